@@ -1,0 +1,264 @@
+import { type ErrorMap, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { ConfigChange, ConfigFault, ConfigPatch, ConfigValidation, ConfigView } from './config.ts'
+import { ERROR_TABLE, type ErrorCode } from './errors.ts'
+import {
+  CandlesQuery,
+  CandlesView,
+  IndicatorSeriesQuery,
+  IndicatorSeriesView,
+  InstrumentView,
+  QuoteView,
+} from './market.ts'
+import { IdempotencyKey, InstrumentIdText, RoleValue, type Role } from './primitives.ts'
+import { SignalView, StrategyView } from './strategy.ts'
+import { ComponentView, HealthView, StatusView, TradingStateValue } from './system.ts'
+import {
+  AccountView,
+  ClosePositionInput,
+  CreateOrderInput,
+  DenialView,
+  EquityPoint,
+  FillView,
+  OrderDraft,
+  OrderView,
+  PositionView,
+  PreviewView,
+} from './trading.ts'
+
+/** What the contract says of a procedure beside its shapes. */
+export interface ProcedureMeta extends Record<string, unknown> {
+  /** Weakest role that may call it; none named means `admin`. */
+  role?: Role
+  /** Set on every procedure that trades: the input carries an idempotency key. */
+  idempotent?: 'key'
+}
+
+const entry = (code: ErrorCode): { status: number; message: string } => ({
+  status: ERROR_TABLE[code].status,
+  message: ERROR_TABLE[code].message,
+})
+
+const base = oc.$meta<ProcedureMeta>({}).errors({
+  UNAUTHORIZED: entry('UNAUTHORIZED'),
+  FORBIDDEN: { ...entry('FORBIDDEN'), data: z.object({ need: RoleValue, have: RoleValue }) },
+  NOT_READY: entry('NOT_READY'),
+  STOPPING: entry('STOPPING'),
+} satisfies ErrorMap)
+
+const viewer = base.meta({ role: 'viewer' })
+const trader = base.meta({ role: 'trader' })
+const admin = base.meta({ role: 'admin' })
+
+const withInstrument = {
+  UNKNOWN_INSTRUMENT: {
+    ...entry('UNKNOWN_INSTRUMENT'),
+    data: z.object({ instrumentId: z.string(), known: z.array(z.string()) }),
+  },
+}
+const withStrategy = {
+  UNKNOWN_STRATEGY: {
+    ...entry('UNKNOWN_STRATEGY'),
+    data: z.object({ strategyId: z.string(), known: z.array(z.string()) }),
+  },
+}
+const withFaults = { CONFIG_INVALID: { ...entry('CONFIG_INVALID'), data: z.object({ faults: z.array(ConfigFault) }) } }
+const withDenial = {
+  DENIED: { ...entry('DENIED'), data: DenialView },
+  PRICE_UNAVAILABLE: entry('PRICE_UNAVAILABLE'),
+  IDEMPOTENCY_MISMATCH: entry('IDEMPOTENCY_MISMATCH'),
+}
+
+const StrategyPath = z.object({ strategyId: z.string() })
+const Limit = z.coerce.number().int().min(1).max(1000).default(200)
+const Done = z.object({ done: z.literal(true) })
+
+/** The whole interface of the engine: REST, WebSocket and MessagePort are derived from it. */
+export const contract = {
+  system: {
+    status: viewer.route({ method: 'GET', path: '/status', tags: ['system'] }).output(StatusView),
+    health: viewer.route({ method: 'GET', path: '/health', tags: ['system'] }).output(HealthView),
+    components: viewer
+      .route({ method: 'GET', path: '/components', tags: ['system'] })
+      .output(z.object({ components: z.array(ComponentView) })),
+    pause: trader
+      .route({
+        method: 'POST',
+        path: '/system/pause',
+        tags: ['system'],
+        summary: 'No new entries; exits and cancels go on',
+      })
+      .input(z.object({ reason: z.string().max(200).default('paused by hand') }))
+      .output(z.object({ tradingState: TradingStateValue })),
+    resume: trader
+      .route({ method: 'POST', path: '/system/resume', tags: ['system'], summary: 'Back to active trading' })
+      .input(z.object({}))
+      .output(z.object({ tradingState: TradingStateValue })),
+    kill: trader
+      .route({
+        method: 'POST',
+        path: '/system/kill',
+        tags: ['system'],
+        summary: 'Cancel entries, close every position, then halt',
+      })
+      .input(z.object({ reason: z.string().max(200).default('kill switch') }))
+      .output(
+        z.object({
+          tradingState: TradingStateValue,
+          cancelledOrders: z.number().int(),
+          closingPositions: z.number().int(),
+        }),
+      ),
+    shutdown: admin
+      .route({ method: 'POST', path: '/system/shutdown', tags: ['system'], summary: 'Stop the engine in order' })
+      .input(z.object({}))
+      .output(Done),
+  },
+  config: {
+    get: viewer.route({ method: 'GET', path: '/config', tags: ['config'] }).output(ConfigView),
+    validate: viewer
+      .route({
+        method: 'POST',
+        path: '/config/validate',
+        tags: ['config'],
+        summary: 'Check a change without making it',
+      })
+      .input(z.object({ patch: ConfigPatch }))
+      .output(ConfigValidation),
+    put: admin
+      .route({ method: 'PUT', path: '/config', tags: ['config'], summary: 'Change the keys given, keep the others' })
+      .errors({ ...withFaults, CONFIG_CONFLICT: entry('CONFIG_CONFLICT') })
+      .input(z.object({ patch: ConfigPatch, expectedVersion: z.number().int().optional() }))
+      .output(ConfigChange),
+  },
+  market: {
+    instruments: viewer
+      .route({ method: 'GET', path: '/instruments', tags: ['market'] })
+      .output(z.object({ instruments: z.array(InstrumentView) })),
+    quotes: viewer
+      .route({ method: 'GET', path: '/quotes', tags: ['market'] })
+      .output(z.object({ quotes: z.array(QuoteView) })),
+    candles: viewer
+      .route({ method: 'GET', path: '/candles', tags: ['market'], summary: 'Closed bars, oldest first' })
+      .errors(withInstrument)
+      .input(CandlesQuery)
+      .output(CandlesView),
+    indicators: viewer
+      .route({ method: 'GET', path: '/indicators/series', tags: ['market'], summary: 'Values at closed bars' })
+      .errors(withInstrument)
+      .input(IndicatorSeriesQuery)
+      .output(IndicatorSeriesView),
+  },
+  strategies: {
+    list: viewer
+      .route({ method: 'GET', path: '/strategies', tags: ['strategies'] })
+      .output(z.object({ strategies: z.array(StrategyView) })),
+    enable: trader
+      .route({ method: 'POST', path: '/strategies/{strategyId}/enable', tags: ['strategies'] })
+      .errors(withStrategy)
+      .input(StrategyPath)
+      .output(StrategyView),
+    disable: trader
+      .route({ method: 'POST', path: '/strategies/{strategyId}/disable', tags: ['strategies'] })
+      .errors(withStrategy)
+      .input(StrategyPath)
+      .output(StrategyView),
+    setParameters: trader
+      .route({ method: 'PUT', path: '/strategies/{strategyId}/parameters', tags: ['strategies'] })
+      .errors({ ...withStrategy, ...withFaults })
+      .input(StrategyPath.extend({ parameters: z.record(z.string(), z.unknown()) }))
+      .output(StrategyView),
+    signals: viewer
+      .route({ method: 'GET', path: '/signals', tags: ['strategies'] })
+      .input(z.object({ limit: Limit }))
+      .output(z.object({ signals: z.array(SignalView) })),
+  },
+  orders: {
+    list: viewer
+      .route({ method: 'GET', path: '/orders', tags: ['orders'], summary: 'Newest first' })
+      .input(
+        z.object({
+          status: z.enum(['open', 'all']).default('all'),
+          instrumentId: InstrumentIdText.optional(),
+          limit: Limit,
+        }),
+      )
+      .output(z.object({ orders: z.array(OrderView) })),
+    preview: viewer
+      .route({
+        method: 'POST',
+        path: '/orders/preview',
+        tags: ['orders'],
+        summary: 'What the risk check would say; nothing is sent',
+      })
+      .errors({ ...withInstrument, PRICE_UNAVAILABLE: entry('PRICE_UNAVAILABLE') })
+      .input(OrderDraft)
+      .output(PreviewView),
+    create: trader
+      .meta({ idempotent: 'key' })
+      .route({ method: 'POST', path: '/orders', successStatus: 201, tags: ['orders'] })
+      .errors({ ...withInstrument, ...withDenial })
+      .input(CreateOrderInput)
+      .output(OrderView),
+    cancel: trader
+      .route({ method: 'POST', path: '/orders/{orderId}/cancel', tags: ['orders'] })
+      .errors({ UNKNOWN_ORDER: entry('UNKNOWN_ORDER'), ORDER_NOT_CANCELLABLE: entry('ORDER_NOT_CANCELLABLE') })
+      .input(z.object({ orderId: z.string() }))
+      .output(OrderView),
+    cancelAll: trader
+      .route({
+        method: 'POST',
+        path: '/orders/cancel-all',
+        tags: ['orders'],
+        summary: 'Cancel working entries; protection stays unless asked for',
+      })
+      .input(z.object({ instrumentId: InstrumentIdText.optional(), includeProtection: z.boolean().default(false) }))
+      .output(z.object({ cancelled: z.number().int() })),
+  },
+  positions: {
+    list: viewer
+      .route({ method: 'GET', path: '/positions', tags: ['positions'] })
+      .output(z.object({ positions: z.array(PositionView) })),
+    close: trader
+      .meta({ idempotent: 'key' })
+      .route({
+        method: 'POST',
+        path: '/positions/{positionId}/close',
+        tags: ['positions'],
+        summary: 'Close all or a share at market',
+      })
+      .errors({ UNKNOWN_POSITION: entry('UNKNOWN_POSITION'), ...withDenial })
+      .input(ClosePositionInput)
+      .output(OrderView),
+  },
+  account: {
+    get: viewer.route({ method: 'GET', path: '/account', tags: ['account'] }).output(AccountView),
+    fills: viewer
+      .route({ method: 'GET', path: '/fills', tags: ['account'], summary: 'Newest first' })
+      .input(z.object({ limit: Limit, instrumentId: InstrumentIdText.optional() }))
+      .output(z.object({ fills: z.array(FillView) })),
+    reset: trader
+      .meta({ idempotent: 'key' })
+      .route({
+        method: 'POST',
+        path: '/account/reset',
+        tags: ['account'],
+        summary: 'Paper only: cancel orders, drop positions, start again with cash',
+      })
+      .errors({ IDEMPOTENCY_MISMATCH: entry('IDEMPOTENCY_MISMATCH') })
+      .input(z.object({ idempotencyKey: IdempotencyKey }))
+      .output(AccountView),
+  },
+  analytics: {
+    equity: viewer
+      .route({
+        method: 'GET',
+        path: '/analytics/equity',
+        tags: ['analytics'],
+        summary: 'Equity over session time, oldest first',
+      })
+      .input(z.object({ limit: z.coerce.number().int().min(2).max(5000).default(1000) }))
+      .output(z.object({ points: z.array(EquityPoint) })),
+  },
+}
+export type Contract = typeof contract

@@ -1,0 +1,53 @@
+/** What the receiver of an error should do. */
+export type ErrorAction = 'retry' | 'tellUser' | 'stop' | 'bug'
+
+export interface ErrorEntry {
+  /** HTTP status of the REST answer. */
+  readonly status: number
+  readonly action: ErrorAction
+  /** What happened and what to do, for a person. */
+  readonly message: string
+}
+
+/** Every error that crosses a process boundary, in one table. */
+export const ERROR_TABLE = {
+  UNAUTHORIZED: {
+    status: 401,
+    action: 'tellUser',
+    message: 'The access token is missing or wrong. Open the address that the engine printed when it started.',
+  },
+  FORBIDDEN: { status: 403, action: 'tellUser', message: 'This token may not do that. Use one with a higher role.' },
+  FOREIGN_ORIGIN: { status: 403, action: 'stop', message: 'Requests from other web pages are refused.' },
+  FOREIGN_HOST: { status: 421, action: 'stop', message: 'The request names another host than this engine.' },
+  BAD_REQUEST: { status: 400, action: 'tellUser', message: 'The request is not valid.' },
+  PAYLOAD_TOO_LARGE: { status: 413, action: 'stop', message: 'The request is larger than the engine accepts.' },
+  NOT_FOUND: { status: 404, action: 'tellUser', message: 'There is nothing under this name.' },
+  UNKNOWN_INSTRUMENT: { status: 404, action: 'tellUser', message: 'No such instrument. See the list of instruments.' },
+  UNKNOWN_STRATEGY: { status: 404, action: 'tellUser', message: 'No such strategy. See the list of strategies.' },
+  UNKNOWN_ORDER: { status: 404, action: 'tellUser', message: 'No such order.' },
+  UNKNOWN_POSITION: { status: 404, action: 'tellUser', message: 'No such open position; it may be closed already.' },
+  DENIED: { status: 422, action: 'tellUser', message: 'The risk check refused the order. Nothing left this machine.' },
+  ORDER_NOT_CANCELLABLE: { status: 409, action: 'tellUser', message: 'The order has already ended.' },
+  IDEMPOTENCY_MISMATCH: {
+    status: 409,
+    action: 'bug',
+    message: 'This idempotency key was used before for another command. Use a new key.',
+  },
+  CONFIG_INVALID: { status: 422, action: 'tellUser', message: 'The configuration was not changed: it has faults.' },
+  CONFIG_CONFLICT: {
+    status: 409,
+    action: 'retry',
+    message: 'The configuration was changed by someone else meanwhile. Load it again.',
+  },
+  PRICE_UNAVAILABLE: { status: 409, action: 'retry', message: 'There is no fresh price for this instrument yet.' },
+  NOT_READY: { status: 503, action: 'retry', message: 'The engine is still starting. Try again in a moment.' },
+  STOPPING: { status: 503, action: 'stop', message: 'The engine is stopping.' },
+  TOO_MANY_REQUESTS: { status: 429, action: 'retry', message: 'Too many requests. Wait a moment and try again.' },
+  INTERNAL_SERVER_ERROR: {
+    status: 500,
+    action: 'bug',
+    message: 'Something went wrong inside the engine. The log has the details.',
+  },
+} as const satisfies Record<string, ErrorEntry>
+
+export type ErrorCode = keyof typeof ERROR_TABLE

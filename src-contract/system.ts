@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { TimeMsValue } from './primitives.ts'
+
+export const TradingStateValue = z.enum(['active', 'reducing', 'halted'])
+export type TradingStateValue = z.infer<typeof TradingStateValue>
+
+export const HealthValue = z.enum(['healthy', 'degraded', 'critical'])
+export type HealthValue = z.infer<typeof HealthValue>
+
+export const ComponentStateValue = z.enum([
+  'ready',
+  'starting',
+  'running',
+  'degraded',
+  'faulted',
+  'stopping',
+  'stopped',
+])
+export type ComponentStateValue = z.infer<typeof ComponentStateValue>
+
+export const ComponentView = z.object({
+  name: z.string(),
+  /** 1 infrastructure, 2 market and trading, 3 integrations, 4 live loops. */
+  phase: z.number().int().min(1).max(4),
+  critical: z.boolean(),
+  dependsOn: z.array(z.string()),
+  state: ComponentStateValue,
+  sinceMs: TimeMsValue,
+  restarts: z.number().int(),
+  /** Why it is degraded or faulted. */
+  reason: z.string().nullable(),
+})
+export type ComponentView = z.infer<typeof ComponentView>
+
+export const StatusView = z.object({
+  version: z.string(),
+  pid: z.number().int(),
+  health: HealthValue,
+  tradingState: TradingStateValue,
+  /** Why trading is reducing or halted. */
+  tradingReason: z.string().nullable(),
+  environment: z.enum(['paper', 'live', 'replay']),
+  marketVenue: z.string(),
+  accountId: z.string(),
+  startedAtMs: TimeMsValue,
+  uptimeMs: z.number(),
+  /** System clock. */
+  timeMs: TimeMsValue,
+  /** Session clock; runs faster than the system clock on a simulated market. */
+  sessionTimeMs: TimeMsValue,
+  sessionSpeed: z.number(),
+  /** Age of the oldest live price in system time, null before the first one. */
+  feedAgeMs: z.number().nullable(),
+  eventLoopDelayP99Ms: z.number(),
+  configVersion: z.number().int(),
+})
+export type StatusView = z.infer<typeof StatusView>
+
+export const HealthView = z.object({
+  health: HealthValue,
+  checks: z.array(z.object({ name: z.string(), health: HealthValue, detail: z.string() })),
+})
+export type HealthView = z.infer<typeof HealthView>

@@ -1,0 +1,207 @@
+import { z } from 'zod'
+import { DecimalText, IdempotencyKey, InstrumentIdText, PositiveDecimalText, TimeMsValue } from './primitives.ts'
+
+export const SideValue = z.enum(['buy', 'sell'])
+export const OrderTypeValue = z.enum(['market', 'limit', 'stop'])
+export const HandOrderTypeValue = z.enum(['market', 'limit'])
+export const TimeInForceValue = z.enum(['GTC', 'IOC'])
+
+/** Why an order exists: it opens, protects, or closes a position. */
+export const OrderRoleValue = z.enum(['entry', 'stopLoss', 'takeProfit', 'close'])
+
+/** Life of an order. `denied` is our risk check, `rejected` the venue. `unsent`: a crash came before it left the machine. */
+export const OrderStateValue = z.enum([
+  'pending',
+  'submitted',
+  'working',
+  'partiallyFilled',
+  'cancelling',
+  'filled',
+  'cancelled',
+  'rejected',
+  'expired',
+  'unsent',
+])
+export type OrderStateValue = z.infer<typeof OrderStateValue>
+
+/** How big an order is. Risk turns every kind into a quantity rounded down to the lot. */
+export const OrderSize = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('quantity'), quantity: PositiveDecimalText }),
+  z.object({ kind: z.literal('value'), value: PositiveDecimalText }),
+  z.object({ kind: z.literal('equityFraction'), fraction: z.number().gt(0).max(10) }),
+  /** So that the loss at the stop is this share of equity; needs a stop-loss price. */
+  z.object({ kind: z.literal('riskToStop'), fraction: z.number().gt(0).max(1) }),
+])
+export type OrderSize = z.infer<typeof OrderSize>
+
+/** What a hand asks for; the same shape previews and creates. */
+export const OrderDraft = z
+  .object({
+    instrumentId: InstrumentIdText,
+    side: SideValue,
+    type: HandOrderTypeValue,
+    size: OrderSize,
+    limitPrice: PositiveDecimalText.optional(),
+    timeInForce: TimeInForceValue.default('GTC'),
+    reduceOnly: z.boolean().default(false),
+    stopLossPrice: PositiveDecimalText.optional(),
+    takeProfitPrice: PositiveDecimalText.optional(),
+  })
+  .superRefine((draft, context) => {
+    const fault = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message })
+    if (draft.type === 'limit' && draft.limitPrice === undefined)
+      fault('limitPrice', 'a limit order needs a limitPrice')
+    if (draft.type === 'market' && draft.limitPrice !== undefined)
+      fault('limitPrice', 'a market order has no limitPrice')
+    if (draft.size.kind === 'riskToStop' && draft.stopLossPrice === undefined) {
+      fault('stopLossPrice', 'a size by risk to stop needs a stopLossPrice')
+    }
+    if (draft.reduceOnly && (draft.stopLossPrice ?? draft.takeProfitPrice) !== undefined) {
+      fault('reduceOnly', 'a reduce-only order cannot carry a stop-loss or a take-profit')
+    }
+  })
+export type OrderDraft = z.infer<typeof OrderDraft>
+export type OrderDraftInput = z.input<typeof OrderDraft>
+
+/** One rule of the risk check: what was measured beside what is allowed. */
+export const RuleResult = z.object({
+  /** Stable code, for example `MAX_ORDER_NOTIONAL`. */
+  code: z.string(),
+  label: z.string(),
+  measured: z.number(),
+  limit: z.number(),
+  /** What both numbers are counted in: `USDT`, `fraction`, `orders`, `steps`. */
+  unit: z.string(),
+  passed: z.boolean(),
+})
+export type RuleResult = z.infer<typeof RuleResult>
+
+/** A refusal as data. */
+export const DenialView = z.object({
+  code: z.string(),
+  message: z.string(),
+  measured: z.number(),
+  limit: z.number(),
+  unit: z.string(),
+  /** Largest quantity that would pass, null where no size would. */
+  quantityThatFits: DecimalText.nullable(),
+})
+export type DenialView = z.infer<typeof DenialView>
+
+/** Answer of the risk check to a draft; nothing is sent. */
+export const PreviewView = z.object({
+  accepted: z.boolean(),
+  denial: DenialView.nullable(),
+  rules: z.array(RuleResult),
+  quantity: DecimalText.nullable(),
+  notional: DecimalText.nullable(),
+  estimatedPrice: DecimalText.nullable(),
+  estimatedFee: DecimalText.nullable(),
+  /** Loss if the stop-loss fills at its price, fees included; null without a stop. */
+  riskAtStop: DecimalText.nullable(),
+  rewardToRisk: z.number().nullable(),
+})
+export type PreviewView = z.infer<typeof PreviewView>
+
+export const CreateOrderInput = z.object({ idempotencyKey: IdempotencyKey, draft: OrderDraft })
+
+export const OrderView = z.object({
+  orderId: z.string(),
+  venueOrderId: z.string().nullable(),
+  accountId: z.string(),
+  instrumentId: InstrumentIdText,
+  /** `hand` or `strategy:<id>`. */
+  owner: z.string(),
+  role: OrderRoleValue,
+  /** The entry that a stop-loss or take-profit protects. */
+  parentOrderId: z.string().nullable(),
+  side: SideValue,
+  type: OrderTypeValue,
+  quantity: DecimalText,
+  filledQuantity: DecimalText,
+  averagePrice: DecimalText.nullable(),
+  limitPrice: DecimalText.nullable(),
+  triggerPrice: DecimalText.nullable(),
+  stopLossPrice: DecimalText.nullable(),
+  takeProfitPrice: DecimalText.nullable(),
+  timeInForce: TimeInForceValue,
+  reduceOnly: z.boolean(),
+  state: OrderStateValue,
+  /** Why it ended, or why it was made (a strategy's reasons). */
+  reason: z.string().nullable(),
+  createdAtMs: TimeMsValue,
+  updatedAtMs: TimeMsValue,
+})
+export type OrderView = z.infer<typeof OrderView>
+
+export const FillView = z.object({
+  fillId: z.string(),
+  orderId: z.string(),
+  accountId: z.string(),
+  instrumentId: InstrumentIdText,
+  owner: z.string(),
+  side: SideValue,
+  quantity: DecimalText,
+  price: DecimalText,
+  fee: DecimalText,
+  feeCurrency: z.string(),
+  liquidity: z.enum(['maker', 'taker']),
+  /** Profit realised by this fill before its fee; zero when it opens. */
+  realisedPnl: DecimalText,
+  timeMs: TimeMsValue,
+})
+export type FillView = z.infer<typeof FillView>
+
+export const PositionView = z.object({
+  positionId: z.string(),
+  accountId: z.string(),
+  instrumentId: InstrumentIdText,
+  owner: z.string(),
+  side: z.enum(['long', 'short']),
+  /** Without sign. */
+  quantity: DecimalText,
+  entryPrice: DecimalText,
+  markPrice: z.number(),
+  unrealisedPnl: z.number(),
+  /** Since the position was opened, before fees. */
+  realisedPnl: DecimalText,
+  fees: DecimalText,
+  notional: z.number(),
+  stopPrice: DecimalText.nullable(),
+  targetPrice: DecimalText.nullable(),
+  openedAtMs: TimeMsValue,
+})
+export type PositionView = z.infer<typeof PositionView>
+
+export const ClosePositionInput = z.object({
+  positionId: z.string(),
+  idempotencyKey: IdempotencyKey,
+  /** Share of the position to close, 1 = all of it. */
+  fraction: z.number().gt(0).max(1).default(1),
+})
+
+export const AccountView = z.object({
+  accountId: z.string(),
+  venueId: z.string(),
+  environment: z.enum(['paper', 'live', 'replay']),
+  currency: z.string(),
+  startingCash: DecimalText,
+  cash: DecimalText,
+  equity: z.number(),
+  unrealisedPnl: z.number(),
+  realisedPnl: DecimalText,
+  fees: DecimalText,
+  /** Change of equity since the start of the trading day, open profit included. */
+  profitToday: z.number(),
+  profitTodayFraction: z.number(),
+  feesToday: DecimalText,
+  dayStartMs: TimeMsValue,
+  /** Zone in which the trading day begins. */
+  dayZone: z.string(),
+  openPositions: z.number().int(),
+  workingOrders: z.number().int(),
+})
+export type AccountView = z.infer<typeof AccountView>
+
+export const EquityPoint = z.object({ timeMs: TimeMsValue, equity: z.number(), cash: z.number() })
+export type EquityPoint = z.infer<typeof EquityPoint>

@@ -1,0 +1,34 @@
+import type { ComponentView, ConfigChange, HealthValue } from '../../src-contract/index.ts'
+import type { Denial, TradingState } from './facts.ts'
+import type { InstrumentId } from './ids.ts'
+import type { OrderIntent } from './intent.ts'
+import type { Candle, Quote, Timeframe } from './market.ts'
+import type { Fill, Order } from './order.ts'
+import type { Position } from './portfolio.ts'
+import type { Signal } from './signal.ts'
+
+/** Name → payload of everything the bus announces. All of it has happened and, where it is booked, is stored. */
+export interface EventMap {
+  'kline.updated': { instrumentId: InstrumentId; timeframe: Timeframe; candle: Candle; closed: boolean }
+  'quote.updated': { instrumentId: InstrumentId; last: number; quote: Quote | undefined; timeMs: number }
+  'candle.stored': { instrumentId: InstrumentId; timeframe: Timeframe; candle: Candle }
+  'indicators.updated': { instrumentId: InstrumentId; timeframe: Timeframe; openTimeMs: number }
+  'feed.gap': { instrumentId: InstrumentId; fromMs: number; toMs: number; filled: boolean }
+  'signal.generated': { signal: Signal }
+  'signal.validated': { signal: Signal; order: Order }
+  'signal.denied': { signal: Signal; denial: Denial }
+  'signal.ignored': { signal: Signal; reason: string }
+  'order.denied': { intent: OrderIntent; denial: Denial }
+  /** Any change of an order's state, the first (`pending`) included. */
+  'order.updated': { order: Order }
+  'fill.booked': { fill: Fill; realisedPnl: string }
+  'position.updated': { position: Position }
+  'position.closed': { position: Position }
+  'account.reset': { accountId: string }
+  'trading-state.changed': { state: TradingState; reason: string }
+  'config.updated': ConfigChange
+  'component.state': ComponentView
+  'health.changed': { health: HealthValue }
+}
+
+export type EventName = keyof EventMap

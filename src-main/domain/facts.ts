@@ -1,0 +1,108 @@
+import type { TradingStateValue } from '../../src-contract/index.ts'
+import type { TimeMs } from '../base/index.ts'
+import type { AccountId, InstrumentId, OrderId, Owner, TradeId, VenueOrderId } from './ids.ts'
+import type { OrderIntent } from './intent.ts'
+import type { Money, Price, Quantity } from './money.ts'
+import type { Fill, Order, OrderTerms } from './order.ts'
+import type { Booking } from './portfolio.ts'
+
+export type TradingState = TradingStateValue
+
+/** A refusal by our own risk check, with its numbers. */
+export interface Denial {
+  readonly code: string
+  readonly message: string
+  readonly measured: number
+  readonly limit: number
+  readonly unit: string
+  readonly quantityThatFits: Quantity | undefined
+}
+
+/** What a trading venue says about an order. It comes after the command returned, never inside the call. */
+export type VenueFact =
+  | {
+      readonly kind: 'accepted'
+      readonly orderId: OrderId
+      readonly venueOrderId: VenueOrderId
+      readonly timeMs: TimeMs
+    }
+  | { readonly kind: 'rejected'; readonly orderId: OrderId; readonly reason: string; readonly timeMs: TimeMs }
+  | {
+      readonly kind: 'filled'
+      readonly orderId: OrderId
+      readonly tradeId: TradeId
+      readonly quantity: Quantity
+      readonly price: Price
+      readonly fee: Money
+      readonly feeCurrency: string
+      readonly liquidity: 'maker' | 'taker'
+      readonly timeMs: TimeMs
+    }
+  | { readonly kind: 'cancelled'; readonly orderId: OrderId; readonly reason: string; readonly timeMs: TimeMs }
+  | { readonly kind: 'expired'; readonly orderId: OrderId; readonly reason: string; readonly timeMs: TimeMs }
+  /** A cancel that came too late or named an order the venue does not know. */
+  | { readonly kind: 'cancelRejected'; readonly orderId: OrderId; readonly reason: string; readonly timeMs: TimeMs }
+
+/** Everything that happened to orders and money, in order: the append-only `facts` table. */
+export type Fact =
+  | {
+      readonly kind: 'accountOpened'
+      readonly accountId: AccountId
+      readonly currency: string
+      readonly cash: Money
+      readonly timeMs: TimeMs
+    }
+  /** Paper only: positions dropped, cash set back. */
+  | {
+      readonly kind: 'accountReset'
+      readonly accountId: AccountId
+      readonly currency: string
+      readonly cash: Money
+      readonly timeMs: TimeMs
+    }
+  | { readonly kind: 'orderDenied'; readonly intent: OrderIntent; readonly denial: Denial; readonly timeMs: TimeMs }
+  /** Outbox: once this is stored the order may be sent. */
+  | { readonly kind: 'orderIntended'; readonly terms: OrderTerms; readonly timeMs: TimeMs }
+  | { readonly kind: 'orderSubmitted'; readonly orderId: OrderId; readonly timeMs: TimeMs }
+  | { readonly kind: 'cancelRequested'; readonly orderId: OrderId; readonly reason: string; readonly timeMs: TimeMs }
+  | { readonly kind: 'orderUnsent'; readonly orderId: OrderId; readonly reason: string; readonly timeMs: TimeMs }
+  | { readonly kind: 'venue'; readonly fact: VenueFact; readonly timeMs: TimeMs }
+  | { readonly kind: 'tradingState'; readonly state: TradingState; readonly reason: string; readonly timeMs: TimeMs }
+
+/** One fact with everything it changes; stored as one transaction. */
+export interface JournalRecord {
+  readonly fact: Fact
+  readonly order?: Order
+  readonly fill?: Fill
+  readonly booking?: Booking
+}
+
+/**
+ * Durable, ordered record of facts. `onStored` runs on the engine's event loop after the record is on disk,
+ * in the order of the appends. A failed write reaches `onFailed` of the implementation, never `onStored`.
+ */
+export interface Journal {
+  append(record: JournalRecord, onStored: () => void): void
+  /** Records handed over and not yet stored. */
+  readonly pending: number
+  /** Resolves once everything handed over so far is stored and acknowledged. */
+  drained(): Promise<void>
+  close(): Promise<void>
+}
+
+/** One point of the equity curve. */
+export interface EquitySample {
+  readonly timeMs: TimeMs
+  readonly equity: number
+  readonly cash: number
+}
+
+/** Quantity held at the venue, all owners together. */
+export interface NetPosition {
+  readonly instrumentId: InstrumentId
+  readonly quantity: Quantity
+}
+
+export interface OwnedExposure extends NetPosition {
+  readonly owner: Owner
+}

@@ -1,0 +1,12 @@
+import { Decimal, type Nominal } from '../base/index.ts'
+
+/** Quote currency per base unit. */
+export type Price = Nominal<Decimal, 'Price'>
+/** Base units; positive in orders and fills, signed in positions and entries. */
+export type Quantity = Nominal<Decimal, 'Quantity'>
+/** An amount of one currency, signed. */
+export type Money = Nominal<Decimal, 'Money'>
+
+export const price = (value: Decimal.Value): Price => new Decimal(value) as Price
+export const quantity = (value: Decimal.Value): Quantity => new Decimal(value) as Quantity
+export const money = (value: Decimal.Value): Money => new Decimal(value) as Money

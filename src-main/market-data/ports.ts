@@ -1,0 +1,30 @@
+import type { Candle, InstrumentId, Quote, Timeframe, Trade } from '../domain/index.ts'
+
+/** What the feed hands on, validated and in order: direct calls, the session implements them. */
+export interface MarketDataSink {
+  handleQuote(instrumentId: InstrumentId, quote: Quote): void
+  handleTrade(instrumentId: InstrumentId, trade: Trade): void
+  /** Newest state of the forming 1m bar. */
+  handleFormingCandle(instrumentId: InstrumentId, candle: Candle): void
+  /** A bar of any kept timeframe that will not change any more; it can already be read back from the store. */
+  handleClosedCandle(instrumentId: InstrumentId, timeframe: Timeframe, candle: Candle): void
+  /** Minutes that never came; `filled` when the venue could deliver them afterwards. */
+  handleGap(instrumentId: InstrumentId, fromMs: number, toMs: number, filled: boolean): void
+}
+
+/** Closed bars by instrument and timeframe, oldest first. */
+export interface CandleStore {
+  /** Adds the next bar; a bar that is not newer than the last one stored is refused with an `InvariantError`. */
+  append(instrumentId: InstrumentId, timeframe: Timeframe, candle: Candle): void
+  last(instrumentId: InstrumentId, timeframe: Timeframe): Candle | undefined
+  /** Up to `limit` bars that open before `beforeMs` (undefined = the newest), oldest first. */
+  before(
+    instrumentId: InstrumentId,
+    timeframe: Timeframe,
+    beforeMs: number | undefined,
+    limit: number,
+  ): readonly Candle[]
+  /** Grows with every append to this series. */
+  revision(instrumentId: InstrumentId, timeframe: Timeframe): number
+  close(): Promise<void>
+}

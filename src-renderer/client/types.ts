@@ -1,0 +1,29 @@
+import type { ContractRouterClient } from '@orpc/contract'
+import type { Contract, TopicDelta, TopicName, TopicParams, TopicSnapshot } from '../../src-contract/index.ts'
+
+/** Calls of the contract, over whatever carries them. */
+export type EngineCalls = ContractRouterClient<Contract>
+
+export type ConnectionState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'connected' }
+  /** Token missing or refused: trying again would not help. */
+  | { readonly kind: 'denied' }
+  | { readonly kind: 'lost'; readonly sinceMs: number; readonly nextTryMs: number; readonly attempt: number }
+
+export interface TopicHandler<Name extends TopicName> {
+  /** The whole state: at the beginning and again after every reconnect or hole in the numbering. */
+  snapshot(data: TopicSnapshot<Name>): void
+  /** Changes since, in order; all that came in one animation frame at once. */
+  deltas(data: readonly TopicDelta<Name>[]): void
+  refused?(code: string, message: string): void
+}
+
+/** The engine as the window sees it. */
+export interface EngineClient {
+  readonly calls: EngineCalls
+  subscribe<Name extends TopicName>(topic: Name, params: TopicParams<Name>, handler: TopicHandler<Name>): () => void
+  connection(): ConnectionState
+  onConnection(listener: (state: ConnectionState) => void): () => void
+  retryNow(): void
+}
