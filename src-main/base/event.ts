@@ -15,7 +15,8 @@ export class Emitter<T> {
   readonly event: Event<T> = (listener) => {
     this.#listeners = [...this.#listeners, listener]
     return toDisposable(() => {
-      this.#listeners = this.#listeners.filter((other) => other !== listener)
+      // One place only: the same function may be subscribed twice.
+      this.#listeners = this.#listeners.toSpliced(this.#listeners.indexOf(listener), 1)
     })
   }
 

@@ -1,6 +1,6 @@
 import type { ComponentView, ConfigChange, HealthValue } from '../../src-contract/index.ts'
 import type { Denial, TradingState } from './facts.ts'
-import type { InstrumentId } from './ids.ts'
+import type { InstrumentId, OrderId, Owner } from './ids.ts'
 import type { OrderIntent } from './intent.ts'
 import type { Candle, Quote, Timeframe } from './market.ts'
 import type { Fill, Order } from './order.ts'
@@ -21,6 +21,7 @@ export interface EventMap {
   'order.denied': { intent: OrderIntent; denial: Denial }
   /** Any change of an order's state, the first (`pending`) included. */
   'order.updated': { order: Order }
+  'protection.failed': { orderId: OrderId; instrumentId: InstrumentId; owner: Owner; reason: string }
   'fill.booked': { fill: Fill; realisedPnl: string }
   'position.updated': { position: Position }
   'position.closed': { position: Position }

@@ -67,7 +67,22 @@ export type Fact =
   | { readonly kind: 'cancelRequested'; readonly orderId: OrderId; readonly reason: string; readonly timeMs: TimeMs }
   | { readonly kind: 'orderUnsent'; readonly orderId: OrderId; readonly reason: string; readonly timeMs: TimeMs }
   | { readonly kind: 'venue'; readonly fact: VenueFact; readonly timeMs: TimeMs }
-  | { readonly kind: 'tradingState'; readonly state: TradingState; readonly reason: string; readonly timeMs: TimeMs }
+  | {
+      readonly kind: 'tradingState'
+      readonly state: TradingState
+      readonly reason: string
+      readonly killing: boolean
+      readonly timeMs: TimeMs
+    }
+  /** A trading day began: profit today and the daily loss are counted from here. */
+  | {
+      readonly kind: 'dayStarted'
+      readonly accountId: AccountId
+      readonly startMs: TimeMs
+      readonly dayStartEquity: number
+      readonly dayStartFees: Money
+      readonly timeMs: TimeMs
+    }
 
 /** One fact with everything it changes; stored as one transaction. */
 export interface JournalRecord {

@@ -15,6 +15,7 @@ import type {
   PositionView,
   PreviewView,
   QuoteView,
+  Role,
   SignalView,
   StatusView,
   StrategyView,
@@ -96,11 +97,20 @@ export interface EngineApi {
   readonly topics: TopicSource
 }
 
-/** Streams of the engine. `open` answers with the whole state and then calls `onDelta` for each change. */
+/**
+ * Streams of the engine. `open` answers with the whole state and then calls `onDelta` for each change after it,
+ * also for those that come before the promise is settled. A delta belongs to nobody once it is announced: it is
+ * turned into text once for all clients, so it must not be changed afterwards.
+ */
 export interface TopicSource {
   open<Name extends TopicName>(
     topic: Name,
     params: TopicParams<Name>,
     onDelta: (delta: TopicDelta<Name>) => void,
   ): Promise<{ readonly snapshot: TopicSnapshot<Name>; readonly subscription: Disposable }>
+}
+
+/** Which role an access token stands for; `undefined` for a token that is not ours. */
+export interface TokenCheck {
+  roleOf(token: string): Role | undefined
 }

@@ -26,5 +26,7 @@ export interface CandleStore {
   ): readonly Candle[]
   /** Grows with every append to this series. */
   revision(instrumentId: InstrumentId, timeframe: Timeframe): number
+  /** Drops every bar of the instrument, all timeframes; used when its history is written anew from further back. */
+  clear(instrumentId: InstrumentId): void
   close(): Promise<void>
 }

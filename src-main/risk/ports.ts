@@ -21,6 +21,11 @@ export interface RiskSnapshot {
   readonly openPositions: number
   /** True when this owner already holds or is entering this instrument, so that the intent opens no further position. */
   readonly ownerHasPosition: boolean
+  /**
+   * Value of all positions in other instruments, each without sign, working entries counted as filled;
+   * in the account's currency. Absent means none.
+   */
+  readonly otherNotional?: number
   readonly tradingState: TradingState
   /** Taker fee as a fraction of notional, for estimates. */
   readonly takerFeeFraction: number

@@ -6,6 +6,8 @@ export type EngineCalls = ContractRouterClient<Contract>
 
 export type ConnectionState =
   | { readonly kind: 'connecting' }
+  /** The door answers, the engine behind it is not ready yet. */
+  | { readonly kind: 'starting' }
   | { readonly kind: 'connected' }
   /** Token missing or refused: trying again would not help. */
   | { readonly kind: 'denied' }

@@ -1,0 +1,125 @@
+/**
+ * Who may import whom, as the design lays it down. A test holds it; it is not relaxed to make code pass.
+ * Folders are named by their place in the repository; everything that is not listed is forbidden.
+ */
+
+const RANK_1 = ['src-main/base', 'src-main/domain'] as const
+const RANK_2 = ['src-main/bus', 'src-main/storage', 'src-main/orchestrator', 'src-main/config'] as const
+const RANK_3 = [
+  'src-main/indicators',
+  'src-main/security',
+  'src-main/endpoints',
+  'src-main/strategies',
+  'src-main/risk',
+  'src-main/portfolio',
+] as const
+const RANK_4 = ['src-main/venues', 'src-main/market-data', 'src-main/execution'] as const
+const RANK_6 = [
+  'src-main/backtest',
+  'src-main/ml',
+  'src-main/rollout',
+  'src-main/monitoring',
+  'src-main/backup',
+  'src-main/gateway',
+] as const
+
+const CONTRACT = 'src-contract'
+const UP_TO_2 = [CONTRACT, ...RANK_1, ...RANK_2]
+const UP_TO_4 = [...UP_TO_2, ...RANK_3, ...RANK_4]
+const UP_TO_5 = [...UP_TO_4, 'src-main/session']
+const UP_TO_6 = [...UP_TO_5, ...RANK_6]
+
+/** Config modules that `engine-config.ts` assembles: the one kind of file imported past its folder's index. */
+export const CONFIG_MODULE = /^src-main\/([a-z-]+)\/\1-config\.ts$/
+
+export const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
+  'src-contract': [],
+  'src-main/base': [CONTRACT],
+  'src-main/domain': [CONTRACT, 'src-main/base'],
+  'src-main/bus': [CONTRACT, ...RANK_1],
+  'src-main/storage': [CONTRACT, ...RANK_1],
+  'src-main/orchestrator': [CONTRACT, ...RANK_1],
+  'src-main/config': [CONTRACT, ...RANK_1],
+  'src-main/indicators': [CONTRACT, ...RANK_1],
+  'src-main/security': UP_TO_2,
+  'src-main/endpoints': UP_TO_2,
+  'src-main/strategies': [CONTRACT, ...RANK_1, 'src-main/indicators'],
+  'src-main/risk': UP_TO_2,
+  'src-main/portfolio': UP_TO_2,
+  'src-main/venues': [...UP_TO_2, 'src-main/endpoints', 'src-main/security'],
+  'src-main/market-data': UP_TO_2,
+  'src-main/execution': UP_TO_2,
+  'src-main/session': UP_TO_4,
+  'src-main/backtest': UP_TO_5,
+  'src-main/ml': UP_TO_5,
+  'src-main/rollout': UP_TO_5,
+  'src-main/monitoring': [...UP_TO_2, 'src-main/security', 'src-main/endpoints'],
+  'src-main/backup': [...UP_TO_2, 'src-main/security', 'src-main/endpoints'],
+  'src-main/gateway': [CONTRACT, ...RANK_1, 'src-main/security'],
+  /** Only the `<folder>-config.ts` of each folder; see {@link CONFIG_MODULE}. */
+  'src-main/engine-config.ts': ['config-modules'],
+  /** `engine.ts` and `compose-*.ts`. */
+  'src-main/engine': [...UP_TO_6, 'src-main/engine-config.ts'],
+  /** First import of every entry; imports nothing. */
+  'src-main/node-version-guard.ts': [],
+  /** `headless.ts`, `start.ts`, `engine-process.ts`: ways to run the engine. */
+  'src-main/hosts': [CONTRACT, ...RANK_1, 'src-main/engine', 'src-main/engine-config.ts', 'src-main/node-version-guard.ts'],
+  'src-main/cli': [...UP_TO_6, 'src-main/node-version-guard.ts'],
+  'src-main/electron': [CONTRACT, ...RANK_1, 'src-main/engine-config.ts'],
+  'src-preload': [CONTRACT],
+  'src-renderer/client': [CONTRACT],
+  'src-renderer/ui': [CONTRACT],
+  'src-renderer/chart': [CONTRACT, 'src-renderer/client', 'src-renderer/ui', 'src-renderer/selection'],
+  'src-renderer/features': [CONTRACT, 'src-renderer/client', 'src-renderer/ui', 'src-renderer/selection'],
+  'src-renderer/selection': [CONTRACT],
+  'src-renderer/app': [
+    CONTRACT,
+    'src-renderer/client',
+    'src-renderer/ui',
+    'src-renderer/chart',
+    'src-renderer/features',
+    'src-renderer/selection',
+  ],
+}
+
+/** Packages that only the named folders may load. */
+export const PACKAGE_OWNERS: Readonly<Record<string, readonly string[]>> = {
+  electron: ['src-main/electron', 'src-preload'],
+  'decimal.js': ['src-main/base'],
+  'better-sqlite3': ['src-main/storage'],
+  fastify: ['src-main/gateway'],
+  ws: ['src-main/gateway'],
+  pino: ['src-main/base'],
+  chokidar: ['src-main/config'],
+  papaparse: ['src-main/venues'],
+  'lightweight-charts': ['src-renderer/chart'],
+}
+
+/** Packages that the contract may load: it must run anywhere. */
+export const CONTRACT_PACKAGES = ['zod', '@orpc/contract'] as const
+
+const HOST_FILES = new Set([
+  'engine-process.ts',
+  'headless-options.ts',
+  'headless.ts',
+  'run-headless.ts',
+  'start.ts',
+  'window-check.ts',
+])
+
+/** The row of {@link ALLOWED_IMPORTS} that a repository path belongs to. */
+export function layerOf(path: string): string {
+  const [top = '', second = ''] = path.split('/')
+  if (top === 'src-contract' || top === 'src-preload') return top
+  if (top === 'src-renderer')
+    return path === 'src-renderer/app/selection.ts' ? 'src-renderer/selection' : rendererLayer(second)
+  if (!second.endsWith('.ts')) return `src-main/${second}`
+  if (second === 'engine-config.ts') return 'src-main/engine-config.ts'
+  if (second === 'engine.ts' || second.startsWith('compose-')) return 'src-main/engine'
+  if (HOST_FILES.has(second)) return 'src-main/hosts'
+  return `src-main/${second}`
+}
+
+function rendererLayer(second: string): string {
+  return second.includes('.') ? 'src-renderer/app' : `src-renderer/${second}`
+}

@@ -1,0 +1,150 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const ROOT = join(import.meta.dirname, '../..')
+const START_LIMIT_MS = 20_000
+const STOP_LIMIT_MS = 10_000
+
+export interface EngineOptions {
+  /** Data folder; a new temporary one by default. */
+  readonly home?: string
+  readonly args?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+  /** Program to run, from the repository's root. */
+  readonly program?: string
+}
+
+export interface ExitResult {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** The engine as a user runs it: a process of its own, with what it printed. */
+export class EngineProcess {
+  readonly home: string
+  readonly child: ChildProcess
+  readonly exited: Promise<ExitResult>
+  address = ''
+  token = ''
+  #stdout = ''
+  #stderr = ''
+  readonly #ownsHome: boolean
+
+  constructor(options: EngineOptions = {}) {
+    this.#ownsHome = options.home === undefined
+    this.home = options.home ?? newFolder()
+    const args = [
+      options.program ?? 'out/main/headless.js',
+      '--home',
+      this.home,
+      '--port',
+      '0',
+      ...(options.args ?? []),
+    ]
+    this.child = spawn(process.execPath, args, {
+      cwd: ROOT,
+      env: { ...process.env, ...options.environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    this.child.stdout?.on('data', (chunk: Buffer) => {
+      this.#stdout += chunk.toString()
+    })
+    this.child.stderr?.on('data', (chunk: Buffer) => {
+      this.#stderr += chunk.toString()
+    })
+    this.exited = new Promise((resolve) => {
+      this.child.once('exit', (code, signal) => {
+        setImmediate(() => resolve({ code, signal, stdout: this.#stdout, stderr: this.#stderr }))
+      })
+    })
+  }
+
+  /** Starts one and waits until it printed its address. */
+  static async start(options: EngineOptions = {}): Promise<EngineProcess> {
+    const engine = new EngineProcess(options)
+    await engine.ready()
+    return engine
+  }
+
+  get stdout(): string {
+    return this.#stdout
+  }
+
+  get stderr(): string {
+    return this.#stderr
+  }
+
+  get url(): string {
+    return `${this.address}/#token=${this.token}`
+  }
+
+  async ready(): Promise<void> {
+    const deadline = Date.now() + START_LIMIT_MS
+    while (Date.now() < deadline) {
+      const match = /(http:\/\/127\.0\.0\.1:\d+)\/#token=(\S+)/.exec(this.#stdout)
+      if (match?.[1] && match[2]) {
+        this.address = match[1]
+        this.token = match[2]
+        return
+      }
+      if (this.child.exitCode !== null || this.child.signalCode !== null) break
+      await pause(20)
+    }
+    throw new Error(`the engine did not start:\n${this.#stdout}\n${this.#stderr}`)
+  }
+
+  async call<T = unknown>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
+    const answer = await fetch(`${this.address}/api${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    return { status: answer.status, body: (await answer.json()) as T }
+  }
+
+  async get<T>(path: string): Promise<T> {
+    return (await this.call<T>('GET', path)).body
+  }
+
+  /** Ends it in order and removes its folder if it was a temporary one. */
+  async stop(): Promise<ExitResult> {
+    if (this.child.exitCode === null && this.child.signalCode === null) this.child.kill('SIGTERM')
+    const forced = setTimeout(() => this.child.kill('SIGKILL'), STOP_LIMIT_MS)
+    const result = await this.exited
+    clearTimeout(forced)
+    if (this.#ownsHome) rmSync(this.home, { recursive: true, force: true })
+    return result
+  }
+
+  async kill(): Promise<ExitResult> {
+    this.child.kill('SIGKILL')
+    return this.exited
+  }
+}
+
+export function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'wheelhouse-'))
+}
+
+export function pause(durationMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, durationMs))
+}
+
+/** Asks until `check` accepts the answer; fails with the last one. */
+export async function until<T>(ask: () => Promise<T>, check: (value: T) => boolean, limitMs = 20_000): Promise<T> {
+  const deadline = Date.now() + limitMs
+  let value = await ask()
+  while (!check(value)) {
+    if (Date.now() > deadline) throw new Error(`not reached within ${limitMs} ms: ${JSON.stringify(value)}`)
+    await pause(50)
+    value = await ask()
+  }
+  return value
+}

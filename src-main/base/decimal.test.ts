@@ -1,0 +1,66 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Decimal, floorToStep, isMultipleOf, roundToStep, ZERO } from './decimal.ts'
+
+const value = fc
+  .tuple(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), fc.integer({ min: 0, max: 10 }))
+  .map(([units, places]) => new Decimal(units.toString()).div(new Decimal(10).pow(places)))
+const step = fc
+  .constantFrom('0.00000001', '0.001', '0.05', '0.25', '0.5', '1', '5', '10')
+  .map((text) => new Decimal(text))
+
+describe('decimal arithmetic', () => {
+  it('adds what binary numbers cannot', () => {
+    expect(new Decimal('0.1').add('0.2').toString()).toBe('0.3')
+    expect(ZERO.isZero()).toBe(true)
+  })
+
+  it('writes small and large amounts without an exponent', () => {
+    expect(new Decimal('0.000000000001').toString()).toBe('0.000000000001')
+    expect(new Decimal('123456789012345678901234567890').toString()).toBe('123456789012345678901234567890')
+  })
+
+  it('rounds halves to the even neighbour and keeps 40 digits', () => {
+    expect(new Decimal(1).div(3).toString()).toBe(`0.${'3'.repeat(40)}`)
+    expect(new Decimal('2.5').toDecimalPlaces(0).toString()).toBe('2')
+    expect(new Decimal('3.5').toDecimalPlaces(0).toString()).toBe('4')
+  })
+})
+
+describe('steps', () => {
+  it('floorToStep gives the largest multiple towards zero', () => {
+    fc.assert(
+      fc.property(value, step, (amount, size) => {
+        const floored = floorToStep(amount, size)
+        expect(isMultipleOf(floored, size)).toBe(true)
+        expect(floored.abs().lte(amount.abs())).toBe(true)
+        expect(amount.sub(floored).abs().lt(size)).toBe(true)
+      }),
+    )
+  })
+
+  it('roundToStep gives the multiple nearest to the value', () => {
+    fc.assert(
+      fc.property(value, step, (amount, size) => {
+        const rounded = roundToStep(amount, size)
+        expect(isMultipleOf(rounded, size)).toBe(true)
+        expect(rounded.sub(amount).abs().mul(2).lte(size)).toBe(true)
+      }),
+    )
+  })
+
+  it('leave a multiple as it is', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1_000_000, max: 1_000_000 }), step, (count, size) => {
+        const multiple = size.mul(count)
+        expect(floorToStep(multiple, size).eq(multiple)).toBe(true)
+        expect(roundToStep(multiple, size).eq(multiple)).toBe(true)
+      }),
+    )
+  })
+
+  it('isMultipleOf is exact where binary remainders are not', () => {
+    expect(isMultipleOf(new Decimal('0.3'), new Decimal('0.1'))).toBe(true)
+    expect(isMultipleOf(new Decimal('0.35'), new Decimal('0.1'))).toBe(false)
+  })
+})

@@ -1,0 +1,36 @@
+interface LogRecord {
+  readonly level: string
+  readonly time: number
+  readonly component: string | undefined
+  readonly message: string
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+/** One line of JSON as one line for a person: `12:00:01.250 WARN  feed: gap in the stream symbol=BTC-PERP`. */
+export function formatLogLine(json: string): string {
+  const { level, time, component, message, fields } = readRecord(json)
+  const clock = new Date(time).toISOString().slice(11, 23)
+  const source = component === undefined ? '' : `${component}: `
+  const facts = Object.entries(fields).map(([key, value]) => ` ${key}=${formatValue(value)}`)
+  return `${clock} ${level.toUpperCase().padEnd(5)} ${source}${message}${facts.join('')}\n`
+}
+
+/** The writer alone makes these lines, and keeps the names it uses free of other fields. */
+function readRecord(json: string): LogRecord {
+  const { msg, level, time, component, ...fields } = JSON.parse(json) as {
+    readonly level: string
+    readonly time: number
+    readonly component?: string
+    readonly msg: string
+  }
+  return { level, time, component, message: msg, fields }
+}
+
+/** A stack is worth its lines only in the file. */
+function formatValue(value: unknown): string {
+  if (typeof value === 'string') return /[\s="]/.test(value) || value === '' ? JSON.stringify(value) : value
+  if (typeof value === 'object' && value !== null && 'message' in value && 'stack' in value) {
+    return JSON.stringify(value.message)
+  }
+  return JSON.stringify(value) ?? 'undefined'
+}

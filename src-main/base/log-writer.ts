@@ -1,0 +1,145 @@
+import { mkdirSync } from 'node:fs'
+import { type Logger as PinoLogger, multistream, pino, type StreamEntry } from 'pino'
+import { createStream, type RotatingFileStream } from 'rotating-file-stream'
+import { errorText, FatalError } from './errors.ts'
+import { formatLogLine } from './log-line.ts'
+import { LogRedaction } from './log-redaction.ts'
+import type { LogFields, Logger } from './logger.ts'
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
+const RANK: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 }
+
+const FILE_NAME = 'engine.log'
+/** Six files of this size at most: the one being written and five older ones. */
+const FILE_SIZE = '10M'
+const OLDER_FILES = 5
+
+/** Where finished lines go. */
+export interface LogDestination {
+  write(line: string): unknown
+}
+
+export interface LoggerOptions {
+  readonly level: LogLevel
+  /** Folder of the log files, created if it is missing; no file is written without it. */
+  readonly folder?: string
+  /** `pretty`: short lines for a person; `json`: as in the file; both go to `destination`. */
+  readonly console: 'pretty' | 'json' | 'off'
+  /** Values to hide wherever they occur in a text; asked at every line. */
+  readonly secrets?: () => readonly string[]
+  /** Stands in for the standard error stream. */
+  readonly destination?: LogDestination
+}
+
+export interface LogWriter {
+  readonly logger: Logger
+  /** Acts on every logger made from this one. */
+  setLevel(level: LogLevel): void
+  /** Resolves when every line is in the file. */
+  close(): Promise<void>
+}
+
+/** Builds the log of a process. Throws `FatalError` where the log folder cannot be created. */
+export function createLogger(options: LoggerOptions): LogWriter {
+  const consoleStream = options.destination ?? process.stderr
+  const file = options.folder === undefined ? undefined : openFile(options.folder, consoleStream)
+  const streams: StreamEntry[] = []
+  if (file) streams.push({ stream: file, level: 'trace' })
+  if (options.console !== 'off') streams.push({ stream: consoleWriter(consoleStream, options.console), level: 'trace' })
+  const threshold: Threshold = { rank: RANK[options.level] }
+  const sink = pino(
+    { level: 'trace', base: null, formatters: { level: (label) => ({ level: label }) } },
+    multistream(streams),
+  )
+  const redaction = new LogRedaction(options.secrets ?? ((): readonly string[] => []))
+  return {
+    logger: new RedactingLogger({ sink, threshold, redaction }),
+    setLevel: (level) => {
+      threshold.rank = RANK[level]
+    },
+    close: () => endFile(file),
+  }
+}
+
+/** Shared by a logger and all its children. */
+interface Threshold {
+  rank: number
+}
+
+interface LoggerParts {
+  readonly sink: PinoLogger
+  readonly threshold: Threshold
+  readonly redaction: LogRedaction
+}
+
+class RedactingLogger implements Logger {
+  readonly #parts: LoggerParts
+
+  constructor(parts: LoggerParts) {
+    this.#parts = parts
+  }
+
+  debug(message: string, fields?: LogFields): void {
+    this.#write('debug', message, fields)
+  }
+
+  info(message: string, fields?: LogFields): void {
+    this.#write('info', message, fields)
+  }
+
+  warn(message: string, fields?: LogFields): void {
+    this.#write('warn', message, fields)
+  }
+
+  error(message: string, fields?: LogFields): void {
+    this.#write('error', message, fields)
+  }
+
+  child(component: string): Logger {
+    return new RedactingLogger({ ...this.#parts, sink: this.#parts.sink.child({ component }) })
+  }
+
+  #write(level: LogLevel, message: string, fields: LogFields | undefined): void {
+    const { sink, threshold, redaction } = this.#parts
+    if (RANK[level] < threshold.rank) return
+    sink[level](fields === undefined ? {} : withoutClash(redaction.fields(fields)), redaction.text(message))
+  }
+}
+
+const OWN_NAMES = ['level', 'time', 'component', 'msg'] as const
+
+/** A field that has a name of the line itself gets another: two keys of one name would hide each other. */
+function withoutClash(fields: Record<string, unknown>): Record<string, unknown> {
+  if (!OWN_NAMES.some((name) => name in fields)) return fields
+  const own: readonly string[] = OWN_NAMES
+  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [own.includes(key) ? `${key}_` : key, value]))
+}
+
+function consoleWriter(destination: LogDestination, style: 'pretty' | 'json'): LogDestination {
+  return style === 'json' ? destination : { write: (line) => destination.write(formatLogLine(line)) }
+}
+
+function openFile(folder: string, consoleStream: LogDestination): RotatingFileStream {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new FatalError(`The log folder ${folder} cannot be created (${errorText(error)}).`, { cause: error })
+  }
+  const file = createStream(FILE_NAME, { path: folder, size: FILE_SIZE, rotate: OLDER_FILES, mode: 0o600 })
+  // A log that cannot be written must not stop the engine; said once, as every further line would fail as well.
+  let told = false
+  file.on('error', (error) => {
+    if (!told) consoleStream.write(`The log file in ${folder} cannot be written: ${error.message}\n`)
+    told = true
+  })
+  return file
+}
+
+function endFile(file: RotatingFileStream | undefined): Promise<void> {
+  if (!file || file.destroyed) return Promise.resolve()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  file.once('close', resolve)
+  file.end()
+  return promise
+}

@@ -1,0 +1,2 @@
+export { type BusEvent, EventBus, type ListenerErrorHandler } from './event-bus.ts'
+export type { EventChannel, EventListener } from './event-channel.ts'

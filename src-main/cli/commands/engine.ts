@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { Command } from 'commander'
+import type { ComponentView, HealthView, StatusView } from '../../../src-contract/index.ts'
+import { type ConnectionOptions, EngineConnection, withConnection } from '../connection.ts'
+import { facts, print, table, utc } from '../output.ts'
+import { programVersion } from '../../base/index.ts'
+
+/** start, stop, status, health, kill, version. */
+export function addEngineCommands(program: Command, environment: NodeJS.ProcessEnv): void {
+  const connect = (options: ConnectionOptions): EngineConnection => EngineConnection.open(options, environment)
+  addStart(program)
+  withConnection(program.command('stop').description('stop the engine in order')).action(
+    async (options: ConnectionOptions) => {
+      const answer = await connect(options).post('/system/shutdown')
+      print(answer, options.json, () => ['The engine is stopping.'])
+    },
+  )
+  withConnection(program.command('status').description('state of the engine')).action(
+    async (options: ConnectionOptions) => {
+      const status = await connect(options).get<StatusView>('/status')
+      print(status, options.json, () => statusLines(status))
+    },
+  )
+  withConnection(program.command('health').description('health of every component')).action(
+    async (options: ConnectionOptions) => printHealth(connect(options), options),
+  )
+  withConnection(
+    program
+      .command('kill')
+      .description('cancel entries, close every position, then halt')
+      .option('--reason <text>', 'why'),
+  ).action(async (options: ConnectionOptions & { reason?: string }) => {
+    const answer = await connect(options).post<{
+      tradingState: string
+      cancelledOrders: number
+      closingPositions: number
+    }>('/system/kill', options.reason === undefined ? {} : { reason: options.reason })
+    print(answer, options.json, () => [
+      `Trading is ${answer.tradingState}: ${answer.cancelledOrders} orders cancelled, ${answer.closingPositions} positions closing.`,
+    ])
+  })
+  program
+    .command('version')
+    .description('version of this program')
+    .option('--json', 'print the answer as JSON')
+    .action((options: { json?: boolean }) => {
+      const answer = { version: programVersion(), node: process.versions.node }
+      print(answer, options.json, () => [`wheelhouse ${answer.version} (Node ${answer.node})`])
+    })
+}
+
+function addStart(program: Command): void {
+  program
+    .command('start')
+    .description(
+      'run the engine in this console until it is stopped; takes the options of the engine, see start --help',
+    )
+    .allowUnknownOption()
+    .helpOption(false)
+    .argument('[options...]')
+    .action(async (_options, _flags, command: Command) => {
+      process.exitCode = await runEngine(command.args)
+    })
+}
+
+/** Runs the engine's own program, beside this one, and answers with its exit code. */
+async function runEngine(args: readonly string[]): Promise<number> {
+  const program = import.meta.url.endsWith('.ts') ? '../../headless.ts' : '../headless.js'
+  const child = spawn(process.execPath, [fileURLToPath(new URL(program, import.meta.url)), ...args], {
+    stdio: 'inherit',
+  })
+  const forward = (signal: NodeJS.Signals): void => void child.kill(signal)
+  process.on('SIGINT', forward)
+  process.on('SIGTERM', forward)
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}
+
+async function printHealth(connection: EngineConnection, options: ConnectionOptions): Promise<void> {
+  const health = await connection.get<HealthView>('/health')
+  const { components } = await connection.get<{ components: ComponentView[] }>('/components')
+  print({ ...health, components }, options.json, () => [
+    `Overall: ${health.health}`,
+    ...table(
+      components,
+      [
+        ['component', (row) => row.name],
+        ['state', (row) => row.state],
+        ['critical', (row) => (row.critical ? 'yes' : 'no')],
+        ['restarts', (row) => row.restarts],
+        ['since (UTC)', (row) => utc(row.sinceMs)],
+        ['reason', (row) => row.reason],
+      ],
+      'no components',
+    ),
+  ])
+  if (health.health === 'critical') process.exitCode = 1
+}
+
+function statusLines(status: StatusView): string[] {
+  return facts([
+    ['health', status.health],
+    ['trading', status.tradingReason ? `${status.tradingState} (${status.tradingReason})` : status.tradingState],
+    ['account', `${status.accountId} (${status.environment})`],
+    ['market', `${status.marketVenue}, ×${status.sessionSpeed}`],
+    ['session time', `${utc(status.sessionTimeMs)} UTC`],
+    ['feed age', status.feedAgeMs === null ? 'no price yet' : `${Math.round(status.feedAgeMs)} ms`],
+    ['version', status.version],
+    ['process', `${status.pid}, up ${Math.round(status.uptimeMs / 1000)} s`],
+    ['configuration', `version ${status.configVersion}`],
+  ])
+}

@@ -1,0 +1,96 @@
+import type { Command } from 'commander'
+import { dataFolder, errorText, FatalError } from '../base/index.ts'
+import { AccessTokens } from '../security/index.ts'
+import { FolderLock } from '../storage/index.ts'
+
+const NOT_RUNNING_EXIT_CODE = 3
+const REFUSED_EXIT_CODE = 1
+
+export interface ConnectionOptions {
+  readonly home?: string
+  readonly address?: string
+  readonly token?: string
+  readonly json?: boolean
+}
+
+/** Adds the options that every command for a running engine has. */
+export function withConnection(command: Command): Command {
+  return command
+    .option('--home <folder>', 'data folder of the engine (also WHEELHOUSE_HOME)')
+    .option('--address <url>', 'address of the engine, when it is not the one of the data folder')
+    .option('--token <token>', 'access token, when it is not the one of the data folder')
+    .option('--json', 'print the answer as JSON')
+}
+
+/** A running engine, spoken to over REST. */
+export class EngineConnection {
+  readonly address: string
+  readonly #token: string
+
+  constructor(address: string, token: string) {
+    this.address = address
+    this.#token = token
+  }
+
+  /** @throws FatalError with exit code 3 when no engine runs on the data folder. */
+  static open(options: ConnectionOptions, environment: NodeJS.ProcessEnv): EngineConnection {
+    const folder = dataFolder(options.home, environment)
+    const address = options.address ?? FolderLock.read(folder)?.address
+    if (!address) {
+      throw new FatalError(`No engine runs on ${folder}. Start one with "wheelhouse start --home ${folder}".`, {
+        exitCode: NOT_RUNNING_EXIT_CODE,
+      })
+    }
+    return new EngineConnection(address, options.token ?? AccessTokens.open(folder).tokenFor('admin'))
+  }
+
+  get<T>(path: string): Promise<T> {
+    return this.#send<T>('GET', path)
+  }
+
+  post<T>(path: string, body: Readonly<Record<string, unknown>> = {}): Promise<T> {
+    return this.#send<T>('POST', path, body)
+  }
+
+  put<T>(path: string, body: Readonly<Record<string, unknown>>): Promise<T> {
+    return this.#send<T>('PUT', path, body)
+  }
+
+  async #send<T>(method: string, path: string, body?: Readonly<Record<string, unknown>>): Promise<T> {
+    const answer = await this.#fetch(`${this.address}/api${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.#token}`,
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    const content: unknown = await answer.json()
+    if (!answer.ok) throw new FatalError(refusalText(content, answer.status), { exitCode: REFUSED_EXIT_CODE })
+    return content as T
+  }
+
+  async #fetch(url: string, init: RequestInit): Promise<Response> {
+    try {
+      return await fetch(url, init)
+    } catch (error) {
+      throw new FatalError(`The engine at ${this.address} does not answer (${errorText(error)}).`, {
+        exitCode: NOT_RUNNING_EXIT_CODE,
+        cause: error,
+      })
+    }
+  }
+}
+
+interface Refusal {
+  readonly code?: string
+  readonly message?: string
+  readonly data?: { readonly message?: string; readonly issues?: readonly { path: string; message: string }[] }
+}
+
+function refusalText(content: unknown, status: number): string {
+  const { code, message, data } = (content ?? {}) as Refusal
+  const lines = [`${code ?? status}: ${data?.message ?? message ?? 'the engine refused the request'}`]
+  for (const issue of data?.issues ?? []) lines.push(`  ${issue.path}: ${issue.message}`)
+  return lines.join('\n')
+}

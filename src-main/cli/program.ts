@@ -1,0 +1,40 @@
+import { Command, CommanderError } from 'commander'
+import { errorText, FatalError } from '../base/index.ts'
+import { addEngineCommands } from './commands/engine.ts'
+import { addOrderCommands } from './commands/orders.ts'
+import { addReplayCommand } from './commands/replay.ts'
+import { addStrategyCommands } from './commands/strategies.ts'
+
+/** The person at the console asked for something that is not there. */
+const USAGE_EXIT_CODE = 2
+/** The program itself is at fault. */
+const BUG_EXIT_CODE = 70
+
+/** Runs one command; answers with the exit code. */
+export async function runCommandLine(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  const program = new Command('wheelhouse')
+    .description('Controls a running engine, and replays market data by itself.')
+    .showHelpAfterError('See --help.')
+    .exitOverride()
+  addEngineCommands(program, environment)
+  addStrategyCommands(program, environment)
+  addOrderCommands(program, environment)
+  addReplayCommand(program)
+  for (const command of program.commands) command.exitOverride()
+  try {
+    await program.parseAsync([...argv])
+    return Number(process.exitCode ?? 0)
+  } catch (error) {
+    return report(error)
+  }
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE_EXIT_CODE
+  if (error instanceof FatalError) {
+    process.stderr.write(`wheelhouse: ${error.message}\n`)
+    return error.exitCode
+  }
+  process.stderr.write(`wheelhouse: ${error instanceof Error ? (error.stack ?? error.message) : errorText(error)}\n`)
+  return BUG_EXIT_CODE
+}

@@ -1,0 +1,183 @@
+import type { HealthView, OrderDraft } from '../src-contract/index.ts'
+import { EngineError, type Logger } from './base/index.ts'
+import type { EngineParts } from './compose-parts.ts'
+import { Readings } from './compose-readings.ts'
+import { EngineTopics } from './compose-topics.ts'
+import { candleView, denialView, fillView, instrumentView, orderView, previewView } from './compose-views.ts'
+import { HAND, orderId, type OrderIntent, price } from './domain/index.ts'
+import type { EngineApi } from './gateway/index.ts'
+import type { DeskAnswer } from './session/index.ts'
+
+/** The engine behind the door: every part of the interface, in the contract's shapes. */
+export function createEngineApi(parts: EngineParts, logger: Logger): EngineApi {
+  const readings = new Readings(parts)
+  return {
+    system: systemApi(parts, readings, logger),
+    config: configApi(parts),
+    market: marketApi(parts, readings),
+    strategies: strategiesApi(parts, readings),
+    orders: ordersApi(parts, readings),
+    positions: positionsApi(parts, readings),
+    account: accountApi(parts, readings),
+    analytics: { equity: (limit) => parts.session.account.points(limit) },
+    topics: new EngineTopics(parts, readings),
+  }
+}
+
+function systemApi(parts: EngineParts, readings: Readings, logger: Logger): EngineApi['system'] {
+  const { orchestrator, session } = parts
+  return {
+    status: () => readings.status(),
+    health: () => healthView(parts),
+    components: () => orchestrator.views(),
+    pause(reason) {
+      logger.warn('trading was paused', { reason })
+      return session.tradingState.pause(reason)
+    },
+    resume() {
+      logger.info('trading was resumed')
+      return session.tradingState.resume()
+    },
+    kill(reason) {
+      const report = session.killSwitch.pull(reason)
+      return { ...report, tradingState: session.tradingState.state }
+    },
+    shutdown: parts.shutdown,
+  }
+}
+
+function healthView({ orchestrator }: EngineParts): HealthView {
+  const checks = orchestrator.views().map((component) => ({
+    name: component.name,
+    health: checkOf(component),
+    detail: component.reason ?? component.state,
+  }))
+  return { health: orchestrator.health(), checks }
+}
+
+function checkOf({ state, critical }: { state: string; critical: boolean }): 'healthy' | 'degraded' | 'critical' {
+  if (state === 'running') return 'healthy'
+  return state === 'faulted' && critical ? 'critical' : 'degraded'
+}
+
+function configApi({ config }: EngineParts): EngineApi['config'] {
+  return {
+    get: () => config.view(),
+    validate: (patch) => config.validate(patch),
+    put: async (patch, expectedVersion) => config.put(patch, expectedVersion),
+  }
+}
+
+function marketApi({ session }: EngineParts, readings: Readings): EngineApi['market'] {
+  return {
+    instruments: () => session.marketData.instruments().map(instrumentView),
+    quotes: () => readings.quotes(),
+    async candles({ instrumentId: text, timeframe, beforeMs, limit }) {
+      const instrumentId = readings.instrumentId(text)
+      const candles = session.candles.before(instrumentId, timeframe, beforeMs, limit)
+      return { instrumentId, timeframe, candles: candles.map(candleView) }
+    },
+    candlesRevision: (text, timeframe) => session.candles.revision(readings.instrumentId(text), timeframe),
+    async indicatorSeries({ instrumentId: text, timeframe, indicator, period, beforeMs, limit }) {
+      const query = { instrumentId: readings.instrumentId(text), timeframe, indicator, period }
+      return { ...query, points: session.indicators.series(query, beforeMs, limit) }
+    },
+  }
+}
+
+function strategiesApi({ config }: EngineParts, readings: Readings): EngineApi['strategies'] {
+  const change = async (strategyId: string, settings: Record<string, unknown>): Promise<void> => {
+    readings.strategy(strategyId)
+    await config.put({ strategies: { [strategyId]: settings } })
+  }
+  return {
+    list: () => readings.strategies(),
+    async setEnabled(strategyId, enabled) {
+      await change(strategyId, { enabled })
+      return readings.strategy(strategyId)
+    },
+    async setParameters(strategyId, parameters) {
+      await change(strategyId, { parameters })
+      return readings.strategy(strategyId)
+    },
+    signals: (limit) => readings.signals(limit),
+  }
+}
+
+function ordersApi({ session }: EngineParts, readings: Readings): EngineApi['orders'] {
+  return {
+    list: (filter) => readings.orders(filter),
+    preview: (draft) => previewView(session.desk.preview(handIntent(draft, 'preview', readings))),
+    create: (draft, idempotencyKey) => placedOrder(session.desk.submit(handIntent(draft, idempotencyKey, readings))),
+    cancel: (id) => orderView(session.execution.cancel(orderId(id), 'cancelled by hand')),
+    cancelAll({ instrumentId, includeProtection }) {
+      const reason = 'cancelled by hand'
+      return session.execution.cancelAll({
+        ...(instrumentId === undefined ? {} : { instrumentId: readings.instrumentId(instrumentId) }),
+        includeProtection,
+        reason,
+      })
+    },
+  }
+}
+
+function positionsApi({ session }: EngineParts, readings: Readings): EngineApi['positions'] {
+  return {
+    list: () => readings.positions(),
+    close(positionId, fraction, idempotencyKey) {
+      const repeated = session.desk.repeated('hand', idempotencyKey)
+      if (repeated) return orderView(repeated)
+      const { instrumentId, owner } = readings.positionById(positionId)
+      const reason = fraction < 1 ? 'partly closed by hand' : 'closed by hand'
+      const request = { instrumentId, owner, fraction, source: 'hand', idempotencyKey, reason } as const
+      return placedOrder(session.desk.submit(session.desk.closeIntent(request)))
+    },
+  }
+}
+
+function accountApi({ session }: EngineParts, readings: Readings): EngineApi['account'] {
+  let lastReset: { readonly key: string; readonly done: Promise<void> } | undefined
+  return {
+    get: () => readings.account(),
+    fills({ instrumentId, limit }) {
+      const fills = session.execution.recentFills(Number.MAX_SAFE_INTEGER)
+      return fills
+        .filter(({ fill }) => instrumentId === undefined || fill.instrumentId === instrumentId)
+        .slice(0, limit)
+        .map(({ fill, realisedPnl }) => fillView(fill, realisedPnl.toFixed()))
+    },
+    async reset(idempotencyKey) {
+      if (lastReset?.key !== idempotencyKey) lastReset = { key: idempotencyKey, done: session.resetAccount() }
+      await lastReset.done
+      return readings.account()
+    },
+  }
+}
+
+/** @throws EngineError `DENIED` with the numbers. */
+function placedOrder(answer: DeskAnswer): ReturnType<typeof orderView> {
+  if (answer.kind === 'placed') return orderView(answer.order)
+  throw new EngineError('DENIED', answer.denial.message, { data: denialView(answer.denial) })
+}
+
+function handIntent(draft: OrderDraft, idempotencyKey: string, readings: Readings): OrderIntent {
+  const optionalPrice = (text: string | undefined): OrderIntent['limitPrice'] =>
+    text === undefined ? undefined : price(text)
+  return {
+    source: 'hand',
+    owner: HAND,
+    idempotencyKey,
+    instrumentId: readings.instrumentId(draft.instrumentId),
+    side: draft.side,
+    type: draft.type,
+    size: draft.size,
+    limitPrice: optionalPrice(draft.limitPrice),
+    timeInForce: draft.type === 'market' ? 'IOC' : draft.timeInForce,
+    reduceOnly: draft.reduceOnly,
+    stopLossPrice: optionalPrice(draft.stopLossPrice),
+    takeProfitPrice: optionalPrice(draft.takeProfitPrice),
+    role: draft.reduceOnly ? 'close' : 'entry',
+    parentOrderId: undefined,
+    reason: 'placed by hand',
+  }
+}

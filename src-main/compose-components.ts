@@ -1,0 +1,102 @@
+import { Emitter, type Event, type Logger } from './base/index.ts'
+import type { EngineStages } from './compose-stages.ts'
+import type { MarketDataCondition } from './market-data/index.ts'
+import type { Component, ComponentCondition, RestartPolicy } from './orchestrator/index.ts'
+
+const NO_RESTART: RestartPolicy = { maxRestarts: 0, delayMs: 0 }
+const MARKET_RESTART: RestartPolicy = { maxRestarts: 5, delayMs: 2_000 }
+const DELAY_WINDOW_MS = 60_000
+
+export interface ComponentsOptions {
+  readonly stages: EngineStages
+  readonly logger: Logger
+  readonly version: string
+  readonly startedAtMs: number
+  readonly closeDoor: () => Promise<void>
+  /** Runs an action again and again on the system clock. */
+  readonly every: (periodMs: number, action: () => void) => { dispose(): void }
+}
+
+/** The engine's components in the order of their phases. */
+export function engineComponents(options: ComponentsOptions): Component[] {
+  const { stages } = options
+  return [
+    {
+      ...essential('gateway', 1, []),
+      start: () => stages.openDoor(),
+      stop: options.closeDoor,
+    },
+    {
+      ...essential('storage', 1, []),
+      start: () => stages.openStorage(),
+      stop: () => stages.closeStorage(),
+    },
+    {
+      ...essential('trading', 2, ['storage']),
+      start: () => stages.openTrading(),
+      stop: () => stages.closeTrading(),
+    },
+    marketDataComponent(options),
+    {
+      ...essential('interface', 2, ['gateway', 'market-data']),
+      start: async () => stages.openInterface(options.startedAtMs, options.version),
+      stop: async () => undefined,
+    },
+    monitorComponent(options),
+    {
+      ...essential('strategies', 4, ['market-data']),
+      start: async () => stages.startStrategies(),
+      stop: async () => stages.stopStrategies(),
+    },
+  ]
+}
+
+function essential(
+  name: string,
+  phase: Component['phase'],
+  dependsOn: readonly string[],
+): Pick<Component, 'name' | 'phase' | 'dependsOn' | 'critical' | 'restartPolicy'> {
+  return { name, phase, dependsOn, critical: true, restartPolicy: NO_RESTART }
+}
+
+/** Degraded while prices are stale. */
+function marketDataComponent({ stages, logger }: ComponentsOptions): Component {
+  const conditions = new Emitter<ComponentCondition>((error) =>
+    logger.error('a listener of conditions failed', { error }),
+  )
+  const onCondition: Event<ComponentCondition> = conditions.event
+  let following: { dispose(): void } | undefined
+  return {
+    ...essential('market-data', 2, ['trading']),
+    restartPolicy: MARKET_RESTART,
+    onCondition,
+    async start() {
+      following?.dispose()
+      following = stages.session?.marketData.onCondition((condition: MarketDataCondition) => conditions.fire(condition))
+      await stages.startMarket()
+    },
+    async stop() {
+      following?.dispose()
+      await stages.stopMarket()
+    },
+  }
+}
+
+function monitorComponent({ stages, every }: ComponentsOptions): Component {
+  let windows: { dispose(): void } | undefined
+  return {
+    name: 'monitor',
+    phase: 3,
+    dependsOn: [],
+    critical: false,
+    restartPolicy: NO_RESTART,
+    async start() {
+      stages.monitor.start()
+      windows = every(DELAY_WINDOW_MS, () => stages.monitor.startWindow())
+    },
+    async stop() {
+      windows?.dispose()
+      stages.monitor.stop()
+    },
+  }
+}

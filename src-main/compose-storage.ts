@@ -1,0 +1,66 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { errorText, FatalError, type Logger } from './base/index.ts'
+import type { AccountId } from './domain/index.ts'
+import { type LedgerState, loadLedger, SqliteJournal } from './execution/index.ts'
+import { SqliteCandleStore } from './market-data/index.ts'
+
+export interface StorageOptions {
+  readonly folder: string
+  readonly accountId: AccountId
+  readonly logger: Logger
+  /** The ledger cannot be written any more. */
+  readonly onLedgerFailed: (error: Error) => void
+}
+
+/** What the engine keeps on disk, opened. */
+export interface EngineStorage {
+  readonly journal: SqliteJournal
+  readonly ledger: LedgerState
+  readonly candles: SqliteCandleStore
+  close(): Promise<void>
+}
+
+export async function openStorage({
+  folder,
+  accountId,
+  logger,
+  onLedgerFailed,
+}: StorageOptions): Promise<EngineStorage> {
+  const backupFolder = join(folder, 'backups')
+  makeFolder(backupFolder)
+  const ledgerFile = join(folder, 'ledger.db')
+  const journal = await SqliteJournal.open({
+    file: ledgerFile,
+    accountId,
+    backupFolder,
+    onFailed: onLedgerFailed,
+    onCallbackError: (error) => logger.error('a step after a journal write failed', { error: errorText(error) }),
+  })
+  try {
+    const ledger = loadLedger({ file: ledgerFile, accountId })
+    const candles = await SqliteCandleStore.open({
+      file: join(folder, 'market.db'),
+      onFailed: (error) => logger.error('bars cannot be stored any more', { error: errorText(error) }),
+    })
+    const close = async (): Promise<void> => {
+      await candles.close()
+      await journal.close()
+    }
+    return { journal, ledger, candles, close }
+  } catch (error) {
+    await journal.close()
+    throw error
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new FatalError(
+      `The folder ${folder} cannot be written (${errorText(error)}). Choose another data folder with --home or WHEELHOUSE_HOME.`,
+      { cause: error },
+    )
+  }
+}

@@ -1,0 +1,110 @@
+import { join } from 'node:path'
+import { type Clock, ensureDefined, errorText, type Logger } from './base/index.ts'
+import type { EventBus } from './bus/index.ts'
+import type { EngineStorage } from './compose-storage.ts'
+import { type AccountId, type Journal, type SimulatedTradingVenue, TIMEFRAME_MS } from './domain/index.ts'
+import type { EngineConfig } from './engine-config.ts'
+import { TradingSession } from './session/index.ts'
+import { MARKET_VENUES, type OpenMarketVenue, type OpenTradingVenue, TRADING_VENUES } from './venues/index.ts'
+
+/** Wraps a port on its way into the session: how tests make a step fail or the process die inside one. */
+export interface PortWrappers {
+  journal?(journal: Journal): Journal
+  trading?(venue: SimulatedTradingVenue): SimulatedTradingVenue
+}
+
+export interface TradingOptions {
+  readonly folder: string
+  readonly accountId: AccountId
+  readonly config: EngineConfig
+  readonly storage: EngineStorage
+  readonly bus: EventBus
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly wrappers: PortWrappers
+  /** The venue's books cannot be written, or the market failed: trading has to halt. */
+  readonly onFailed: (error: Error) => void
+}
+
+/** Venues and session, with what configuration can change in them while they run. */
+export interface Trading {
+  readonly session: TradingSession
+  apply(config: EngineConfig): void
+  close(): Promise<void>
+}
+
+const CURRENCY = 'USDT'
+
+export async function openTrading(options: TradingOptions): Promise<Trading> {
+  const { config, storage, wrappers } = options
+  const market = await openMarket(options)
+  const paper = await openPaper(options, market)
+  const session = new TradingSession({
+    market: market.venue,
+    trading: wrappers.trading?.(paper.venue) ?? paper.venue,
+    instruments: await market.venue.instruments(),
+    journal: wrappers.journal?.(storage.journal) ?? storage.journal,
+    candles: storage.candles,
+    ledger: storage.ledger,
+    currency: CURRENCY,
+    bus: options.bus,
+    systemClock: options.clock,
+    logger: options.logger,
+    settings: config,
+    marketData: config.marketData,
+    storeEquity: (sample) => storage.journal.appendEquity(sample),
+  })
+  return {
+    session,
+    apply(next) {
+      market.reconfigure(next.market)
+      paper.reconfigure(next.paper)
+      session.applySettings(next, next.marketData)
+    },
+    async close() {
+      await session.close()
+      await paper.close()
+      market.venue.dispose()
+    },
+  }
+}
+
+function openMarket({ config, storage, clock, onFailed }: TradingOptions): Promise<OpenMarketVenue> {
+  const entry = MARKET_VENUES.find(({ id }) => id === config.market.venue)
+  return ensureDefined(entry, `market venue ${config.market.venue}`).create({
+    config: config.market,
+    startMs: sessionStartMs(storage, clock),
+    systemClock: clock,
+    onError: (error) => onFailed(error instanceof Error ? error : new Error(errorText(error))),
+  })
+}
+
+async function openPaper(options: TradingOptions, { venue }: OpenMarketVenue): Promise<OpenTradingVenue> {
+  const { folder, accountId, config, logger, onFailed } = options
+  const entry = TRADING_VENUES.find(({ id }) => id === 'paper')
+  return ensureDefined(entry, 'paper venue').create({
+    config: config.paper,
+    file: join(folder, 'paper.db'),
+    accountId,
+    currency: CURRENCY,
+    instruments: await venue.instruments(),
+    clock: venue.clock,
+    environment: config.market.venue === 'replay' ? 'replay' : 'paper',
+    logger: logger.child('paper'),
+    onFailed,
+  })
+}
+
+/**
+ * A market that brings its own time goes on where it stood: at the newest moment that anything was stored for.
+ * The very first start takes the machine's time, on a full minute.
+ */
+function sessionStartMs({ ledger, candles }: EngineStorage, clock: Clock): number {
+  const newestBarMs = candles.newestOpenTimeMs
+  const newestMs = Math.max(
+    ledger.lastFactTimeMs ?? 0,
+    ledger.equitySamples.at(-1)?.timeMs ?? 0,
+    newestBarMs === undefined ? 0 : newestBarMs + TIMEFRAME_MS['1m'],
+  )
+  return newestMs > 0 ? newestMs : Math.floor(clock.nowMs() / TIMEFRAME_MS['1m']) * TIMEFRAME_MS['1m']
+}

@@ -1,0 +1,177 @@
+import type {
+  CandleView,
+  DenialView,
+  FillView,
+  InstrumentView,
+  OrderView,
+  PositionView,
+  PreviewView,
+  SignalView,
+} from '../src-contract/index.ts'
+import { ZERO } from './base/index.ts'
+import type { Candle, Denial, Fill, Instrument, Order, OrderState, Position } from './domain/index.ts'
+import type { Verdict } from './risk/index.ts'
+import type { SignalRecord } from './session/index.ts'
+
+/** How the engine's own types look on the wire. */
+
+const text = (value: { toFixed(): string } | undefined): string | null => value?.toFixed() ?? null
+
+export function instrumentView(instrument: Instrument): InstrumentView {
+  return {
+    instrumentId: instrument.instrumentId,
+    venueId: instrument.venueId,
+    symbol: instrument.symbol,
+    name: instrument.name,
+    base: instrument.base,
+    quote: instrument.quote,
+    tickSize: instrument.tickSize.toFixed(),
+    lotSize: instrument.lotSize.toFixed(),
+    minQuantity: instrument.minQuantity.toFixed(),
+    minNotional: instrument.minNotional.toFixed(),
+  }
+}
+
+export function candleView(candle: Candle): CandleView {
+  const { openTimeMs, open, high, low, close, volume } = candle
+  return { openTimeMs, open, high, low, close, volume, gap: candle.gap ?? false }
+}
+
+export function orderView(order: Order): OrderView {
+  const { terms, state } = order
+  return {
+    orderId: terms.orderId,
+    venueOrderId: order.venueOrderId ?? null,
+    accountId: terms.accountId,
+    instrumentId: terms.instrumentId,
+    owner: terms.owner,
+    role: terms.role,
+    parentOrderId: terms.parentOrderId ?? null,
+    side: terms.side,
+    type: terms.type,
+    quantity: terms.quantity.toFixed(),
+    filledQuantity: order.filledQuantity.toFixed(),
+    averagePrice: averagePrice(order),
+    limitPrice: text(terms.limitPrice),
+    triggerPrice: text(terms.triggerPrice),
+    stopLossPrice: text(terms.stopLossPrice),
+    takeProfitPrice: text(terms.takeProfitPrice),
+    timeInForce: terms.timeInForce,
+    reduceOnly: terms.reduceOnly,
+    state: state.kind,
+    reason: endReason(state) ?? terms.reason,
+    createdAtMs: terms.createdAtMs,
+    updatedAtMs: order.updatedAtMs,
+  }
+}
+
+const AVERAGE_DIGITS = 12
+
+function averagePrice(order: Order): string | null {
+  if (order.filledQuantity.isZero()) return null
+  return order.filledNotional.div(order.filledQuantity).toSignificantDigits(AVERAGE_DIGITS).toFixed()
+}
+
+function endReason(state: OrderState): string | undefined {
+  return 'reason' in state ? state.reason : undefined
+}
+
+export function fillView(fill: Fill, realisedPnl: string): FillView {
+  return {
+    fillId: fill.tradeId,
+    orderId: fill.orderId,
+    accountId: fill.accountId,
+    instrumentId: fill.instrumentId,
+    owner: fill.owner,
+    side: fill.side,
+    quantity: fill.quantity.toFixed(),
+    price: fill.price.toFixed(),
+    fee: fill.fee.toFixed(),
+    feeCurrency: fill.feeCurrency,
+    liquidity: fill.liquidity,
+    realisedPnl,
+    timeMs: fill.timeMs,
+  }
+}
+
+/** A position's name on the wire: safe in a path, the same for as long as owner and instrument are. */
+export function positionIdOf(position: Pick<Position, 'instrumentId' | 'owner'>): string {
+  return `${position.instrumentId}~${position.owner}`
+}
+
+export interface PositionExtras {
+  readonly markPrice: number
+  readonly unrealisedPnl: number
+  readonly stopPrice: { toFixed(): string } | undefined
+  readonly targetPrice: { toFixed(): string } | undefined
+}
+
+export function positionView(position: Position, extras: PositionExtras): PositionView {
+  const quantity = position.quantity.abs()
+  return {
+    positionId: positionIdOf(position),
+    accountId: position.accountId,
+    instrumentId: position.instrumentId,
+    owner: position.owner,
+    side: position.quantity.lt(ZERO) ? 'short' : 'long',
+    quantity: quantity.toFixed(),
+    entryPrice: position.entryPrice.toSignificantDigits(AVERAGE_DIGITS).toFixed(),
+    markPrice: extras.markPrice,
+    unrealisedPnl: extras.unrealisedPnl,
+    realisedPnl: position.realisedPnl.toFixed(),
+    fees: position.fees.toFixed(),
+    notional: quantity.toNumber() * extras.markPrice,
+    stopPrice: text(extras.stopPrice),
+    targetPrice: text(extras.targetPrice),
+    openedAtMs: position.openedAtMs,
+  }
+}
+
+export function denialView(denial: Denial): DenialView {
+  return { ...denial, quantityThatFits: text(denial.quantityThatFits) }
+}
+
+export function previewView(verdict: Verdict): PreviewView {
+  if (!verdict.accepted) {
+    return {
+      accepted: false,
+      denial: denialView(verdict.denial),
+      rules: [...verdict.rules],
+      quantity: text(verdict.quantity),
+      notional: null,
+      estimatedPrice: null,
+      estimatedFee: null,
+      riskAtStop: null,
+      rewardToRisk: null,
+    }
+  }
+  return {
+    accepted: true,
+    denial: null,
+    rules: [...verdict.rules],
+    quantity: verdict.quantity.toFixed(),
+    notional: verdict.notional.toFixed(),
+    estimatedPrice: verdict.estimatedPrice.toFixed(),
+    estimatedFee: verdict.estimatedFee.toFixed(),
+    riskAtStop: text(verdict.riskAtStop),
+    rewardToRisk: verdict.rewardToRisk ?? null,
+  }
+}
+
+export function signalView({ signal, outcome }: SignalRecord): SignalView {
+  return {
+    signalId: signal.signalId,
+    strategyId: signal.strategyId,
+    instrumentId: signal.instrumentId,
+    timeframe: signal.timeframe,
+    action: signal.action,
+    price: signal.price,
+    stopLossPrice: signal.stopLossPrice ?? null,
+    takeProfitPrice: signal.takeProfitPrice ?? null,
+    reasons: [...signal.reasons],
+    timeMs: signal.timeMs,
+    outcome: outcome.kind,
+    orderId: outcome.kind === 'submitted' ? outcome.orderId : null,
+    denial: outcome.kind === 'denied' ? denialView(outcome.denial) : null,
+  }
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { ExecutionConfig } from './execution/execution-config.ts'
+import { GatewayConfig } from './gateway/gateway-config.ts'
+import { MarketDataConfig } from './market-data/market-data-config.ts'
+import { RiskConfig } from './risk/risk-config.ts'
+import { StrategiesConfig } from './strategies/strategies-config.ts'
+import { MarketConfig, PaperConfig } from './venues/venues-config.ts'
+
+/** The whole configuration; each part is described where it is used. */
+export const EngineConfig = z.strictObject({
+  market: MarketConfig.prefault({}),
+  marketData: MarketDataConfig.prefault({}),
+  paper: PaperConfig.prefault({}),
+  risk: RiskConfig.prefault({}),
+  execution: ExecutionConfig.prefault({}),
+  strategies: StrategiesConfig.prefault({}),
+  gateway: GatewayConfig.prefault({}),
+})
+export type EngineConfig = z.infer<typeof EngineConfig>

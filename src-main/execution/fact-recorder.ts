@@ -1,0 +1,169 @@
+import { ensureNever, errorText, type Logger } from '../base/index.ts'
+import type {
+  Booking,
+  Fill,
+  Journal,
+  JournalRecord,
+  Money,
+  Order,
+  OrderTerms,
+  Quantity,
+  VenueFact,
+} from '../domain/index.ts'
+import { applyFact, type OrderFact, pendingOrder } from './order-machine.ts'
+import type { OrderStore } from './order-store.ts'
+import type { Books, ExecutionObserver } from './ports.ts'
+
+export interface FactRecorderPorts {
+  readonly store: OrderStore
+  readonly journal: Journal
+  readonly books: Books
+  readonly observer: ExecutionObserver
+  readonly logger: Logger
+}
+
+/** A fact that changed an order. */
+export interface RecordedChange {
+  readonly previous: Order
+  readonly order: Order
+  readonly fill: BookedQuantity | undefined
+}
+
+/** What a fill did to the owner's position, signed. */
+export interface BookedQuantity {
+  readonly before: Quantity
+  readonly after: Quantity
+}
+
+interface BookedFact {
+  readonly fill: Fill
+  readonly booking: Booking
+  readonly realisedPnl: Money
+}
+
+/** Totals since the start of the process. */
+export interface ExecutionCounters {
+  readonly orders: number
+  readonly fills: number
+  readonly rejections: number
+}
+
+/** The one way in which a fact takes effect: memory first, then the journal, and once stored the observer. */
+export class FactRecorder {
+  readonly #ports: FactRecorderPorts
+  readonly #counters = { orders: 0, fills: 0, rejections: 0 }
+
+  constructor(ports: FactRecorderPorts) {
+    this.#ports = ports
+  }
+
+  get counters(): ExecutionCounters {
+    return { ...this.#counters }
+  }
+
+  /** Makes an order and writes it to the outbox; `onStored` runs when it may be sent. */
+  intend(terms: OrderTerms, onStored: () => void): Order {
+    const { store, journal, observer } = this.#ports
+    const order = pendingOrder(terms)
+    store.put(order)
+    const record: JournalRecord = { fact: { kind: 'orderIntended', terms, timeMs: terms.createdAtMs }, order }
+    try {
+      journal.append(record, () => {
+        this.#tell(() => observer.orderUpdated(order))
+        onStored()
+      })
+    } catch (error) {
+      store.remove(terms.orderId)
+      throw error
+    }
+    this.#counters.orders += 1
+    return order
+  }
+
+  /** Applies the fact to the order it is about; undefined where that changed nothing. */
+  record(order: Order, fact: OrderFact): RecordedChange | undefined {
+    const { store, logger } = this.#ports
+    const { orderId } = order.terms
+    const execution = executionOf(fact)
+    if (execution && store.hasSeen(orderId, execution.tradeId)) return undefined
+    const transition = applyFact(order, fact)
+    switch (transition.kind) {
+      case 'duplicate':
+        return undefined
+      case 'ignored':
+        logger.warn('a fact about an order was ignored', { orderId, fact: factName(fact), reason: transition.reason })
+        return undefined
+      case 'changed':
+        if (transition.note) logger.warn('an order was filled unexpectedly', { orderId, note: transition.note })
+        return this.#commit(order, transition.order, fact)
+      default:
+        return ensureNever(transition, 'transition of an order')
+    }
+  }
+
+  #commit(previous: Order, order: Order, fact: OrderFact): RecordedChange {
+    const { store, books } = this.#ports
+    const { instrumentId, owner } = order.terms
+    store.put(order)
+    if (order.state.kind === 'rejected') this.#counters.rejections += 1
+    const execution = executionOf(fact)
+    if (!execution) {
+      this.#append({ fact, order }, undefined)
+      return { previous, order, fill: undefined }
+    }
+    const before = books.ownerQuantity(instrumentId, owner)
+    const booked = this.#book(order, execution)
+    this.#append({ fact, order, fill: booked.fill, booking: booked.booking }, booked)
+    return { previous, order, fill: { before, after: books.ownerQuantity(instrumentId, owner) } }
+  }
+
+  #book({ terms }: Order, execution: Extract<VenueFact, { kind: 'filled' }>): BookedFact {
+    const { store, books } = this.#ports
+    const { orderId, accountId, instrumentId, owner, side } = terms
+    const { tradeId, quantity, price, fee, feeCurrency, liquidity, timeMs } = execution
+    const fill: Fill = {
+      tradeId,
+      orderId,
+      accountId,
+      instrumentId,
+      owner,
+      side,
+      quantity,
+      price,
+      fee,
+      feeCurrency,
+      liquidity,
+      timeMs,
+    }
+    const { booking, realisedPnl } = books.book(fill)
+    store.markSeen(orderId, tradeId)
+    store.addFill({ fill, realisedPnl })
+    this.#counters.fills += 1
+    return { fill, booking, realisedPnl }
+  }
+
+  #append(record: JournalRecord & { readonly order: Order }, booked: BookedFact | undefined): void {
+    const { journal, observer } = this.#ports
+    journal.append(record, () => {
+      this.#tell(() => observer.orderUpdated(record.order))
+      if (booked) this.#tell(() => observer.fillBooked(booked.fill, booked.booking, booked.realisedPnl))
+    })
+  }
+
+  /** A listener that throws must not keep an order from being sent. */
+  #tell(announce: () => void): void {
+    try {
+      announce()
+    } catch (error) {
+      this.#ports.logger.error('an observer of orders failed', { error: errorText(error) })
+    }
+  }
+}
+
+function executionOf(fact: OrderFact): Extract<VenueFact, { kind: 'filled' }> | undefined {
+  return fact.kind === 'venue' && fact.fact.kind === 'filled' ? fact.fact : undefined
+}
+
+function factName(fact: OrderFact): string {
+  return fact.kind === 'venue' ? fact.fact.kind : fact.kind
+}

@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { FatalError, timeMs } from '../base/index.ts'
+import { accountId, type JournalRecord, orderId, price } from '../domain/index.ts'
+import { openDatabase } from '../storage/index.ts'
+import { loadLedger } from './ledger-load.ts'
+import type { LedgerState } from './ledger-state.ts'
+import { PROTECTION_CANCEL_REASON } from './protection.ts'
+import { LedgerFile } from './testing/ledger-file.ts'
+import { filledRecord, intendedRecord } from './testing/records.ts'
+import { StepJournal } from './testing/step-journal.ts'
+import { ACCOUNT } from './testing/terms.ts'
+
+let file: LedgerFile
+let journal: StepJournal
+beforeEach(() => {
+  file = new LedgerFile()
+  journal = new StepJournal(file.path)
+})
+afterEach(async () => {
+  await journal.close()
+  file.dispose()
+})
+
+function store(...records: readonly JournalRecord[]): void {
+  for (const record of records) journal.append(record, () => undefined)
+  journal.step()
+}
+
+function load(): LedgerState {
+  return loadLedger({ file: file.path, accountId: ACCOUNT })
+}
+
+/** Changes the file behind the journal's back. */
+function tamper(sql: string): void {
+  const database = openDatabase({ file: file.path, synchronous: 'NORMAL' })
+  database.exec(sql)
+  database.close()
+}
+
+const exits = { stopLossPrice: price(90), takeProfitPrice: price(120) }
+
+describe('a ledger that is read', () => {
+  it('is empty when it is new', () => {
+    expect(load()).toMatchObject({
+      account: undefined,
+      orders: [],
+      positions: [],
+      nextOrderNumber: 1,
+      tradingState: undefined,
+      lastFactTimeMs: undefined,
+    })
+  })
+
+  it('gives an order back as it was written', () => {
+    const record = intendedRecord(7, { ...exits, limitPrice: price('0.00000001'), type: 'limit', reduceOnly: true })
+    store(record)
+    expect(load().orders).toEqual([record.order])
+  })
+
+  it('keeps accounts apart', () => {
+    store(intendedRecord(1))
+    expect(loadLedger({ file: file.path, accountId: accountId('other') }).orders).toEqual([])
+  })
+
+  it('goes on numbering after the newest order', () => {
+    store(intendedRecord(9), intendedRecord(10))
+    expect(load().nextOrderNumber).toBe(11)
+  })
+
+  it('knows which executions are booked', () => {
+    store(intendedRecord(1), filledRecord(1, 't-1', { after: 1 }))
+    expect(load().seenTradeIds).toEqual([{ orderId: 'wh-1', tradeId: 't-1' }])
+  })
+
+  it('has the newest trading state', () => {
+    const base = { kind: 'tradingState', killing: false, timeMs: timeMs(1) } as const
+    store(
+      { fact: { ...base, state: 'reducing', reason: 'paused' } },
+      { fact: { ...base, state: 'halted', reason: 'kill' } },
+    )
+    expect(load().tradingState).toMatchObject({ state: 'halted', reason: 'kill' })
+  })
+
+  it('tells an open position from where it was last flat', () => {
+    store(
+      intendedRecord(1, exits),
+      filledRecord(1, 't-1', { after: 1, terms: exits }),
+      intendedRecord(2, { side: 'sell' }),
+      filledRecord(2, 't-2', { after: 0, side: 'sell' }),
+      intendedRecord(3, exits),
+      filledRecord(3, 't-3', { after: 1, terms: exits }),
+    )
+    const changes = load().openChanges
+    expect(changes.map(({ before, after, terms }) => [before.toFixed(), after.toFixed(), terms.orderId])).toEqual([
+      ['0', '1', 'wh-3'],
+    ])
+  })
+
+  it('has the entry behind an open position, however long ago it ended', () => {
+    store(intendedRecord(1, exits), filledRecord(1, 't-1', { after: 1, terms: exits }))
+    for (let number = 2; number < 520; number++) {
+      const { order, fact } = intendedRecord(number)
+      if (order) store({ fact, order: { ...order, state: { kind: 'rejected', reason: 'test' } } })
+    }
+    const { orders } = load()
+    expect(orders[0]?.terms.orderId).toBe('wh-1')
+    expect(orders).toHaveLength(501)
+  })
+
+  it('knows the exits that somebody cancelled, and not those that were only adjusted', () => {
+    const child = { parentOrderId: orderId('wh-1'), source: 'protection', side: 'sell' } as const
+    const cancel = (number: number, reason: string): JournalRecord => ({
+      fact: { kind: 'cancelRequested', orderId: orderId(`wh-${number}`), reason, timeMs: timeMs(3_000) },
+    })
+    store(
+      intendedRecord(1, exits),
+      filledRecord(1, 't-1', { after: 1, terms: exits }),
+      intendedRecord(2, { ...child, role: 'stopLoss' }),
+      intendedRecord(3, { ...child, role: 'takeProfit' }),
+      cancel(2, 'by hand'),
+      cancel(3, PROTECTION_CANCEL_REASON),
+    )
+    expect(load().releasedLegs).toEqual([{ parentOrderId: 'wh-1', role: 'stopLoss' }])
+  })
+})
+
+describe('a ledger that contradicts itself is refused', () => {
+  beforeEach(() => store(intendedRecord(1), filledRecord(1, 't-1', { after: 1 })))
+
+  it.each([
+    ['an order is missing', 'DELETE FROM orders', /0 orders and 1 facts of orderIntended/],
+    ['a fill is missing', 'DELETE FROM fills', /0 fills and 1 facts of venue.filled/],
+    ['entries are missing', 'DELETE FROM entries', /do not add up to its position of 1/],
+    [
+      'balances do not sum to zero',
+      "INSERT INTO balances VALUES ('paper-1', 'cash', 'USDT', '5'), ('paper-1', 'fees', 'USDT', '-4')",
+      /sum to 1 USDT, they must sum to 0/,
+    ],
+  ])('when %s', (_name, sql, message) => {
+    tamper(sql)
+    expect(load).toThrow(FatalError)
+    expect(load).toThrow(message)
+    expect(load).toThrow(file.path)
+  })
+})

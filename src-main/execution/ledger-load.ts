@@ -1,0 +1,214 @@
+import { Decimal, FatalError, ensureDefined, timeMs, ZERO } from '../base/index.ts'
+import {
+  type AccountId,
+  type EquitySample,
+  type Fact,
+  type LedgerAccount,
+  type Money,
+  type Order,
+  type OrderId,
+  type Position,
+  type TradeId,
+} from '../domain/index.ts'
+import { type Database, openDatabase } from '../storage/index.ts'
+import { bookedFillOf, type FillRow, orderOf, type OrderRow, positionOf, type PositionRow } from './ledger-rows.ts'
+import type { LedgerState, OpenedAccount } from './ledger-state.ts'
+import { type OpenEntry, readOpenEntries } from './open-entries.ts'
+import { type LegRole, PROTECTION_CANCEL_REASON } from './protection.ts'
+import type { Leg } from './protector.ts'
+
+const RECENT_ORDERS = 500
+const RECENT_FILLS = 500
+const EQUITY_SAMPLES = 20_000
+
+export interface LoadLedgerOptions {
+  /** A ledger that a journal has opened, and so migrated, before. */
+  readonly file: string
+  readonly accountId: AccountId
+}
+
+/** Reads one account. Throws `FatalError` where what is projected does not match the facts. */
+export function loadLedger({ file, accountId }: LoadLedgerOptions): LedgerState {
+  const database = openDatabase({ file, synchronous: 'FULL', readonly: true })
+  try {
+    return database.transaction(() => new LedgerReader(database, file, accountId).read())()
+  } finally {
+    database.close()
+  }
+}
+
+class LedgerReader {
+  readonly #database: Database
+  readonly #file: string
+  readonly #accountId: AccountId
+
+  constructor(database: Database, file: string, accountId: AccountId) {
+    this.#database = database
+    this.#file = file
+    this.#accountId = accountId
+  }
+
+  read(): LedgerState {
+    this.#requireCounts()
+    const account = this.#account()
+    const positions = this.#rows<PositionRow>('SELECT * FROM positions WHERE account_id = ?').map(positionOf)
+    const openEntries = positions.flatMap((position) => this.#openEntries(position))
+    const orders = this.#orders(openEntries)
+    return {
+      account,
+      positions,
+      balances: this.#balances(account?.currency),
+      tradingState: this.#tradingState(),
+      tradingDay: this.#tradingDay(),
+      equitySamples: this.#equitySamples(),
+      lastFactTimeMs: this.#lastFactTimeMs(),
+      orders: [...orders.values()],
+      recentFills: this.#recentFills(),
+      seenTradeIds: [...orders.keys()].flatMap((orderId) => this.#tradeIds(orderId)),
+      nextOrderNumber: this.#nextOrderNumber(),
+      openChanges: openEntries.map(({ before, after, orderId }) => ({
+        before,
+        after,
+        terms: ensureDefined(orders.get(orderId), `order ${orderId} of an entry`).terms,
+      })),
+      releasedLegs: [...orders.values()].flatMap((order) => this.#releasedLegs(order)),
+    }
+  }
+
+  /** Open ones, the newest, and those of the entries given; oldest first. */
+  #orders(openEntries: readonly OpenEntry[]): Map<OrderId, Order> {
+    const open = `SELECT seq FROM orders WHERE account_id = @accountId
+      AND state IN ('pending', 'submitted', 'working', 'partiallyFilled', 'cancelling')`
+    const newest = `SELECT seq FROM (
+      SELECT seq FROM orders WHERE account_id = @accountId ORDER BY seq DESC LIMIT ${RECENT_ORDERS})`
+    const entered = `SELECT seq FROM orders WHERE account_id = @accountId
+      AND order_id IN (SELECT value FROM json_each(@orderIds))`
+    const rows = this.#database
+      .prepare<[object], OrderRow>(
+        `SELECT * FROM orders WHERE seq IN (${open} UNION ${newest} UNION ${entered}) ORDER BY seq`,
+      )
+      .all({ accountId: this.#accountId, orderIds: JSON.stringify(openEntries.map(({ orderId }) => orderId)) })
+    return new Map(rows.map((row) => [row.order_id, orderOf(row)]))
+  }
+
+  #openEntries(position: Position): OpenEntry[] {
+    const found = readOpenEntries(this.#database, position)
+    if (found) return found
+    const { instrumentId, owner, quantity } = position
+    throw this.#inconsistent(
+      `the entries of ${owner} in ${instrumentId} do not add up to its position of ${quantity.toFixed()}`,
+    )
+  }
+
+  #tradeIds(orderId: OrderId): { orderId: OrderId; tradeId: TradeId }[] {
+    const sql = 'SELECT trade_id FROM fills WHERE account_id = ? AND order_id = ?'
+    return this.#rows<{ trade_id: TradeId }>(sql, orderId).map((row) => ({ orderId, tradeId: row.trade_id }))
+  }
+
+  /** Exits of this entry whose cancel somebody else than protection itself asked for. */
+  #releasedLegs({ terms }: Order): Leg[] {
+    if (terms.stopLossPrice === undefined && terms.takeProfitPrice === undefined) return []
+    const sql = `SELECT DISTINCT orders.role AS role FROM orders
+      JOIN facts ON facts.order_id = orders.order_id AND facts.account_id = orders.account_id
+      WHERE orders.account_id = ? AND orders.parent_order_id = ? AND orders.role IN ('stopLoss', 'takeProfit')
+        AND facts.kind = 'cancelRequested' AND json_extract(facts.payload, '$.reason') <> ?`
+    return this.#rows<{ role: LegRole }>(sql, terms.orderId, PROTECTION_CANCEL_REASON).map(({ role }) => ({
+      parentOrderId: terms.orderId,
+      role,
+    }))
+  }
+
+  #recentFills(): LedgerState['recentFills'] {
+    const sql = `SELECT * FROM fills WHERE account_id = ? ORDER BY seq DESC LIMIT ${RECENT_FILLS}`
+    return this.#rows<FillRow>(sql).map(bookedFillOf)
+  }
+
+  /** Ids end in their number, which grows with every order. */
+  #nextOrderNumber(): number {
+    const sql = 'SELECT order_id FROM orders WHERE account_id = ? ORDER BY seq DESC LIMIT 1'
+    const [newest] = this.#rows<{ order_id: string }>(sql)
+    const digits = newest && /(\d+)$/.exec(newest.order_id)?.[1]
+    return digits === undefined ? 1 : Number(digits) + 1
+  }
+
+  #account(): OpenedAccount | undefined {
+    const sql = `SELECT payload FROM facts WHERE account_id = ? AND kind IN ('accountOpened', 'accountReset')
+      ORDER BY seq DESC LIMIT 1`
+    const [row] = this.#rows<{ payload: string }>(sql)
+    if (!row) return undefined
+    const fact = JSON.parse(row.payload) as Extract<Fact, { kind: 'accountOpened' | 'accountReset' }>
+    return { currency: fact.currency, startingCash: new Decimal(fact.cash) as Money, timeMs: fact.timeMs }
+  }
+
+  #tradingState(): LedgerState['tradingState'] {
+    const fact = this.#newestFact('tradingState')
+    return fact && { state: fact.state, reason: fact.reason, killing: fact.killing }
+  }
+
+  #tradingDay(): LedgerState['tradingDay'] {
+    const fact = this.#newestFact('dayStarted')
+    if (!fact) return undefined
+    const { startMs, dayStartEquity, dayStartFees } = fact
+    return { startMs, dayStartEquity, dayStartFees: new Decimal(dayStartFees) as Money }
+  }
+
+  #newestFact<Kind extends Fact['kind']>(kind: Kind): Extract<Fact, { kind: Kind }> | undefined {
+    const sql = 'SELECT payload FROM facts WHERE account_id = ? AND kind = ? ORDER BY seq DESC LIMIT 1'
+    const [row] = this.#rows<{ payload: string }>(sql, kind)
+    return row && (JSON.parse(row.payload) as Extract<Fact, { kind: Kind }>)
+  }
+
+  /** In the account's currency; every currency must be balanced. */
+  #balances(currency: string | undefined): Record<LedgerAccount, Money> {
+    const balances = { cash: ZERO, capital: ZERO, realisedPnl: ZERO, fees: ZERO } as Record<LedgerAccount, Money>
+    const sums = new Map<string, Decimal>()
+    const sql = 'SELECT account, currency, amount FROM balances WHERE account_id = ?'
+    for (const row of this.#rows<{ account: LedgerAccount; currency: string; amount: string }>(sql)) {
+      sums.set(row.currency, (sums.get(row.currency) ?? ZERO).add(row.amount))
+      if (row.currency === currency) balances[row.account] = new Decimal(row.amount) as Money
+    }
+    for (const [unit, sum] of sums) {
+      if (!sum.isZero()) throw this.#inconsistent(`its accounts sum to ${sum.toFixed()} ${unit}, they must sum to 0`)
+    }
+    return balances
+  }
+
+  #equitySamples(): EquitySample[] {
+    const sql = `SELECT time_ms AS timeMs, equity, cash FROM equity_samples WHERE account_id = ?
+      ORDER BY time_ms DESC LIMIT ${EQUITY_SAMPLES}`
+    return this.#rows<EquitySample>(sql).reverse()
+  }
+
+  #lastFactTimeMs(): LedgerState['lastFactTimeMs'] {
+    const sql = 'SELECT time_ms FROM facts WHERE account_id = ? ORDER BY seq DESC LIMIT 1'
+    const [row] = this.#rows<{ time_ms: number }>(sql)
+    return row && timeMs(row.time_ms)
+  }
+
+  #requireCounts(): void {
+    const pairs = [
+      ['orders', 'orderIntended'],
+      ['fills', 'venue.filled'],
+    ] as const
+    for (const [table, kind] of pairs) {
+      const facts = this.#count('SELECT count(*) AS count FROM facts WHERE account_id = ? AND kind = ?', kind)
+      const rows = this.#count(`SELECT count(*) AS count FROM ${table} WHERE account_id = ?`)
+      if (facts !== rows) throw this.#inconsistent(`it has ${rows} ${table} and ${facts} facts of ${kind}`)
+    }
+  }
+
+  #inconsistent(finding: string): FatalError {
+    return new FatalError(
+      `The ledger ${this.#file} contradicts itself: ${finding}. It was left as it is. ` +
+        'Put a backup in its place, or move it away to start with an empty ledger.',
+    )
+  }
+
+  #count(sql: string, ...params: readonly string[]): number {
+    return ensureDefined(this.#rows<{ count: number }>(sql, ...params)[0], 'count').count
+  }
+
+  #rows<Row>(sql: string, ...params: readonly string[]): Row[] {
+    return this.#database.prepare<string[], Row>(sql).all(this.#accountId, ...params)
+  }
+}

@@ -1,0 +1,165 @@
+import { ZERO } from '../base/index.ts'
+import type {
+  AccountId,
+  Booking,
+  Entry,
+  EquitySample,
+  Fact,
+  Fill,
+  JournalRecord,
+  Order,
+  Position,
+  Posting,
+} from '../domain/index.ts'
+import type { SqlValue } from '../storage/index.ts'
+import type { LedgerStatement } from './ledger-schema.ts'
+
+/** One statement of the ledger with its values. */
+export interface LedgerOp {
+  readonly statement: LedgerStatement
+  readonly params: readonly SqlValue[]
+}
+
+/** What a record writes, balances excepted: the fact first, then what is projected from it. */
+export function recordOps(accountId: AccountId, { fact, order, fill, booking }: JournalRecord): LedgerOp[] {
+  const ops = [factOp(accountId, fact)]
+  if (order) ops.push(orderOp(order))
+  if (fill) ops.push(fillOp(fill, booking))
+  if (booking) {
+    ops.push(...booking.entries.map(entryOp), ...booking.positions.map(positionOp), ...booking.postings.map(postingOp))
+  }
+  return ops
+}
+
+export function equityOp(accountId: AccountId, { timeMs, equity, cash }: EquitySample): LedgerOp {
+  return { statement: 'insertEquitySample', params: [accountId, timeMs, equity, cash] }
+}
+
+/** Name of a fact in the table: facts of the venue carry what the venue said. */
+export function factKind(fact: Fact): string {
+  return fact.kind === 'venue' ? `venue.${fact.fact.kind}` : fact.kind
+}
+
+function factOp(accountId: AccountId, fact: Fact): LedgerOp {
+  const payload = JSON.stringify(fact)
+  return { statement: 'insertFact', params: [fact.timeMs, accountId, factKind(fact), factOrderId(fact), payload] }
+}
+
+function factOrderId(fact: Fact): string | null {
+  switch (fact.kind) {
+    case 'orderIntended':
+      return fact.terms.orderId
+    case 'orderSubmitted':
+    case 'cancelRequested':
+    case 'orderUnsent':
+      return fact.orderId
+    case 'venue':
+      return fact.fact.orderId
+    default:
+      return null
+  }
+}
+
+function orderOp({ terms, state, ...order }: Order): LedgerOp {
+  return {
+    statement: 'upsertOrder',
+    params: [
+      terms.accountId,
+      terms.orderId,
+      terms.instrumentId,
+      terms.owner,
+      terms.source,
+      terms.role,
+      terms.parentOrderId ?? null,
+      terms.idempotencyKey,
+      terms.side,
+      terms.type,
+      terms.quantity.toFixed(),
+      terms.limitPrice?.toFixed() ?? null,
+      terms.triggerPrice?.toFixed() ?? null,
+      terms.timeInForce,
+      terms.reduceOnly ? 1 : 0,
+      terms.stopLossPrice?.toFixed() ?? null,
+      terms.takeProfitPrice?.toFixed() ?? null,
+      terms.reason,
+      terms.createdAtMs,
+      state.kind,
+      'reason' in state ? state.reason : null,
+      order.venueOrderId ?? null,
+      order.filledQuantity.toFixed(),
+      order.filledNotional.toFixed(),
+      order.updatedAtMs,
+    ],
+  }
+}
+
+function fillOp(fill: Fill, booking: Booking | undefined): LedgerOp {
+  const realisedPnl = (booking?.entries ?? []).reduce((sum, entry) => sum.add(entry.realisedPnl), ZERO)
+  return {
+    statement: 'insertFill',
+    params: [
+      fill.accountId,
+      fill.tradeId,
+      fill.orderId,
+      fill.instrumentId,
+      fill.owner,
+      fill.side,
+      fill.quantity.toFixed(),
+      fill.price.toFixed(),
+      fill.fee.toFixed(),
+      fill.feeCurrency,
+      fill.liquidity,
+      realisedPnl.toFixed(),
+      fill.timeMs,
+    ],
+  }
+}
+
+function entryOp(entry: Entry): LedgerOp {
+  return {
+    statement: 'insertEntry',
+    params: [
+      entry.accountId,
+      entry.entryId,
+      entry.kind,
+      entry.instrumentId,
+      entry.owner,
+      entry.quantity.toFixed(),
+      entry.price.toFixed(),
+      entry.realisedPnl.toFixed(),
+      entry.fee.toFixed(),
+      entry.orderId ?? null,
+      entry.timeMs,
+    ],
+  }
+}
+
+function positionOp(position: Position): LedgerOp {
+  return {
+    statement: 'upsertPosition',
+    params: [
+      position.accountId,
+      position.instrumentId,
+      position.owner,
+      position.quantity.toFixed(),
+      position.entryPrice.toFixed(),
+      position.realisedPnl.toFixed(),
+      position.fees.toFixed(),
+      position.openedAtMs,
+    ],
+  }
+}
+
+function postingOp(posting: Posting): LedgerOp {
+  return {
+    statement: 'insertPosting',
+    params: [
+      posting.transactionId,
+      posting.accountId,
+      posting.account,
+      posting.currency,
+      posting.amount.toFixed(),
+      posting.timeMs,
+    ],
+  }
+}

@@ -1,0 +1,159 @@
+import { Decimal, timeMs } from '../base/index.ts'
+import {
+  type AccountId,
+  type Fill,
+  type InstrumentId,
+  money,
+  type Order,
+  type OrderId,
+  type OrderState,
+  type OrderTerms,
+  type Owner,
+  type Position,
+  price,
+  type Price,
+  quantity,
+  type TradeId,
+  type VenueOrderId,
+} from '../domain/index.ts'
+import type { BookedFill } from './order-store.ts'
+
+/** A row of `orders`. */
+export interface OrderRow {
+  readonly account_id: AccountId
+  readonly order_id: OrderId
+  readonly instrument_id: InstrumentId
+  readonly owner: Owner
+  readonly source: OrderTerms['source']
+  readonly role: OrderTerms['role']
+  readonly parent_order_id: OrderId | null
+  readonly idempotency_key: string
+  readonly side: OrderTerms['side']
+  readonly type: OrderTerms['type']
+  readonly quantity: string
+  readonly limit_price: string | null
+  readonly trigger_price: string | null
+  readonly time_in_force: OrderTerms['timeInForce']
+  readonly reduce_only: number
+  readonly stop_loss_price: string | null
+  readonly take_profit_price: string | null
+  readonly reason: string
+  readonly created_at_ms: number
+  readonly state: OrderState['kind']
+  readonly state_reason: string | null
+  readonly venue_order_id: VenueOrderId | null
+  readonly filled_quantity: string
+  readonly filled_notional: string
+  readonly updated_at_ms: number
+}
+
+/** A row of `fills`. */
+export interface FillRow {
+  readonly account_id: AccountId
+  readonly trade_id: TradeId
+  readonly order_id: OrderId
+  readonly instrument_id: InstrumentId
+  readonly owner: Owner
+  readonly side: Fill['side']
+  readonly quantity: string
+  readonly price: string
+  readonly fee: string
+  readonly fee_currency: string
+  readonly liquidity: Fill['liquidity']
+  readonly realised_pnl: string
+  readonly time_ms: number
+}
+
+/** A row of `positions`. */
+export interface PositionRow {
+  readonly account_id: AccountId
+  readonly instrument_id: InstrumentId
+  readonly owner: Owner
+  readonly quantity: string
+  readonly entry_price: string
+  readonly realised_pnl: string
+  readonly fees: string
+  readonly opened_at_ms: number
+}
+
+export function orderOf(row: OrderRow): Order {
+  return {
+    terms: termsOf(row),
+    state: stateOf(row),
+    venueOrderId: row.venue_order_id ?? undefined,
+    filledQuantity: quantity(row.filled_quantity),
+    filledNotional: money(row.filled_notional),
+    updatedAtMs: timeMs(row.updated_at_ms),
+  }
+}
+
+export function bookedFillOf(row: FillRow): BookedFill {
+  const fill: Fill = {
+    tradeId: row.trade_id,
+    orderId: row.order_id,
+    accountId: row.account_id,
+    instrumentId: row.instrument_id,
+    owner: row.owner,
+    side: row.side,
+    quantity: quantity(row.quantity),
+    price: price(row.price),
+    fee: money(row.fee),
+    feeCurrency: row.fee_currency,
+    liquidity: row.liquidity,
+    timeMs: timeMs(row.time_ms),
+  }
+  return { fill, realisedPnl: money(row.realised_pnl) }
+}
+
+export function positionOf(row: PositionRow): Position {
+  return {
+    accountId: row.account_id,
+    instrumentId: row.instrument_id,
+    owner: row.owner,
+    quantity: quantity(row.quantity),
+    entryPrice: price(row.entry_price),
+    realisedPnl: money(row.realised_pnl),
+    fees: money(row.fees),
+    openedAtMs: timeMs(row.opened_at_ms),
+  }
+}
+
+function termsOf(row: OrderRow): OrderTerms {
+  return {
+    orderId: row.order_id,
+    accountId: row.account_id,
+    instrumentId: row.instrument_id,
+    owner: row.owner,
+    source: row.source,
+    role: row.role,
+    parentOrderId: row.parent_order_id ?? undefined,
+    idempotencyKey: row.idempotency_key,
+    side: row.side,
+    type: row.type,
+    quantity: quantity(row.quantity),
+    limitPrice: optionalPrice(row.limit_price),
+    triggerPrice: optionalPrice(row.trigger_price),
+    timeInForce: row.time_in_force,
+    reduceOnly: row.reduce_only === 1,
+    stopLossPrice: optionalPrice(row.stop_loss_price),
+    takeProfitPrice: optionalPrice(row.take_profit_price),
+    reason: row.reason,
+    createdAtMs: timeMs(row.created_at_ms),
+  }
+}
+
+function stateOf({ state, state_reason: reason }: OrderRow): OrderState {
+  switch (state) {
+    case 'cancelled':
+    case 'rejected':
+    case 'expired':
+    case 'unsent':
+      return { kind: state, reason: reason ?? '' }
+    default:
+      return { kind: state }
+  }
+}
+
+function optionalPrice(text: string | null): Price | undefined {
+  return text === null ? undefined : (new Decimal(text) as Price)
+}

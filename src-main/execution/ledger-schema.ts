@@ -1,0 +1,169 @@
+import type { Migration } from '../storage/index.ts'
+
+/**
+ * `ledger.db`. `facts` is the truth: rows are added and never changed. The other tables are projected from each fact
+ * in its own transaction. Money, prices and quantities are decimal text, times are integer milliseconds UTC.
+ */
+export const LEDGER_MIGRATIONS: readonly Migration[] = [
+  {
+    version: 1,
+    name: 'facts and what is projected from them',
+    up: `
+      CREATE TABLE facts (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        time_ms INTEGER NOT NULL,
+        account_id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        order_id TEXT,
+        payload TEXT NOT NULL CHECK (json_valid(payload))
+      ) STRICT;
+      CREATE INDEX facts_by_kind ON facts (account_id, kind);
+      CREATE INDEX facts_by_order ON facts (order_id) WHERE order_id IS NOT NULL;
+      CREATE TRIGGER facts_are_not_changed BEFORE UPDATE ON facts
+        BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END;
+      CREATE TRIGGER facts_are_not_deleted BEFORE DELETE ON facts
+        BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END;
+
+      CREATE TABLE orders (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        account_id TEXT NOT NULL,
+        order_id TEXT NOT NULL,
+        instrument_id TEXT NOT NULL,
+        owner TEXT NOT NULL,
+        source TEXT NOT NULL,
+        role TEXT NOT NULL,
+        parent_order_id TEXT,
+        idempotency_key TEXT NOT NULL,
+        side TEXT NOT NULL,
+        type TEXT NOT NULL,
+        quantity TEXT NOT NULL,
+        limit_price TEXT,
+        trigger_price TEXT,
+        time_in_force TEXT NOT NULL,
+        reduce_only INTEGER NOT NULL,
+        stop_loss_price TEXT,
+        take_profit_price TEXT,
+        reason TEXT NOT NULL,
+        created_at_ms INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        state_reason TEXT,
+        venue_order_id TEXT,
+        filled_quantity TEXT NOT NULL,
+        filled_notional TEXT NOT NULL,
+        updated_at_ms INTEGER NOT NULL,
+        UNIQUE (account_id, order_id)
+      ) STRICT;
+      CREATE INDEX orders_open ON orders (account_id, state)
+        WHERE state IN ('pending', 'submitted', 'working', 'partiallyFilled', 'cancelling');
+      CREATE INDEX orders_by_parent ON orders (account_id, parent_order_id) WHERE parent_order_id IS NOT NULL;
+
+      CREATE TABLE fills (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        account_id TEXT NOT NULL,
+        trade_id TEXT NOT NULL,
+        order_id TEXT NOT NULL,
+        instrument_id TEXT NOT NULL,
+        owner TEXT NOT NULL,
+        side TEXT NOT NULL,
+        quantity TEXT NOT NULL,
+        price TEXT NOT NULL,
+        fee TEXT NOT NULL,
+        fee_currency TEXT NOT NULL,
+        liquidity TEXT NOT NULL,
+        realised_pnl TEXT NOT NULL,
+        time_ms INTEGER NOT NULL,
+        UNIQUE (account_id, trade_id)
+      ) STRICT;
+      CREATE INDEX fills_by_order ON fills (account_id, order_id);
+
+      CREATE TABLE entries (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        account_id TEXT NOT NULL,
+        entry_id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        instrument_id TEXT NOT NULL,
+        owner TEXT NOT NULL,
+        quantity TEXT NOT NULL,
+        price TEXT NOT NULL,
+        realised_pnl TEXT NOT NULL,
+        fee TEXT NOT NULL,
+        order_id TEXT,
+        time_ms INTEGER NOT NULL,
+        UNIQUE (account_id, entry_id)
+      ) STRICT;
+      CREATE INDEX entries_by_position ON entries (account_id, instrument_id, owner, seq);
+
+      CREATE TABLE positions (
+        account_id TEXT NOT NULL,
+        instrument_id TEXT NOT NULL,
+        owner TEXT NOT NULL,
+        quantity TEXT NOT NULL,
+        entry_price TEXT NOT NULL,
+        realised_pnl TEXT NOT NULL,
+        fees TEXT NOT NULL,
+        opened_at_ms INTEGER NOT NULL,
+        PRIMARY KEY (account_id, instrument_id, owner)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE postings (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        transaction_id TEXT NOT NULL,
+        account_id TEXT NOT NULL,
+        account TEXT NOT NULL,
+        currency TEXT NOT NULL,
+        amount TEXT NOT NULL,
+        time_ms INTEGER NOT NULL
+      ) STRICT;
+
+      CREATE TABLE balances (
+        account_id TEXT NOT NULL,
+        account TEXT NOT NULL,
+        currency TEXT NOT NULL,
+        amount TEXT NOT NULL,
+        PRIMARY KEY (account_id, account, currency)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE equity_samples (
+        account_id TEXT NOT NULL,
+        time_ms INTEGER NOT NULL,
+        equity REAL NOT NULL,
+        cash REAL NOT NULL,
+        PRIMARY KEY (account_id, time_ms)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+]
+
+/** Statements of the journal's writer, by name. */
+export const LEDGER_STATEMENTS = {
+  insertFact: 'INSERT INTO facts (time_ms, account_id, kind, order_id, payload) VALUES (?, ?, ?, ?, ?)',
+  upsertOrder: `
+    INSERT INTO orders (
+      account_id, order_id, instrument_id, owner, source, role, parent_order_id, idempotency_key, side, type, quantity,
+      limit_price, trigger_price, time_in_force, reduce_only, stop_loss_price, take_profit_price, reason, created_at_ms,
+      state, state_reason, venue_order_id, filled_quantity, filled_notional, updated_at_ms
+    ) VALUES (${Array.from({ length: 25 }, () => '?').join(', ')})
+    ON CONFLICT (account_id, order_id) DO UPDATE SET
+      state = excluded.state, state_reason = excluded.state_reason, venue_order_id = excluded.venue_order_id,
+      filled_quantity = excluded.filled_quantity, filled_notional = excluded.filled_notional,
+      updated_at_ms = excluded.updated_at_ms`,
+  insertFill: `
+    INSERT INTO fills (
+      account_id, trade_id, order_id, instrument_id, owner, side, quantity, price, fee, fee_currency, liquidity,
+      realised_pnl, time_ms
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  insertEntry: `
+    INSERT INTO entries (
+      account_id, entry_id, kind, instrument_id, owner, quantity, price, realised_pnl, fee, order_id, time_ms
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  upsertPosition: `
+    INSERT OR REPLACE INTO positions (
+      account_id, instrument_id, owner, quantity, entry_price, realised_pnl, fees, opened_at_ms
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  insertPosting: `
+    INSERT INTO postings (transaction_id, account_id, account, currency, amount, time_ms) VALUES (?, ?, ?, ?, ?, ?)`,
+  upsertBalance: 'INSERT OR REPLACE INTO balances (account_id, account, currency, amount) VALUES (?, ?, ?, ?)',
+  insertEquitySample: 'INSERT OR REPLACE INTO equity_samples (account_id, time_ms, equity, cash) VALUES (?, ?, ?, ?)',
+} as const
+
+export type LedgerStatement = keyof typeof LEDGER_STATEMENTS

@@ -1,0 +1,76 @@
+import type { TimeMs } from '../base/index.ts'
+import type {
+  EquitySample,
+  LedgerAccount,
+  Money,
+  Order,
+  OrderId,
+  Position,
+  TradeId,
+  TradingState,
+} from '../domain/index.ts'
+import type { BookedFill } from './order-store.ts'
+import type { PositionChange } from './protection.ts'
+import type { Leg } from './protector.ts'
+
+/** What execution takes over from earlier runs. */
+export interface RestoredOrders {
+  /** Open ones, the newest of those that ended, and every entry behind an open position; oldest first. */
+  readonly orders: readonly Order[]
+  /** Newest first. */
+  readonly recentFills: readonly BookedFill[]
+  /** Executions of `orders` that are booked. */
+  readonly seenTradeIds: readonly { readonly orderId: OrderId; readonly tradeId: TradeId }[]
+  /** First number that no order has had. */
+  readonly nextOrderNumber: number
+  /** Fills since each open position was last flat, oldest first. */
+  readonly openChanges: readonly PositionChange[]
+  /** Exits that somebody cancelled; they are not placed again. */
+  readonly releasedLegs: readonly Leg[]
+}
+
+export interface StoredTradingState {
+  readonly state: TradingState
+  readonly reason: string
+  /** The kill switch was closing positions. */
+  readonly killing: boolean
+}
+
+export interface StoredTradingDay {
+  readonly startMs: TimeMs
+  readonly dayStartEquity: number
+  readonly dayStartFees: Money
+}
+
+export interface OpenedAccount {
+  readonly currency: string
+  /** Cash at the opening or the last reset. */
+  readonly startingCash: Money
+  readonly timeMs: TimeMs
+}
+
+/** Everything that the ledger knows of one account, as the engine starts from it. */
+export interface LedgerState extends RestoredOrders {
+  /** Undefined before the account's first start. */
+  readonly account: OpenedAccount | undefined
+  /** Open ones, and flat ones as they were left. */
+  readonly positions: readonly Position[]
+  /** Sum of all postings; above zero is a debit. */
+  readonly balances: Readonly<Record<LedgerAccount, Money>>
+  readonly tradingState: StoredTradingState | undefined
+  /** What the newest trading day began with. */
+  readonly tradingDay: StoredTradingDay | undefined
+  /** Oldest first. */
+  readonly equitySamples: readonly EquitySample[]
+  readonly lastFactTimeMs: TimeMs | undefined
+}
+
+/** Of a ledger without orders. */
+export const EMPTY_LEDGER: RestoredOrders = {
+  orders: [],
+  recentFills: [],
+  seenTradeIds: [],
+  nextOrderNumber: 1,
+  openChanges: [],
+  releasedLegs: [],
+}

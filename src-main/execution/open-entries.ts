@@ -1,0 +1,34 @@
+import { type OrderId, type Position, quantity, type Quantity } from '../domain/index.ts'
+import type { Database } from '../storage/index.ts'
+
+/** One step on a position's way from flat to what it is. */
+export interface OpenEntry {
+  readonly orderId: OrderId
+  /** Signed. */
+  readonly before: Quantity
+  readonly after: Quantity
+}
+
+/**
+ * Walks back from the position as it is to where it was last flat or turned round, and gives those steps oldest first.
+ * Undefined where the entries end before that.
+ */
+export function readOpenEntries(database: Database, position: Position): OpenEntry[] | undefined {
+  const { accountId, instrumentId, owner } = position
+  if (position.quantity.isZero()) return []
+  const rows = database
+    .prepare<[string, string, string], { quantity: string; order_id: OrderId | null }>(
+      `SELECT quantity, order_id FROM entries WHERE account_id = ? AND instrument_id = ? AND owner = ?
+       ORDER BY seq DESC`,
+    )
+    .iterate(accountId, instrumentId, owner)
+  const steps: OpenEntry[] = []
+  let after = position.quantity
+  for (const row of rows) {
+    const before = quantity(after.sub(row.quantity))
+    if (row.order_id !== null) steps.push({ orderId: row.order_id, before, after })
+    if (before.isZero() || before.isPositive() !== after.isPositive()) return steps.reverse()
+    after = before
+  }
+  return undefined
+}

@@ -1,0 +1,35 @@
+import { ZERO } from '../base/index.ts'
+import type { Order, Price, Quantity, Side } from '../domain/index.ts'
+import { remainingQuantity } from './order-machine.ts'
+import type { LegRole } from './protection.ts'
+
+/** Prices of the exits that wait at the venue. */
+export interface ProtectionPrices {
+  readonly stopPrice: Price | undefined
+  readonly targetPrice: Price | undefined
+}
+
+/** Unsigned quantity that these open orders may still add to the net position on one side. */
+export function pendingQuantity(orders: readonly Order[], side: Side): Quantity {
+  return orders
+    .filter(({ terms }) => terms.side === side && !terms.reduceOnly)
+    .reduce((sum, order) => sum.add(remainingQuantity(order)), ZERO) as Quantity
+}
+
+/** Exits among the open orders of one position; of several the ones that the price reaches first. */
+export function protectionPrices(orders: readonly Order[]): ProtectionPrices {
+  const staying = orders.filter(({ state }) => state.kind !== 'cancelling')
+  return { stopPrice: nearestExit(staying, 'stopLoss'), targetPrice: nearestExit(staying, 'takeProfit') }
+}
+
+/** A long position is left below its price by a stop and above it by a target; a short one the other way round. */
+function nearestExit(orders: readonly Order[], role: LegRole): Price | undefined {
+  let nearest: Price | undefined
+  for (const { terms } of orders) {
+    if (terms.role !== role) continue
+    const price = terms.triggerPrice ?? terms.limitPrice
+    const isBelow = (role === 'stopLoss') === (terms.side === 'sell')
+    if (price && (!nearest || (isBelow ? price.gt(nearest) : price.lt(nearest)))) nearest = price
+  }
+  return nearest
+}

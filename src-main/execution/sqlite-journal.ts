@@ -1,0 +1,93 @@
+import { Decimal, ZERO } from '../base/index.ts'
+import type { AccountId, EquitySample, Journal, JournalRecord, Posting } from '../domain/index.ts'
+import { openDatabase, SqliteWriter } from '../storage/index.ts'
+import { equityOp, type LedgerOp, recordOps } from './ledger-ops.ts'
+import { LEDGER_MIGRATIONS, LEDGER_STATEMENTS } from './ledger-schema.ts'
+
+export interface SqliteJournalOptions {
+  /** `ledger.db`; created if it is missing. */
+  readonly file: string
+  readonly accountId: AccountId
+  /** The ledger cannot be written any more: trading has to halt. Called once. */
+  readonly onFailed: (error: Error) => void
+  /** An acknowledgement threw. */
+  readonly onCallbackError?: (error: Error) => void
+  /** Where a copy goes before a migration; beside the file unless named. */
+  readonly backupFolder?: string
+}
+
+/** The ledger on disk: each record is one transaction, acknowledged when the disk has it. */
+export class SqliteJournal implements Journal {
+  readonly #writer: SqliteWriter
+  readonly #accountId: AccountId
+  /** By ledger account and currency; kept here because SQLite cannot add decimal text. */
+  readonly #balances: Map<string, Decimal>
+
+  private constructor(writer: SqliteWriter, accountId: AccountId, balances: Map<string, Decimal>) {
+    this.#writer = writer
+    this.#accountId = accountId
+    this.#balances = balances
+  }
+
+  /** Opens and migrates the file. Rejects with the `FatalError` of the storage. */
+  static async open({ accountId, ...options }: SqliteJournalOptions): Promise<SqliteJournal> {
+    const writer = await SqliteWriter.open({
+      ...options,
+      synchronous: 'FULL',
+      migrations: LEDGER_MIGRATIONS,
+      statements: LEDGER_STATEMENTS,
+    })
+    return new SqliteJournal(writer, accountId, readBalances(options.file, accountId))
+  }
+
+  get pending(): number {
+    return this.#writer.pending
+  }
+
+  append(record: JournalRecord, onStored: () => void): void {
+    const ops = [...recordOps(this.#accountId, record), ...this.#balanceOps(record.booking?.postings ?? [])]
+    this.#writer.write(ops, onStored)
+  }
+
+  /** A point of the equity curve; a second one of the same time replaces the first. */
+  appendEquity(sample: EquitySample): void {
+    this.#writer.write([equityOp(this.#accountId, sample)])
+  }
+
+  drained(): Promise<void> {
+    return this.#writer.drained()
+  }
+
+  close(): Promise<void> {
+    return this.#writer.close()
+  }
+
+  #balanceOps(postings: readonly Posting[]): LedgerOp[] {
+    const changed = new Map<string, LedgerOp>()
+    for (const { account, currency, amount } of postings) {
+      const key = balanceKey(account, currency)
+      const sum = (this.#balances.get(key) ?? ZERO).add(amount)
+      this.#balances.set(key, sum)
+      changed.set(key, { statement: 'upsertBalance', params: [this.#accountId, account, currency, sum.toFixed()] })
+    }
+    return [...changed.values()]
+  }
+}
+
+function readBalances(file: string, accountId: AccountId): Map<string, Decimal> {
+  const database = openDatabase({ file, synchronous: 'FULL', readonly: true })
+  try {
+    const rows = database
+      .prepare<[string], { account: string; currency: string; amount: string }>(
+        'SELECT account, currency, amount FROM balances WHERE account_id = ?',
+      )
+      .all(accountId)
+    return new Map(rows.map(({ account, currency, amount }) => [balanceKey(account, currency), new Decimal(amount)]))
+  } finally {
+    database.close()
+  }
+}
+
+function balanceKey(account: string, currency: string): string {
+  return `${account}|${currency}`
+}

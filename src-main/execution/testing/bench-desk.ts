@@ -1,0 +1,147 @@
+import { Decimal, type Disposable, type Logger, ManualClock, silentLogger, ZERO } from '../../base/index.ts'
+import type { Booking, Fill, JournalRecord, Order, OrderId } from '../../domain/index.ts'
+import { openDatabase } from '../../storage/index.ts'
+import { Execution, type NewOrderTerms } from '../execution.ts'
+import { loadLedger } from '../ledger-load.ts'
+import { FakeBooks } from './fake-books.ts'
+import { FakeVenue } from './fake-venue.ts'
+import { StepJournal } from './step-journal.ts'
+import { ACCOUNT } from './terms.ts'
+
+export const STARTING_CASH = 1_000_000
+
+/** More exchanges of words than any scenario needs. */
+const MOST_ROUNDS = 1_000
+
+/** Execution on a ledger file, a fake venue and fake books, moved step by step; the file outlives a restart. */
+export class BenchDesk implements Disposable {
+  readonly venue = new FakeVenue(ACCOUNT, STARTING_CASH)
+  readonly clock = new ManualClock(1_000)
+  readonly orderUpdates: Order[] = []
+  readonly bookedFills: { fill: Fill; booking: Booking }[] = []
+  readonly failures: { order: Order; reason: string }[] = []
+  readonly warnings: string[] = []
+  readonly #file: string
+  journal: StepJournal
+  books: FakeBooks
+  execution: Execution
+  lastPrice: number | undefined
+  #subscription: Disposable
+
+  constructor(file: string) {
+    this.#file = file
+    const parts = this.#build()
+    this.journal = parts.journal
+    this.books = parts.books
+    this.execution = parts.execution
+    this.#subscription = this.venue.onFact((fact) => this.execution.handleVenueFact(fact))
+  }
+
+  /** A new process on the same file; what was neither stored nor delivered is lost. */
+  restart(): void {
+    this.dispose()
+    const parts = this.#build()
+    this.journal = parts.journal
+    this.books = parts.books
+    this.execution = parts.execution
+    this.venue.outbox.length = 0
+    this.#subscription = this.venue.onFact((fact) => this.execution.handleVenueFact(fact))
+  }
+
+  /** Places an order and lets the venue accept it. */
+  place(terms: NewOrderTerms): OrderId {
+    const { orderId } = this.execution.place(terms).terms
+    this.settle()
+    return orderId
+  }
+
+  fill(orderId: OrderId, amount: Decimal.Value, at: Decimal.Value = 100): void {
+    this.venue.fill(orderId, amount, at)
+    this.settle()
+  }
+
+  /** Until the journal and the venue have nothing left to say. */
+  settle(): void {
+    for (let round = 0; this.journal.pending > 0 || this.venue.outbox.length > 0; round++) {
+      if (round > MOST_ROUNDS) throw new Error('execution and venue never come to rest')
+      this.journal.step()
+      this.venue.deliver()
+    }
+  }
+
+  state(orderId: OrderId): Order['state']['kind'] {
+    return this.execution.order(orderId).state.kind
+  }
+
+  /** Open protective orders, each as role, quantity left and price. */
+  protection(): string[] {
+    return this.execution
+      .openOrders()
+      .filter(({ terms }) => terms.source === 'protection')
+      .map(({ terms, filledQuantity }) => {
+        const at = terms.triggerPrice ?? terms.limitPrice
+        return `${terms.role} ${terms.quantity.sub(filledQuantity).toFixed()} ${at?.toFixed() ?? 'market'}`
+      })
+      .sort()
+  }
+
+  protectiveOrder(role: Order['terms']['role']): OrderId {
+    const found = this.execution.openOrders().find(({ terms }) => terms.source === 'protection' && terms.role === role)
+    if (!found) throw new Error(`there is no open ${role}`)
+    return found.terms.orderId
+  }
+
+  kinds(): JournalRecord['fact']['kind'][] {
+    return this.journal.records.map(({ fact }) => fact.kind)
+  }
+
+  dispose(): void {
+    this.#subscription.dispose()
+    this.execution.dispose()
+    void this.journal.close()
+  }
+
+  #build(): { journal: StepJournal; books: FakeBooks; execution: Execution } {
+    const journal = new StepJournal(this.#file)
+    const ledger = loadLedger({ file: this.#file, accountId: ACCOUNT })
+    const books = new FakeBooks(cashOf(this.#file), ledger.positions)
+    const execution = new Execution({
+      accountId: ACCOUNT,
+      journal,
+      venue: this.venue,
+      clock: this.clock,
+      books,
+      prices: { lastPrice: () => this.lastPrice },
+      observer: {
+        orderUpdated: (order) => this.orderUpdates.push(order),
+        fillBooked: (fill, booking) => this.bookedFills.push({ fill, booking }),
+        protectionFailed: (order, reason) => this.failures.push({ order, reason }),
+      },
+      logger: this.#logger(),
+      ledger,
+    })
+    return { journal, books, execution }
+  }
+
+  #logger(): Logger {
+    return { ...silentLogger, warn: (message) => this.warnings.push(message), child: () => this.#logger() }
+  }
+}
+
+/** Cash after every fill of the file, computed from its rows alone. */
+function cashOf(file: string): Decimal {
+  const database = openDatabase({ file, synchronous: 'NORMAL', readonly: true })
+  try {
+    const rows = database
+      .prepare<[], { side: string; quantity: string; price: string; fee: string }>(
+        'SELECT side, quantity, price, fee FROM fills',
+      )
+      .all()
+    return rows.reduce((cash, row) => {
+      const notional = new Decimal(row.quantity).mul(row.price)
+      return cash.add(row.side === 'buy' ? notional.neg() : notional).sub(row.fee)
+    }, ZERO.add(STARTING_CASH))
+  } finally {
+    database.close()
+  }
+}

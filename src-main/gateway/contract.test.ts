@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ERROR_TABLE, type ErrorCode, ROLES } from '../../src-contract/index.ts'
+import { neededRole } from './guard.ts'
+import { listProcedures, type NamedProcedure } from './procedure-list.ts'
+import { ORDER, POSITION, STRATEGY, INSTRUMENT_ID } from './testing/fixtures.ts'
+import { TestGateway } from './testing/start-gateway.ts'
+
+const KEY = 'a-key-of-eight'
+const DRAFT = {
+  instrumentId: INSTRUMENT_ID,
+  side: 'buy',
+  type: 'market',
+  size: { kind: 'quantity', quantity: '1' },
+}
+
+/** A request that is met, per procedure. A procedure that is not here fails the test below. */
+const SAMPLES: Record<string, { query?: string; params?: Record<string, string>; body?: unknown }> = {
+  'system.status': {},
+  'system.health': {},
+  'system.components': {},
+  'system.pause': { body: {} },
+  'system.resume': { body: {} },
+  'system.kill': { body: {} },
+  'system.shutdown': { body: {} },
+  'config.get': {},
+  'config.validate': { body: { patch: {} } },
+  'config.put': { body: { patch: { gateway: { port: 4001 } } } },
+  'market.instruments': {},
+  'market.quotes': {},
+  'market.candles': { query: `?instrumentId=${INSTRUMENT_ID}&limit=3` },
+  'market.indicators': { query: `?instrumentId=${INSTRUMENT_ID}&indicator=ema&period=20` },
+  'strategies.list': {},
+  'strategies.enable': { params: { strategyId: STRATEGY.strategyId }, body: {} },
+  'strategies.disable': { params: { strategyId: STRATEGY.strategyId }, body: {} },
+  'strategies.setParameters': { params: { strategyId: STRATEGY.strategyId }, body: { parameters: {} } },
+  'strategies.signals': {},
+  'orders.list': { query: '?status=open' },
+  'orders.preview': { body: DRAFT },
+  'orders.create': { body: { idempotencyKey: KEY, draft: DRAFT } },
+  'orders.cancel': { params: { orderId: ORDER.orderId }, body: {} },
+  'orders.cancelAll': { body: {} },
+  'positions.list': {},
+  'positions.close': { params: { positionId: POSITION.positionId }, body: { idempotencyKey: KEY } },
+  'account.get': {},
+  'account.fills': {},
+  'account.reset': { body: { idempotencyKey: KEY } },
+  'analytics.equity': {},
+}
+const TRADING = ['orders.create', 'positions.close', 'account.reset']
+
+const procedures = listProcedures()
+const gateway = new TestGateway()
+beforeAll(() => gateway.start())
+afterAll(() => gateway.gateway.stop())
+
+function statusOf(code: string): number | string {
+  return ERROR_TABLE[code as ErrorCode]?.status ?? 'missing in the table'
+}
+
+function call({ name, method, path }: NamedProcedure): Promise<Response> {
+  const { query = '', params = {}, body } = SAMPLES[name.join('.')] ?? {}
+  const filled = path.replaceAll(/\{([^}]+)\}/g, (_, parameter: string) => encodeURIComponent(params[parameter] ?? ''))
+  return gateway.fetch(`/api${filled}${query}`, { method, body })
+}
+
+describe('the contract', () => {
+  it('has a sample for each of its procedures and none beside', () => {
+    expect(Object.keys(SAMPLES)).toEqual(procedures.map(({ name }) => name.join('.')))
+  })
+
+  it.each(procedures)('answers $name over REST with what it promises', async (procedure) => {
+    const response = await call(procedure)
+    const body: unknown = await response.json()
+    expect({ status: response.status, body }).toMatchObject({
+      status: procedure.definition.route.successStatus ?? 200,
+    })
+    const parsed = await procedure.definition.outputSchema?.['~standard'].validate(body)
+    expect(parsed?.issues).toBeUndefined()
+  })
+
+  it.each(procedures)('names a known role for $name', ({ meta }) => {
+    expect(ROLES).toContain(neededRole(meta))
+    expect(meta.role).toBeDefined()
+  })
+
+  it('asks every procedure that trades for an idempotency key, and marks no other', () => {
+    expect(procedures.filter(({ meta }) => meta.idempotent).map(({ name }) => name.join('.'))).toEqual(TRADING)
+  })
+
+  it.each(TRADING)('refuses %s without its key', async (name) => {
+    const procedure = procedures.find((other) => other.name.join('.') === name)
+    const { params = {} } = SAMPLES[name] ?? {}
+    const path = procedure?.path.replace('{positionId}', params['positionId'] ?? '') ?? ''
+    const response = await gateway.fetch(`/api${path}`, { body: { draft: DRAFT } })
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ data: { issues: [{ path: 'idempotencyKey' }] } })
+  })
+
+  it('uses only errors of the table, with the status that stands there', () => {
+    const used = procedures.flatMap(({ definition }) => Object.entries(definition.errorMap))
+    expect(used.length).toBeGreaterThan(procedures.length)
+    for (const [code, entry] of used) expect({ code, entry }).toMatchObject({ entry: { status: statusOf(code) } })
+  })
+
+  it('gives every REST route its own method and path', () => {
+    const routes = procedures.map(({ method, path }) => `${method} ${path}`)
+    expect(new Set(routes).size).toBe(routes.length)
+  })
+})

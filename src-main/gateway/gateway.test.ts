@@ -1,0 +1,61 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { FatalError } from '../base/index.ts'
+import { TestGateway } from './testing/start-gateway.ts'
+
+const started: TestGateway[] = []
+const start = async (options: ConstructorParameters<typeof TestGateway>[0] = {}): Promise<TestGateway> => {
+  const gateway = new TestGateway(options)
+  started.push(gateway)
+  return gateway.start()
+}
+afterEach(async () => {
+  for (const { gateway } of started.splice(0)) await gateway.stop()
+})
+
+describe('Gateway', () => {
+  it('says under which address it can be opened', async () => {
+    const { address, port } = await start()
+    expect(address).toBe(`http://127.0.0.1:${port}`)
+  })
+
+  it('says which port is taken and what to do, and can be started again', async () => {
+    const { port } = await start()
+    const second = new TestGateway({ port })
+    await expect(second.start()).rejects.toThrow(FatalError)
+    await expect(second.start()).rejects.toThrow(
+      `Port ${port} on 127.0.0.1 is in use, perhaps by another engine; choose another with --port or WHEELHOUSE_GATEWAY_PORT.`,
+    )
+    await started.splice(0)[0]?.gateway.stop()
+    started.push(second)
+    expect((await second.start()).port).toBe(port)
+  })
+
+  it('says when the machine does not have the address', async () => {
+    await expect(start({ host: '192.0.2.1' })).rejects.toThrow('This machine has no address 192.0.2.1')
+  })
+
+  it('closes its sockets and ends within a second', async () => {
+    const gateway = await start()
+    const sockets = [await gateway.socket('/ws/rpc'), await gateway.socket('/ws/topics')]
+    const codes = Promise.all(
+      sockets.map((socket) => new Promise((resolve) => socket.once('close', (code) => resolve(code)))),
+    )
+    const beginMs = performance.now()
+    await gateway.gateway.stop()
+    expect(performance.now() - beginMs).toBeLessThan(1000)
+    expect(await codes).toEqual([1001, 1001])
+    await expect(fetch(`${gateway.address}/api/status`)).rejects.toThrow('fetch failed')
+  })
+
+  it('cuts off a client that does not answer the goodbye', async () => {
+    const gateway = await start()
+    const socket = await gateway.socket('/ws/topics')
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    socket.pause()
+    const beginMs = performance.now()
+    await gateway.gateway.stop()
+    expect(performance.now() - beginMs).toBeLessThan(1000)
+    socket.resume()
+    await closed
+  })
+})

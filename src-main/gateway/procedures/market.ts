@@ -1,0 +1,20 @@
+import type { Implementer } from '../implementer.ts'
+
+export function marketProcedures({ market }: Implementer) {
+  return {
+    instruments: market.instruments.handler(({ context }) => ({
+      instruments: [...context.engine.market.instruments()],
+    })),
+    quotes: market.quotes.handler(({ context }) => ({ quotes: [...context.engine.market.quotes()] })),
+    candles: market.candles.handler(async ({ context, input }) => {
+      const request = { ...input, beforeMs: input.beforeMs }
+      if (!context.prepared) return context.engine.market.candles(request)
+      const { view, text } = await context.shared.candleTexts.answer(request, context.engine.market)
+      context.prepared.text = text
+      return view
+    }),
+    indicators: market.indicators.handler(({ context, input }) =>
+      context.engine.market.indicatorSeries({ ...input, beforeMs: input.beforeMs }),
+    ),
+  }
+}

@@ -1,0 +1,10 @@
+import type { Implementer } from '../implementer.ts'
+
+export function positionProcedures({ positions }: Implementer) {
+  return {
+    list: positions.list.handler(({ context }) => ({ positions: [...context.engine.positions.list()] })),
+    close: positions.close.handler(({ context, input }) =>
+      context.engine.positions.close(input.positionId, input.fraction, input.idempotencyKey),
+    ),
+  }
+}

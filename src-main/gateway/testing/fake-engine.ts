@@ -1,0 +1,151 @@
+import type { CandlesView, OrderDraft, OrderView, StrategyView } from '../../../src-contract/index.ts'
+import { EngineError } from '../../base/index.ts'
+import type { CandlesRequest, EngineApi } from '../ports.ts'
+import { FakeTopics } from './fake-topics.ts'
+import {
+  ACCOUNT,
+  candleAt,
+  COMPONENT,
+  CONFIG,
+  INSTRUMENT,
+  INSTRUMENT_ID,
+  ORDER,
+  POSITION,
+  QUOTE,
+  SIGNAL,
+  START_MS,
+  STATUS,
+  STRATEGY,
+} from './fixtures.ts'
+
+/** Largest quantity that the fake's risk check lets through. */
+export const LARGEST_QUANTITY = 10
+
+/** An engine that holds canned state, for tests and measurements of the door in front of it. */
+export class FakeEngine implements EngineApi {
+  readonly topics = new FakeTopics()
+  /** Calls that reached the engine, as `noun.verb`. */
+  readonly calls: string[] = []
+  /** Grows when a bar is stored. */
+  revision = 1
+  candleLoads = 0
+
+  readonly system: EngineApi['system'] = {
+    status: () => this.#called('system.status', STATUS),
+    health: () => ({ health: 'healthy', checks: [{ name: 'feed', health: 'healthy', detail: 'fresh' }] }),
+    components: () => [COMPONENT],
+    pause: () => this.#called('system.pause', 'reducing' as const),
+    resume: () => this.#called('system.resume', 'active' as const),
+    kill: () =>
+      this.#called('system.kill', { tradingState: 'reducing' as const, cancelledOrders: 2, closingPositions: 1 }),
+    shutdown: () => this.#called('system.shutdown', undefined),
+  }
+
+  readonly config: EngineApi['config'] = {
+    get: () => CONFIG,
+    validate: () => ({ valid: true, faults: [] }),
+    put: async (_patch, expectedVersion) => {
+      if (expectedVersion !== undefined && expectedVersion !== CONFIG.version) {
+        throw new EngineError('CONFIG_CONFLICT', `The configuration is at version ${CONFIG.version}`)
+      }
+      return this.#called('config.put', { version: CONFIG.version + 1, changed: ['gateway.port'], restartNeeded: [] })
+    },
+  }
+
+  readonly market: EngineApi['market'] = {
+    instruments: () => [INSTRUMENT],
+    quotes: () => [QUOTE],
+    candles: async (request) => this.#candles(request),
+    candlesRevision: () => this.revision,
+    indicatorSeries: async ({ instrumentId, timeframe, indicator, period }) => ({
+      instrumentId,
+      timeframe,
+      indicator,
+      period,
+      points: [{ openTimeMs: START_MS, value: null }],
+    }),
+  }
+
+  readonly strategies: EngineApi['strategies'] = {
+    list: () => [STRATEGY],
+    setEnabled: async (strategyId, enabled) => ({ ...this.#strategy(strategyId), enabled }),
+    setParameters: async (strategyId, parameters) => ({ ...this.#strategy(strategyId), parameters }),
+    signals: () => [SIGNAL],
+  }
+
+  readonly orders: EngineApi['orders'] = {
+    list: () => [ORDER],
+    preview: () => ({
+      accepted: true,
+      denial: null,
+      rules: [],
+      quantity: '1',
+      notional: '64000',
+      estimatedPrice: '64000',
+      estimatedFee: '12.8',
+      riskAtStop: null,
+      rewardToRisk: null,
+    }),
+    create: (draft) => this.#create(draft),
+    cancel: (orderId) => {
+      if (orderId !== ORDER.orderId) throw new EngineError('UNKNOWN_ORDER', `There is no order ${orderId}`)
+      return this.#called('orders.cancel', { ...ORDER, state: 'cancelling' as const })
+    },
+    cancelAll: () => this.#called('orders.cancelAll', 2),
+  }
+
+  readonly positions: EngineApi['positions'] = {
+    list: () => [POSITION],
+    close: (positionId) => {
+      if (positionId !== POSITION.positionId) throw new EngineError('UNKNOWN_POSITION', `No position ${positionId}`)
+      return this.#called('positions.close', { ...ORDER, role: 'close' as const, reduceOnly: true })
+    },
+  }
+
+  readonly account: EngineApi['account'] = {
+    get: () => ACCOUNT,
+    fills: () => [],
+    reset: async () => this.#called('account.reset', ACCOUNT),
+  }
+
+  readonly analytics: EngineApi['analytics'] = {
+    equity: () => [{ timeMs: START_MS, equity: 100_000, cash: 100_000 }],
+  }
+
+  #called<T>(name: string, result: T): T {
+    this.calls.push(name)
+    return result
+  }
+
+  #candles({ instrumentId, timeframe, limit }: CandlesRequest): CandlesView {
+    if (instrumentId !== INSTRUMENT_ID) {
+      throw new EngineError('UNKNOWN_INSTRUMENT', `There is no instrument ${instrumentId}`, {
+        data: { instrumentId, known: [INSTRUMENT_ID] },
+      })
+    }
+    this.candleLoads += 1
+    return { instrumentId, timeframe, candles: Array.from({ length: limit }, (_, index) => candleAt(index)) }
+  }
+
+  #strategy(strategyId: string): StrategyView {
+    if (strategyId === STRATEGY.strategyId) return this.#called('strategies.change', STRATEGY)
+    throw new EngineError('UNKNOWN_STRATEGY', `There is no strategy ${strategyId}`, {
+      data: { strategyId, known: [STRATEGY.strategyId] },
+    })
+  }
+
+  #create({ size, instrumentId }: OrderDraft): OrderView {
+    const quantity = size.kind === 'quantity' ? size.quantity : '1'
+    if (Number(quantity) <= LARGEST_QUANTITY) return this.#called('orders.create', { ...ORDER, instrumentId, quantity })
+    throw new EngineError('DENIED', `The order is larger than ${LARGEST_QUANTITY} BTC`, {
+      data: {
+        code: 'MAX_ORDER_QUANTITY',
+        message: 'Order too large',
+        measured: Number(quantity),
+        limit: LARGEST_QUANTITY,
+        unit: 'BTC',
+        quantityThatFits: String(LARGEST_QUANTITY),
+      },
+    })
+  }
+}

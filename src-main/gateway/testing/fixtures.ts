@@ -1,0 +1,191 @@
+import type {
+  AccountView,
+  CandleView,
+  ComponentView,
+  ConfigView,
+  InstrumentView,
+  OrderView,
+  PositionView,
+  QuoteView,
+  SignalView,
+  StatusView,
+  StrategyView,
+} from '../../../src-contract/index.ts'
+
+export const INSTRUMENT_ID = 'simulated:BTC-PERP'
+export const START_MS = 1_700_000_000_000
+const MINUTE_MS = 60_000
+
+export const STATUS: StatusView = {
+  version: '0.1.0',
+  pid: 4711,
+  health: 'healthy',
+  tradingState: 'active',
+  tradingReason: null,
+  environment: 'paper',
+  marketVenue: 'simulated',
+  accountId: 'paper',
+  startedAtMs: START_MS,
+  uptimeMs: 60_000,
+  timeMs: START_MS + 60_000,
+  sessionTimeMs: START_MS + 1_200_000,
+  sessionSpeed: 20,
+  feedAgeMs: 12,
+  eventLoopDelayP99Ms: 1.25,
+  configVersion: 3,
+}
+
+export const COMPONENT: ComponentView = {
+  name: 'market-data',
+  phase: 2,
+  critical: true,
+  dependsOn: ['storage'],
+  state: 'running',
+  sinceMs: START_MS,
+  restarts: 0,
+  reason: null,
+}
+
+export const INSTRUMENT: InstrumentView = {
+  instrumentId: INSTRUMENT_ID,
+  venueId: 'simulated',
+  symbol: 'BTC-PERP',
+  name: 'Bitcoin perpetual',
+  base: 'BTC',
+  quote: 'USDT',
+  tickSize: '0.5',
+  lotSize: '0.001',
+  minQuantity: '0.001',
+  minNotional: '5',
+}
+
+export const QUOTE: QuoteView = {
+  instrumentId: INSTRUMENT_ID,
+  last: 64_000.5,
+  bid: 64_000,
+  ask: 64_001,
+  bidSize: 1.5,
+  askSize: 2.25,
+  price24hAgo: null,
+  timeMs: START_MS,
+  receivedAtMs: START_MS,
+  stale: false,
+}
+
+export const ORDER: OrderView = {
+  orderId: 'wh-1',
+  venueOrderId: null,
+  accountId: 'paper',
+  instrumentId: INSTRUMENT_ID,
+  owner: 'hand',
+  role: 'entry',
+  parentOrderId: null,
+  side: 'buy',
+  type: 'market',
+  quantity: '1',
+  filledQuantity: '0',
+  averagePrice: null,
+  limitPrice: null,
+  triggerPrice: null,
+  stopLossPrice: null,
+  takeProfitPrice: null,
+  timeInForce: 'GTC',
+  reduceOnly: false,
+  state: 'pending',
+  reason: null,
+  createdAtMs: START_MS,
+  updatedAtMs: START_MS,
+}
+
+export const POSITION: PositionView = {
+  positionId: 'paper|simulated:BTC-PERP|hand',
+  accountId: 'paper',
+  instrumentId: INSTRUMENT_ID,
+  owner: 'hand',
+  side: 'long',
+  quantity: '1',
+  entryPrice: '63000',
+  markPrice: 64_000,
+  unrealisedPnl: 1000,
+  realisedPnl: '0',
+  fees: '12.6',
+  notional: 64_000,
+  stopPrice: null,
+  targetPrice: null,
+  openedAtMs: START_MS,
+}
+
+export const ACCOUNT: AccountView = {
+  accountId: 'paper',
+  venueId: 'paper',
+  environment: 'paper',
+  currency: 'USDT',
+  startingCash: '100000',
+  cash: '99987.4',
+  equity: 100_987.4,
+  unrealisedPnl: 1000,
+  realisedPnl: '0',
+  fees: '12.6',
+  profitToday: 987.4,
+  profitTodayFraction: 0.009874,
+  feesToday: '12.6',
+  dayStartMs: START_MS,
+  dayZone: 'UTC',
+  openPositions: 1,
+  workingOrders: 0,
+}
+
+export const SIGNAL: SignalView = {
+  signalId: 's-1',
+  strategyId: 'trend',
+  instrumentId: INSTRUMENT_ID,
+  timeframe: '1m',
+  action: 'enterLong',
+  price: 64_000,
+  stopLossPrice: 63_000,
+  takeProfitPrice: null,
+  reasons: ['EMA 20 above EMA 50'],
+  timeMs: START_MS,
+  outcome: 'submitted',
+  orderId: 'wh-1',
+  denial: null,
+}
+
+export const STRATEGY: StrategyView = {
+  strategyId: 'trend',
+  name: 'Trend',
+  description: 'Follows the trend',
+  enabled: true,
+  state: 'waiting',
+  stateReason: null,
+  instruments: [INSTRUMENT_ID],
+  timeframe: '1m',
+  parameters: {},
+  parametersSchema: {},
+  lastSignals: [],
+}
+
+export const CONFIG: ConfigView = {
+  version: 3,
+  changedAtMs: START_MS,
+  source: 'file',
+  value: {},
+  schema: {},
+  overridden: [],
+  fileFaults: [],
+}
+
+/** One of an endless row of bars; the same index gives the same bar. */
+export function candleAt(index: number): CandleView {
+  const open = 64_000 + Math.sin(index / 10) * 250
+  const close = 64_000 + Math.sin((index + 1) / 10) * 250
+  return {
+    openTimeMs: START_MS + index * MINUTE_MS,
+    open,
+    high: Math.max(open, close) + 10.25,
+    low: Math.min(open, close) - 10.25,
+    close,
+    volume: 12.5 + (index % 7),
+    gap: false,
+  }
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { dataFolder, errorText, FatalError } from './base/index.ts'
+
+export const HEADLESS_HELP = `Usage: wheelhouse start [options]
+
+  --home DIR         data folder (also WHEELHOUSE_HOME; default: the system's place for application data)
+  --port N           port on 127.0.0.1, 0 = any free one (also WHEELHOUSE_GATEWAY_PORT; default 4000)
+  --speed N          session time per real time of the simulated market, 1 to 1000 (default 20)
+  --log-level LEVEL  debug, info, warn or error (default info)
+  --quiet            no log on the console; the file in the data folder is written all the same
+  --help             this text
+`
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+export interface HeadlessOptions {
+  readonly home: string
+  readonly logFolder: string
+  readonly logLevel: LogLevel
+  readonly console: 'pretty' | 'json' | 'off'
+  /** Configuration keys set on the command line, as environment variables would. */
+  readonly environment: NodeJS.ProcessEnv
+}
+
+const OPTIONS = {
+  home: { type: 'string' },
+  port: { type: 'string' },
+  speed: { type: 'string' },
+  'log-level': { type: 'string', default: 'info' },
+  quiet: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const
+
+/** Reads the arguments; a fault is a {@link FatalError} with exit code 2 that names the argument. */
+export function parseHeadlessArgs(args: readonly string[], environment: NodeJS.ProcessEnv): HeadlessOptions | 'help' {
+  const values = readArgs(args)
+  if (values.help) return 'help'
+  const home = dataFolder(values.home, environment)
+  const overrides: NodeJS.ProcessEnv = {}
+  if (values.port !== undefined) overrides['WHEELHOUSE_GATEWAY_PORT'] = wholeNumber('--port', values.port, [0, 65_535])
+  if (values.speed !== undefined) {
+    overrides['WHEELHOUSE_MARKET_SIMULATED_SPEED'] = wholeNumber('--speed', values.speed, [1, 1000])
+  }
+  return {
+    home,
+    logFolder: join(home, 'logs'),
+    logLevel: logLevel(values['log-level']),
+    console: values.quiet ? 'off' : 'pretty',
+    environment: { ...environment, ...overrides },
+  }
+}
+
+function readArgs(args: readonly string[]): ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'] {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false }).values
+  } catch (error) {
+    throw new FatalError(`${errorText(error)}. See --help.`, { exitCode: 2, cause: error })
+  }
+}
+
+function wholeNumber(name: string, text: string, [low, high]: readonly [number, number]): string {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < low || value > high) {
+    throw new FatalError(`${name} is "${text}"; a whole number from ${low} to ${high} is allowed.`, { exitCode: 2 })
+  }
+  return String(value)
+}
+
+function logLevel(text: string): LogLevel {
+  const level = LOG_LEVELS.find((known) => known === text)
+  if (level) return level
+  throw new FatalError(`--log-level is "${text}"; allowed are ${LOG_LEVELS.join(', ')}.`, { exitCode: 2 })
+}

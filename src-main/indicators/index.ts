@@ -1,0 +1,5 @@
+export { Atr } from './atr.ts'
+export { Ema } from './ema.ts'
+export { indicatorSeries } from './indicator-series.ts'
+export type { Indicator } from './indicator.ts'
+export { createIndicator, type IndicatorDefinition, INDICATORS } from './registry.ts'

@@ -1,0 +1,7 @@
+export { CandleAggregator } from './candle-aggregator.ts'
+export { MarketData, type InstrumentQuote, type MarketDataOptions } from './market-data.ts'
+export { MarketDataConfig } from './market-data-config.ts'
+export { MemoryCandleStore } from './memory-candle-store.ts'
+export type { CandleStore, MarketDataSink } from './ports.ts'
+export { SqliteCandleStore, type SqliteCandleStoreOptions } from './sqlite-candle-store.ts'
+export type { Freshness, MarketDataCondition } from './staleness-watch.ts'

@@ -1,0 +1,224 @@
+import { type Clock, DisposableStore, errorText, type Event, type Logger, type TimeMs, timeMs } from '../base/index.ts'
+import type { Candle, Instrument, InstrumentId, MarketVenue, Quote, Timeframe } from '../domain/index.ts'
+import { CandleFeed } from './candle-feed.ts'
+import type { CandleSeries } from './candle-series.ts'
+import type { EventFault } from './event-faults.ts'
+import { HistoryLoader } from './history-loader.ts'
+import { InstrumentPrice } from './instrument-price.ts'
+import type { MarketDataConfig } from './market-data-config.ts'
+import { DAY_MS, floorTo, MINUTE_MS } from './minutes.ts'
+import type { CandleStore, MarketDataSink } from './ports.ts'
+import { type Freshness, type MarketDataCondition, StalenessWatch } from './staleness-watch.ts'
+
+/** How often the age of prices is looked at, in system time. */
+const STALENESS_CHECK_MS = 500
+
+export interface MarketDataOptions {
+  readonly venue: MarketVenue
+  readonly store: CandleStore
+  readonly sink: MarketDataSink
+  readonly systemClock: Clock
+  readonly logger: Logger
+  readonly config: MarketDataConfig
+}
+
+/** Newest price of an instrument, as a watchlist shows it. */
+export interface InstrumentQuote {
+  readonly instrumentId: InstrumentId
+  readonly last: number
+  /** Top of book; undefined on a venue that delivers none. */
+  readonly quote: Quote | undefined
+  /** Undefined until 24 hours of history are there. */
+  readonly price24hAgo: number | undefined
+  /** Session time of the newest price. */
+  readonly timeMs: TimeMs
+  /** System time at which it came. */
+  readonly receivedAtMs: TimeMs
+  readonly stale: boolean
+}
+
+interface Tracked {
+  readonly instrument: Instrument
+  readonly series: CandleSeries
+  readonly price: InstrumentPrice
+  /** Price a day before the minute `minuteMs`; looked up once a minute. */
+  dayAgo: { readonly minuteMs: number; readonly price: number | undefined } | undefined
+}
+
+/** The market as the session sees it: history, live bars, newest prices and how old they are. */
+export class MarketData {
+  readonly #options: MarketDataOptions
+  readonly #watch: StalenessWatch
+  readonly #tracked = new Map<InstrumentId, Tracked>()
+  #config: MarketDataConfig
+  #feed: CandleFeed | undefined
+  #running = new DisposableStore()
+
+  constructor(options: MarketDataOptions) {
+    this.#options = options
+    this.#config = options.config
+    this.#watch = new StalenessWatch({
+      staleAfterMs: () => this.#config.staleAfterMs,
+      speed: () => options.venue.speed,
+      onListenerError: (error) => options.logger.error('a listener of market data failed', { error: errorText(error) }),
+    })
+  }
+
+  /** A price became stale, or fresh again. */
+  get onFreshness(): Event<Freshness> {
+    return this.#watch.onFreshness
+  }
+
+  /** Which prices are overdue has changed. */
+  get onCondition(): Event<MarketDataCondition> {
+    return this.#watch.onCondition
+  }
+
+  get condition(): MarketDataCondition {
+    return this.#watch.condition
+  }
+
+  /** Events dropped since the start, by what was wrong with them. */
+  get dropped(): ReadonlyMap<EventFault, number> {
+    return this.#feed?.dropped ?? new Map()
+  }
+
+  /**
+   * Brings every instrument's history up to now, then subscribes and starts the venue. Rejects with a clear error when
+   * the history cannot be fetched, and with a `FatalError` when the store is ahead of the venue's clock.
+   */
+  async start(): Promise<void> {
+    const { venue, systemClock } = this.#options
+    const running = new DisposableStore()
+    this.#running = running
+    const feed = this.#createFeed()
+    await this.#track(feed)
+    this.#feed = feed
+    this.#watch.start(
+      Array.from(this.#tracked, ([instrumentId, { price }]) => [instrumentId, price] as const),
+      systemClock.nowMs(),
+    )
+    running.add(venue.onEvent((event) => feed.handleEvent(event)))
+    running.add(systemClock.setRepeating(STALENESS_CHECK_MS, () => this.#watch.check(systemClock.nowMs())))
+    try {
+      await venue.start()
+    } catch (error) {
+      running.dispose()
+      throw error
+    }
+  }
+
+  /** Stops the venue; what is known stays readable. */
+  async stop(): Promise<void> {
+    this.#running.dispose()
+    this.#feed?.stop()
+    await this.#options.venue.stop()
+  }
+
+  /** Takes what can change without a restart: the age at which prices are stale, and how long bars wait for missing ones. */
+  applyConfig(config: MarketDataConfig): void {
+    this.#config = config
+  }
+
+  /** Resolves when no bar waits for missing ones any more; undefined when none does. For the venue's barrier. */
+  settled(): Promise<void> | undefined {
+    return this.#feed?.settled()
+  }
+
+  instruments(): readonly Instrument[] {
+    return Array.from(this.#tracked.values(), ({ instrument }) => instrument)
+  }
+
+  instrument(instrumentId: InstrumentId): Instrument | undefined {
+    return this.#tracked.get(instrumentId)?.instrument
+  }
+
+  /** Newest price known: the live one, before it the close of the newest stored bar. */
+  lastPrice(instrumentId: InstrumentId): number | undefined {
+    return this.#tracked.get(instrumentId)?.price.last
+  }
+
+  /** Newest top of book; undefined on a venue that delivers none. */
+  quote(instrumentId: InstrumentId): Quote | undefined {
+    return this.#tracked.get(instrumentId)?.price.quote
+  }
+
+  /** True until the first live price and while none has come for longer than allowed. */
+  isStale(instrumentId: InstrumentId): boolean {
+    return this.#tracked.get(instrumentId)?.price.stale ?? true
+  }
+
+  /** The bar that is not closed yet; undefined where it has not begun. */
+  forming(instrumentId: InstrumentId, timeframe: Timeframe): Candle | undefined {
+    return this.#tracked.get(instrumentId)?.series.forming(timeframe)
+  }
+
+  /** Age of the oldest live price in system time; undefined before the first one. */
+  feedAgeMs(): number | undefined {
+    return this.#watch.oldestAgeMs(this.#options.systemClock.nowMs())
+  }
+
+  /** Prices of every instrument that has had a live one. */
+  quotes(): readonly InstrumentQuote[] {
+    return Array.from(this.#tracked.values(), (tracked) => this.#quoteOf(tracked)).filter(
+      (quote) => quote !== undefined,
+    )
+  }
+
+  /** The line of {@link quotes} of one instrument; undefined before its first live price. */
+  instrumentQuote(instrumentId: InstrumentId): InstrumentQuote | undefined {
+    const tracked = this.#tracked.get(instrumentId)
+    return tracked === undefined ? undefined : this.#quoteOf(tracked)
+  }
+
+  #createFeed(): CandleFeed {
+    const { venue, sink, systemClock, logger } = this.#options
+    return new CandleFeed({
+      venue,
+      sink,
+      systemClock,
+      logger,
+      gapFillTimeoutMs: () => this.#config.gapFillTimeoutMs,
+      onFresh: (instrumentId) => this.#watch.handleFresh(instrumentId),
+    })
+  }
+
+  async #track(feed: CandleFeed): Promise<void> {
+    const { venue, store, sink, logger } = this.#options
+    const loader = new HistoryLoader({ venue, store, sink, logger, ...this.#config })
+    this.#tracked.clear()
+    for (const instrument of await venue.instruments()) {
+      const { instrumentId } = instrument
+      const series = await loader.load(instrumentId)
+      const price = new InstrumentPrice()
+      if (series.last !== undefined) price.seed(series.last.close, series.last.openTimeMs + MINUTE_MS)
+      feed.add(instrumentId, { series, price })
+      this.#tracked.set(instrumentId, { instrument, series, price, dayAgo: undefined })
+    }
+  }
+
+  #quoteOf(tracked: Tracked): InstrumentQuote | undefined {
+    const { instrument, price } = tracked
+    if (price.last === undefined || price.receivedAtMs === undefined) return undefined
+    return {
+      instrumentId: instrument.instrumentId,
+      last: price.last,
+      quote: price.quote,
+      price24hAgo: this.#priceDayAgo(tracked),
+      timeMs: price.timeMs,
+      receivedAtMs: timeMs(price.receivedAtMs),
+      stale: price.stale,
+    }
+  }
+
+  /** Close of the newest bar that had closed 24 hours before the newest price's minute. */
+  #priceDayAgo(tracked: Tracked): number | undefined {
+    const minuteMs = floorTo(MINUTE_MS, tracked.price.timeMs)
+    if (tracked.dayAgo?.minuteMs !== minuteMs) {
+      const beforeMs = minuteMs - DAY_MS
+      const [bar] = this.#options.store.before(tracked.instrument.instrumentId, '1m', beforeMs, 1)
+      tracked.dayAgo = { minuteMs, price: bar?.close }
+    }
+    return tracked.dayAgo.price
+  }
+}

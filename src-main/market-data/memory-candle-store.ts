@@ -1,0 +1,69 @@
+import { InvariantError } from '../base/index.ts'
+import type { Candle, InstrumentId, Timeframe } from '../domain/index.ts'
+import { CandleColumns } from './candle-columns.ts'
+import { isoTime } from './minutes.ts'
+import type { CandleStore } from './ports.ts'
+import { SeriesMap } from './series-map.ts'
+
+interface Series {
+  readonly columns: CandleColumns
+  last: Candle | undefined
+  revision: number
+}
+
+/** Keeps every bar in memory and forgets all of it at the end: for replays, backtests and tests. */
+export class MemoryCandleStore implements CandleStore {
+  readonly #series = new SeriesMap<Series>(() => ({ columns: new CandleColumns(), last: undefined, revision: 0 }))
+
+  append(instrumentId: InstrumentId, timeframe: Timeframe, candle: Candle): void {
+    const series = this.#series.get(instrumentId, timeframe)
+    if (series.last !== undefined && candle.openTimeMs <= series.last.openTimeMs) {
+      throw notNewer(instrumentId, timeframe, { candle, last: series.last })
+    }
+    series.columns.push(candle)
+    series.last = candle
+    series.revision++
+  }
+
+  last(instrumentId: InstrumentId, timeframe: Timeframe): Candle | undefined {
+    return this.#series.get(instrumentId, timeframe).last
+  }
+
+  // oxlint-disable-next-line max-params -- the port's signature
+  before(
+    instrumentId: InstrumentId,
+    timeframe: Timeframe,
+    beforeMs: number | undefined,
+    limit: number,
+  ): readonly Candle[] {
+    return this.#series.get(instrumentId, timeframe).columns.before(beforeMs, limit)
+  }
+
+  revision(instrumentId: InstrumentId, timeframe: Timeframe): number {
+    return this.#series.get(instrumentId, timeframe).revision
+  }
+
+  clear(instrumentId: InstrumentId): void {
+    for (const series of this.#series.of(instrumentId)) {
+      series.columns.dropFirst(series.columns.length)
+      series.last = undefined
+      series.revision++
+    }
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve()
+  }
+}
+
+/** What both stores say when a bar comes out of order. */
+export function notNewer(
+  instrumentId: InstrumentId,
+  timeframe: Timeframe,
+  { candle, last }: { candle: Candle; last: Candle },
+): InvariantError {
+  return new InvariantError(
+    `${instrumentId} ${timeframe}: a bar must open after the last one stored (${isoTime(last.openTimeMs)}), ` +
+      `got ${isoTime(candle.openTimeMs)}`,
+  )
+}

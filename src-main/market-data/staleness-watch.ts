@@ -1,0 +1,98 @@
+import { Emitter, type Event } from '../base/index.ts'
+import type { InstrumentId } from '../domain/index.ts'
+import type { InstrumentPrice } from './instrument-price.ts'
+import { MINUTE_MS } from './minutes.ts'
+
+/** Bars that a venue without ticks may be late by before its price counts as stale. */
+const BARS_WITHOUT_TICKS = 2.5
+
+export interface Freshness {
+  readonly instrumentId: InstrumentId
+  readonly stale: boolean
+}
+
+/** How market data is: every price fresh, or some of them not. */
+export type MarketDataCondition = { readonly kind: 'well' } | { readonly kind: 'degraded'; readonly reason: string }
+
+export interface StalenessWatchParts {
+  /** System time after which a price is stale. */
+  readonly staleAfterMs: () => number
+  /** Session time per system time; at `Infinity` nothing is ever stale. */
+  readonly speed: () => number
+  readonly onListenerError: (error: unknown) => void
+}
+
+/** Watches the age of prices on the system clock. */
+export class StalenessWatch {
+  readonly #parts: StalenessWatchParts
+  readonly #prices = new Map<InstrumentId, InstrumentPrice>()
+  readonly #overdue = new Set<InstrumentId>()
+  readonly #freshness: Emitter<Freshness>
+  readonly #condition: Emitter<MarketDataCondition>
+  #startedAtMs = 0
+
+  constructor(parts: StalenessWatchParts) {
+    this.#parts = parts
+    this.#freshness = new Emitter(parts.onListenerError)
+    this.#condition = new Emitter(parts.onListenerError)
+  }
+
+  /** A price became stale or fresh again. */
+  get onFreshness(): Event<Freshness> {
+    return this.#freshness.event
+  }
+
+  /** Fired on every change of which prices are overdue. */
+  get onCondition(): Event<MarketDataCondition> {
+    return this.#condition.event
+  }
+
+  /** Begins anew with these instruments; one without a price yet is overdue `staleAfterMs` from now. */
+  start(prices: Iterable<readonly [InstrumentId, InstrumentPrice]>, systemNowMs: number): void {
+    this.#prices.clear()
+    this.#overdue.clear()
+    this.#startedAtMs = systemNowMs
+    for (const [instrumentId, price] of prices) this.#prices.set(instrumentId, price)
+  }
+
+  /** Age in system time of the price that is oldest; undefined before the first one. */
+  oldestAgeMs(systemNowMs: number): number | undefined {
+    let oldestMs = Infinity
+    for (const { receivedAtMs } of this.#prices.values()) oldestMs = Math.min(oldestMs, receivedAtMs ?? Infinity)
+    return Number.isFinite(oldestMs) ? systemNowMs - oldestMs : undefined
+  }
+
+  check(systemNowMs: number): void {
+    for (const [instrumentId, price] of this.#prices) {
+      const ageMs = systemNowMs - (price.receivedAtMs ?? this.#startedAtMs)
+      if (ageMs > this.#limitMs(price) && !this.#overdue.has(instrumentId)) this.#setOverdue(instrumentId, price)
+    }
+  }
+
+  handleFresh(instrumentId: InstrumentId): void {
+    const price = this.#prices.get(instrumentId)
+    if (price === undefined) return
+    price.stale = false
+    this.#freshness.fire({ instrumentId, stale: false })
+    if (this.#overdue.delete(instrumentId)) this.#condition.fire(this.condition)
+  }
+
+  get condition(): MarketDataCondition {
+    if (this.#overdue.size === 0) return { kind: 'well' }
+    return { kind: 'degraded', reason: `no fresh price for ${[...this.#overdue].join(', ')}` }
+  }
+
+  #setOverdue(instrumentId: InstrumentId, price: InstrumentPrice): void {
+    this.#overdue.add(instrumentId)
+    price.stale = true
+    this.#freshness.fire({ instrumentId, stale: true })
+    this.#condition.fire(this.condition)
+  }
+
+  #limitMs(price: InstrumentPrice): number {
+    const speed = this.#parts.speed()
+    if (!Number.isFinite(speed)) return Infinity
+    const staleAfterMs = this.#parts.staleAfterMs()
+    return price.hasTicks ? staleAfterMs : Math.max(staleAfterMs, (BARS_WITHOUT_TICKS * MINUTE_MS) / speed)
+  }
+}

@@ -1,0 +1,39 @@
+import type { Candle, InstrumentId, Quote, Timeframe, Trade } from '../../domain/index.ts'
+import type { MarketDataSink } from '../ports.ts'
+
+/** Writes down what it hears, in order; `onClosed` can look around while it hears of a bar. */
+export class RecordingSink implements MarketDataSink {
+  readonly closed: { instrumentId: InstrumentId; timeframe: Timeframe; candle: Candle }[] = []
+  readonly forming: Candle[] = []
+  readonly quotes: Quote[] = []
+  readonly trades: Trade[] = []
+  readonly gaps: { fromMs: number; toMs: number; filled: boolean }[] = []
+  onClosed: (instrumentId: InstrumentId, timeframe: Timeframe, candle: Candle) => void = () => undefined
+
+  handleQuote(_: InstrumentId, quote: Quote): void {
+    this.quotes.push(quote)
+  }
+
+  handleTrade(_: InstrumentId, trade: Trade): void {
+    this.trades.push(trade)
+  }
+
+  handleFormingCandle(_: InstrumentId, candle: Candle): void {
+    this.forming.push(candle)
+  }
+
+  handleClosedCandle(instrumentId: InstrumentId, timeframe: Timeframe, candle: Candle): void {
+    this.closed.push({ instrumentId, timeframe, candle })
+    this.onClosed(instrumentId, timeframe, candle)
+  }
+
+  // oxlint-disable-next-line max-params -- the port's signature
+  handleGap(_: InstrumentId, fromMs: number, toMs: number, filled: boolean): void {
+    this.gaps.push({ fromMs, toMs, filled })
+  }
+
+  /** The minutes told of as closed, in order. */
+  minutes(): Candle[] {
+    return this.closed.filter(({ timeframe }) => timeframe === '1m').map(({ candle }) => candle)
+  }
+}

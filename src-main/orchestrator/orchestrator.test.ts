@@ -1,0 +1,294 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { Emitter, FatalError, ManualClock, silentLogger } from '../base/index.ts'
+import type { Component, ComponentCondition } from './component.ts'
+import { Orchestrator } from './orchestrator.ts'
+
+let clock: ManualClock
+let orchestrator: Orchestrator
+let log: string[]
+
+beforeEach(() => {
+  clock = new ManualClock(0)
+  orchestrator = new Orchestrator({ clock, logger: silentLogger, startTimeoutMs: 1_000, stopTimeoutMs: 500 })
+  log = []
+})
+
+function rethrow(error: unknown): void {
+  throw error
+}
+
+/** Registers a component that writes its starts and stops into `log`. */
+function add(name: string, change: Partial<Component> = {}): Emitter<ComponentCondition> {
+  const conditions = new Emitter<ComponentCondition>(rethrow)
+  orchestrator.register({
+    name,
+    phase: 1,
+    dependsOn: [],
+    critical: false,
+    restartPolicy: { maxRestarts: 0, delayMs: 100 },
+    start: () => record(`+${name}`),
+    stop: () => record(`-${name}`),
+    onCondition: conditions.event,
+    ...change,
+  })
+  return conditions
+}
+
+function record(line: string): Promise<void> {
+  log.push(line)
+  return Promise.resolve()
+}
+
+function fail(line: string): Promise<void> {
+  log.push(line)
+  return Promise.reject(new Error(`${line} failed`))
+}
+
+const never = (): Promise<void> => new Promise(() => undefined)
+
+/** Lets promises that can settle do so. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await Promise.resolve()
+}
+
+function states(): Record<string, string> {
+  return Object.fromEntries(orchestrator.views().map(({ name, state }) => [name, state]))
+}
+
+function reasonOf(name: string): string | null | undefined {
+  return orchestrator.views().find((view) => view.name === name)?.reason
+}
+
+describe('Orchestrator', () => {
+  it('starts by phase and dependency and stops in reverse', async () => {
+    add('strategies', { phase: 4, dependsOn: ['feed'] })
+    add('feed', { phase: 2, dependsOn: ['storage'] })
+    add('storage')
+    await orchestrator.startAll()
+    expect(states()).toEqual({ strategies: 'running', feed: 'running', storage: 'running' })
+    await expect(orchestrator.stopAll()).resolves.toEqual([])
+    expect(log).toEqual(['+storage', '+feed', '+strategies', '-strategies', '-feed', '-storage'])
+    expect(states()).toEqual({ strategies: 'stopped', feed: 'stopped', storage: 'stopped' })
+  })
+
+  it('refuses two components of one name, and a wrong dependency before anything starts', async () => {
+    add('feed', { dependsOn: ['storage'] })
+    expect(() => add('feed')).toThrow('component "feed" is registered twice')
+    await expect(orchestrator.startAll()).rejects.toThrow(/"storage", which is not registered/)
+    expect(log).toEqual([])
+  })
+
+  it('can start again after it was stopped', async () => {
+    add('feed')
+    await orchestrator.startAll()
+    await orchestrator.stopAll()
+    await orchestrator.startAll()
+    expect(log).toEqual(['+feed', '-feed', '+feed'])
+    expect(states()).toEqual({ feed: 'running' })
+  })
+
+  it('announces every state and every change of health', async () => {
+    const feed = add('feed')
+    const seen: string[] = []
+    orchestrator.onState(({ name, state }) => seen.push(`${name} ${state}`))
+    orchestrator.onHealth((health) => seen.push(health))
+    await orchestrator.startAll()
+    feed.fire({ kind: 'degraded', reason: 'slow' })
+    feed.fire({ kind: 'degraded', reason: 'slower' })
+    expect(reasonOf('feed')).toBe('slower')
+    feed.fire({ kind: 'well' })
+    feed.fire({ kind: 'well' })
+    expect(seen).toEqual([
+      'feed starting',
+      'feed running',
+      'feed degraded',
+      'degraded',
+      'feed degraded',
+      'feed running',
+      'healthy',
+    ])
+  })
+
+  it('goes on without an optional component, and says what those who need it miss', async () => {
+    add('alerts', { start: () => fail('+alerts') })
+    add('mail', { dependsOn: ['alerts'] })
+    add('feed', { critical: true })
+    await orchestrator.startAll()
+    expect(states()).toEqual({ alerts: 'faulted', mail: 'faulted', feed: 'running' })
+    expect(reasonOf('alerts')).toBe('+alerts failed')
+    expect(reasonOf('mail')).toBe('needs alerts, which is faulted')
+    expect(orchestrator.health()).toBe('degraded')
+    expect(log).toEqual(['+alerts', '+feed'])
+  })
+
+  it('starts nothing more when a critical component does not start, and names it', async () => {
+    add('storage', { critical: true, start: () => fail('+storage') })
+    add('feed')
+    const faults: string[] = []
+    orchestrator.onCriticalFault(({ name }) => faults.push(name))
+    const failure = await orchestrator.startAll().catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(FatalError)
+    expect(String(failure)).toContain('storage did not start: +storage failed')
+    expect(states()).toEqual({ storage: 'faulted', feed: 'ready' })
+    expect(orchestrator.health()).toBe('critical')
+    expect(faults).toEqual(['storage'])
+    await orchestrator.stopAll()
+    expect(log).toEqual(['+storage', '-storage'])
+  })
+
+  it('waits for the restarts of a critical component before it starts the next', async () => {
+    let attempts = 0
+    const start = (): Promise<void> => (++attempts < 3 ? fail('+storage') : record('+storage'))
+    add('storage', { critical: true, start, restartPolicy: { maxRestarts: 2, delayMs: 100 } })
+    add('feed')
+    const started = orchestrator.startAll()
+    await settle()
+    expect(log).toEqual(['+storage'])
+    clock.advanceBy(100)
+    await settle()
+    clock.advanceBy(100)
+    await started
+    expect(log).toEqual(['+storage', '-storage', '+storage', '-storage', '+storage', '+feed'])
+    expect(orchestrator.views()[0]).toMatchObject({ state: 'running', restarts: 2, reason: null })
+  })
+
+  it('restarts a component that faults, together with those who need it, as often as its policy says', async () => {
+    const venue = add('venue', { restartPolicy: { maxRestarts: 1, delayMs: 100 } })
+    add('feed', { dependsOn: ['venue'] })
+    add('other')
+    await orchestrator.startAll()
+    log.length = 0
+
+    venue.fire({ kind: 'faulted', reason: 'socket closed' })
+    expect(states()).toMatchObject({ venue: 'faulted', feed: 'running' })
+    clock.advanceBy(99)
+    await settle()
+    expect(log).toEqual([])
+    clock.advanceBy(1)
+    await settle()
+    expect(log).toEqual(['-feed', '-venue', '+venue', '+feed'])
+    expect(states()).toMatchObject({ venue: 'running', feed: 'running' })
+
+    venue.fire({ kind: 'faulted', reason: 'again' })
+    clock.advanceBy(1_000)
+    await settle()
+    expect(states()).toMatchObject({ venue: 'faulted' })
+  })
+
+  it('starts what was blocked once the missing component is up', async () => {
+    let attempts = 0
+    const start = (): Promise<void> => (++attempts < 2 ? fail('+alerts') : record('+alerts'))
+    add('alerts', { start, restartPolicy: { maxRestarts: 1, delayMs: 100 } })
+    add('mail', { dependsOn: ['alerts'] })
+    await orchestrator.startAll()
+    expect(states()).toEqual({ alerts: 'faulted', mail: 'faulted' })
+    clock.advanceBy(100)
+    await settle()
+    expect(states()).toEqual({ alerts: 'running', mail: 'running' })
+    expect(orchestrator.health()).toBe('healthy')
+  })
+
+  it('tells at once that a critical component faulted, even if it will be restarted', async () => {
+    const feed = add('feed', { critical: true, restartPolicy: { maxRestarts: 1, delayMs: 100 } })
+    await orchestrator.startAll()
+    const faults: (string | null)[] = []
+    orchestrator.onCriticalFault(({ reason }) => faults.push(reason))
+    feed.fire({ kind: 'faulted', reason: 'stale' })
+    expect(faults).toEqual(['stale'])
+    expect(orchestrator.health()).toBe('critical')
+    clock.advanceBy(100)
+    await settle()
+    expect(orchestrator.health()).toBe('healthy')
+  })
+
+  it('counts a condition said during the start once it has started', async () => {
+    const feed = add('feed', {
+      start: () => {
+        feed.fire({ kind: 'degraded', reason: 'one host of two' })
+        return Promise.resolve()
+      },
+    })
+    const broken = add('broken', {
+      start: () => {
+        broken.fire({ kind: 'faulted', reason: 'no host' })
+        return Promise.resolve()
+      },
+    })
+    await orchestrator.startAll()
+    expect(states()).toEqual({ feed: 'degraded', broken: 'faulted' })
+  })
+
+  it('hears nothing of a component that is not running', async () => {
+    const feed = add('feed')
+    feed.fire({ kind: 'faulted', reason: 'early' })
+    await orchestrator.startAll()
+    await orchestrator.stopAll()
+    feed.fire({ kind: 'degraded', reason: 'late' })
+    expect(states()).toEqual({ feed: 'stopped' })
+  })
+
+  it('names the component whose start takes too long', async () => {
+    add('feed', { critical: true, start: never })
+    const started = orchestrator.startAll()
+    started.catch(() => undefined)
+    await settle()
+    clock.advanceBy(1_000)
+    await expect(started).rejects.toThrow('feed did not start: feed took more than 1000 ms to start')
+  })
+
+  it('goes on stopping after a stop that takes too long or fails, and names the culprits', async () => {
+    add('storage', { stop: () => fail('-storage') })
+    add('feed', { stop: never })
+    add('gateway', {
+      stop: () => {
+        throw new Error('at once')
+      },
+    })
+    await orchestrator.startAll()
+    const stopped = orchestrator.stopAll()
+    await settle()
+    clock.advanceBy(500)
+    await expect(stopped).resolves.toEqual([
+      { name: 'gateway', reason: 'at once' },
+      { name: 'feed', reason: 'feed took more than 500 ms to stop' },
+      { name: 'storage', reason: '-storage failed' },
+    ])
+    expect(states()).toEqual({ storage: 'stopped', feed: 'stopped', gateway: 'stopped' })
+  })
+
+  it('gives up a start that hangs when everything is to stop, and starts nothing more', async () => {
+    add('storage')
+    add('feed', { critical: true, start: never, restartPolicy: { maxRestarts: 5, delayMs: 100 } })
+    add('gateway')
+    const faults: string[] = []
+    orchestrator.onCriticalFault(({ name }) => faults.push(name))
+    const started = orchestrator.startAll()
+    started.catch(() => undefined)
+    await settle()
+    await orchestrator.stopAll()
+    await expect(started).rejects.toThrow(/feed did not start: given up/)
+    expect(log).toEqual(['+storage', '-feed', '-storage'])
+    expect(faults).toEqual([])
+  })
+
+  it('does not restart anything once everything is to stop', async () => {
+    const feed = add('feed', { restartPolicy: { maxRestarts: 5, delayMs: 100 } })
+    await orchestrator.startAll()
+    feed.fire({ kind: 'faulted', reason: 'x' })
+    await orchestrator.stopAll()
+    clock.advanceBy(1_000)
+    await settle()
+    expect(log).toEqual(['+feed', '-feed'])
+  })
+
+  it('restarts by hand, also what has used up its restarts', async () => {
+    let broken = true
+    add('venue', { start: () => (broken ? fail('+venue') : record('+venue')) })
+    await orchestrator.startAll()
+    await expect(orchestrator.restart('venue')).rejects.toThrow('component "venue" did not start again: +venue failed')
+    broken = false
+    await orchestrator.restart('venue')
+    expect(orchestrator.views()[0]).toMatchObject({ state: 'running', restarts: 2 })
+    await expect(orchestrator.restart('venu')).rejects.toThrow(/component "venu" among venue is missing/)
+  })
+})

@@ -1,0 +1,284 @@
+import type { ComponentView, HealthValue } from '../../src-contract/index.ts'
+import {
+  type Clock,
+  type Disposable,
+  Emitter,
+  ensureDefined,
+  ensureNever,
+  errorText,
+  type Event,
+  FatalError,
+  invariant,
+  type Logger,
+} from '../base/index.ts'
+import type { Component, ComponentCondition } from './component.ts'
+import { ManagedComponent } from './managed-component.ts'
+import { overallHealth } from './overall-health.ts'
+import { dependentsOf, startOrder } from './start-order.ts'
+import { runStep } from './step.ts'
+
+export interface OrchestratorOptions {
+  /** The system clock: timeouts and restarts do not follow a market's time. */
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly startTimeoutMs?: number
+  readonly stopTimeoutMs?: number
+}
+
+/** A component whose stop failed or took too long. */
+export interface StopFailure {
+  readonly name: string
+  readonly reason: string
+}
+
+/** `blocked`: something it needs is not up; it starts when that does. */
+type StartResult = 'up' | 'failed' | 'blocked'
+
+const START_TIMEOUT_MS = 30_000
+const STOP_TIMEOUT_MS = 10_000
+
+/** Starts, watches, restarts and stops components; one move at a time. */
+export class Orchestrator {
+  readonly #options: Required<OrchestratorOptions>
+  readonly #managed = new Map<string, ManagedComponent>()
+  readonly #restartTimers = new Map<ManagedComponent, Disposable>()
+  readonly #states: Emitter<ComponentView>
+  readonly #healths: Emitter<HealthValue>
+  readonly #criticalFaults: Emitter<ComponentView>
+  #order: readonly Component[] = []
+  #health: HealthValue = 'healthy'
+  #moves: Promise<unknown> = Promise.resolve()
+  #stopping = Promise.withResolvers<never>()
+  #isStopping = false
+
+  constructor(options: OrchestratorOptions) {
+    this.#options = { startTimeoutMs: START_TIMEOUT_MS, stopTimeoutMs: STOP_TIMEOUT_MS, ...options }
+    const onError = (error: unknown): void => this.#options.logger.error('a listener to components failed', { error })
+    this.#states = new Emitter(onError)
+    this.#healths = new Emitter(onError)
+    this.#criticalFaults = new Emitter(onError)
+    this.onState = this.#states.event
+    this.onHealth = this.#healths.event
+    this.onCriticalFault = this.#criticalFaults.event
+    this.#stopping.promise.catch(() => undefined)
+  }
+
+  readonly onState: Event<ComponentView>
+  readonly onHealth: Event<HealthValue>
+  /** A critical component has faulted; trading halts whether or not it will be restarted. */
+  readonly onCriticalFault: Event<ComponentView>
+
+  /** Adds a component before the start. */
+  register(component: Component): void {
+    invariant(!this.#managed.has(component.name), `component "${component.name}" is registered twice`)
+    const managed = new ManagedComponent(component, this.#options.clock, (view) => this.#handleChange(view))
+    this.#managed.set(component.name, managed)
+    component.onCondition?.((condition) => this.#handleCondition(managed, condition))
+  }
+
+  views(): ComponentView[] {
+    return [...this.#managed.values()].map((managed) => managed.view())
+  }
+
+  health(): HealthValue {
+    return this.#health
+  }
+
+  /**
+   * Starts everything by phase and dependency. A critical component that stays faulted after its restarts rejects with
+   * a `FatalError` naming it, and nothing after it is started; an optional one is restarted in the background.
+   */
+  async startAll(): Promise<void> {
+    this.#order = startOrder([...this.#managed.values()].map((managed) => managed.component))
+    this.#isStopping = false
+    this.#stopping = Promise.withResolvers<never>()
+    this.#stopping.promise.catch(() => undefined)
+    await this.#inTurn(async () => {
+      for (const component of this.#order) await this.#startAtBoot(this.#find(component.name))
+    })
+  }
+
+  /** Stops everything in reverse order, giving up a start that is under way. Answers whose stop failed; never rejects. */
+  stopAll(): Promise<readonly StopFailure[]> {
+    this.#isStopping = true
+    this.#stopping.reject(new Error('given up because everything is being stopped'))
+    for (const timer of this.#restartTimers.values()) timer.dispose()
+    this.#restartTimers.clear()
+    return this.#inTurn(async () => {
+      const failures: StopFailure[] = []
+      for (const component of this.#order.toReversed()) {
+        const reason = await this.#stop(this.#find(component.name))
+        if (reason !== undefined) failures.push({ name: component.name, reason })
+      }
+      return failures
+    })
+  }
+
+  /** Stops a component and those that need it, and starts them again. Rejects where it does not come up. */
+  async restart(name: string): Promise<void> {
+    const managed = this.#find(name)
+    await this.#inTurn(async () => {
+      managed.forgiveAttempts()
+      await this.#restartWithDependents(managed)
+      if (!managed.isUp) throw new Error(`component "${name}" did not start again: ${managed.reason}`)
+    })
+  }
+
+  /** One move after another: a restart never runs into a start or a stop. */
+  #inTurn<T>(move: () => Promise<T>): Promise<T> {
+    const turn = this.#moves.then(move)
+    this.#moves = turn.catch(() => undefined)
+    return turn
+  }
+
+  async #startAtBoot(managed: ManagedComponent): Promise<void> {
+    if (!managed.isStartable) return
+    let result = await this.#start(managed)
+    if (!managed.component.critical) {
+      if (result === 'failed') this.#scheduleRestart(managed)
+      return
+    }
+    while (result === 'failed' && !this.#isStopping && managed.takeAttempt()) {
+      await this.#pause(managed.component.restartPolicy.delayMs)
+      await this.#stop(managed)
+      managed.countRestart()
+      result = await this.#start(managed)
+    }
+    if (result !== 'up') throw new FatalError(`${managed.component.name} did not start: ${managed.reason}`)
+  }
+
+  async #start(managed: ManagedComponent): Promise<StartResult> {
+    managed.earlyCondition = undefined
+    managed.moveTo('starting')
+    const missing = managed.component.dependsOn.map((name) => this.#find(name)).find((needed) => !needed.isUp)
+    if (missing) {
+      this.#fault(managed, `needs ${missing.component.name}, which is ${missing.state}`)
+      return 'blocked'
+    }
+    try {
+      await this.#runStep(managed, 'start')
+    } catch (error) {
+      this.#options.logger.error('component did not start', { component: managed.component.name, error })
+      this.#fault(managed, errorText(error))
+      return 'failed'
+    }
+    return this.#enterRunning(managed)
+  }
+
+  #enterRunning(managed: ManagedComponent): StartResult {
+    const condition = managed.earlyCondition
+    if (condition?.kind === 'faulted') {
+      this.#fault(managed, condition.reason)
+      return 'failed'
+    }
+    managed.moveTo('running')
+    if (condition) this.#applyCondition(managed, condition)
+    return 'up'
+  }
+
+  /** The reason, where the stop failed; the component counts as stopped all the same. */
+  async #stop(managed: ManagedComponent): Promise<string | undefined> {
+    if (!managed.isStoppable) return undefined
+    managed.moveTo('stopping')
+    try {
+      await this.#runStep(managed, 'stop')
+      managed.moveTo('stopped')
+      return undefined
+    } catch (error) {
+      this.#options.logger.error('component did not stop in order', { component: managed.component.name, error })
+      managed.moveTo('stopped', errorText(error))
+      return errorText(error)
+    }
+  }
+
+  #runStep(managed: ManagedComponent, verb: 'start' | 'stop'): Promise<void> {
+    const { clock, logger, startTimeoutMs, stopTimeoutMs } = this.#options
+    const { component } = managed
+    const limitMs = verb === 'start' ? startTimeoutMs : stopTimeoutMs
+    return runStep(() => component[verb](), {
+      clock,
+      limitMs,
+      timeoutText: `${component.name} took more than ${limitMs} ms to ${verb}`,
+      ...(verb === 'start' ? { abandoned: this.#stopping.promise } : {}),
+      onLateFailure: (error) =>
+        logger.warn('a step that was given up failed', { component: component.name, verb, error }),
+    })
+  }
+
+  #fault(managed: ManagedComponent, reason: string): void {
+    managed.moveTo('faulted', reason)
+    if (managed.component.critical && !this.#isStopping) this.#criticalFaults.fire(managed.view())
+  }
+
+  #scheduleRestart(managed: ManagedComponent): void {
+    if (this.#isStopping || !managed.takeAttempt()) return
+    const { delayMs } = managed.component.restartPolicy
+    const restart = async (): Promise<void> => {
+      if (managed.state === 'faulted' && !this.#isStopping) await this.#restartWithDependents(managed)
+    }
+    const timer = this.#options.clock.setTimer(delayMs, () => {
+      this.#restartTimers.delete(managed)
+      this.#inTurn(restart).catch((error: unknown) => {
+        this.#options.logger.error('a restart failed', { component: managed.component.name, error })
+      })
+    })
+    this.#restartTimers.set(managed, timer)
+  }
+
+  async #restartWithDependents(target: ManagedComponent): Promise<void> {
+    this.#restartTimers.get(target)?.dispose()
+    this.#restartTimers.delete(target)
+    const dependents = dependentsOf(target.component.name, this.#order).map((component) => this.#find(component.name))
+    const group = [target, ...dependents.filter((dependent) => dependent.isStoppable)]
+    for (const managed of group.toReversed()) await this.#stop(managed)
+    target.countRestart()
+    for (const managed of group) {
+      if (this.#isStopping) return
+      if ((await this.#start(managed)) === 'failed') this.#scheduleRestart(managed)
+    }
+  }
+
+  /** Ends early when everything is being stopped. */
+  async #pause(delayMs: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const timer = this.#options.clock.setTimer(delayMs, resolve)
+    await Promise.race([promise, this.#stopping.promise.catch(() => undefined)])
+    timer.dispose()
+  }
+
+  #handleCondition(managed: ManagedComponent, condition: ComponentCondition): void {
+    if (managed.state === 'starting') managed.earlyCondition = condition
+    else if (managed.isUp) this.#applyCondition(managed, condition)
+  }
+
+  #applyCondition(managed: ManagedComponent, condition: ComponentCondition): void {
+    switch (condition.kind) {
+      case 'well':
+        if (managed.state === 'degraded') managed.moveTo('running')
+        return
+      case 'degraded':
+        if (managed.state === 'degraded') managed.setReason(condition.reason)
+        else managed.moveTo('degraded', condition.reason)
+        return
+      case 'faulted':
+        this.#fault(managed, condition.reason)
+        this.#scheduleRestart(managed)
+        return
+      default:
+        ensureNever(condition, 'condition of a component')
+    }
+  }
+
+  #handleChange(view: ComponentView): void {
+    this.#options.logger.info('component changed', { name: view.name, state: view.state, reason: view.reason })
+    this.#states.fire(view)
+    const health = overallHealth(this.views())
+    if (health === this.#health) return
+    this.#health = health
+    this.#healths.fire(health)
+  }
+
+  #find(name: string): ManagedComponent {
+    return ensureDefined(this.#managed.get(name), `component "${name}" among ${[...this.#managed.keys()].join(', ')}`)
+  }
+}

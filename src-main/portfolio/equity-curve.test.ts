@@ -1,0 +1,78 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Decimal, timeMs } from '../base/index.ts'
+import type { EquitySample } from '../domain/index.ts'
+import { EquityCurve } from './equity-curve.ts'
+
+const account = { cash: new Decimal(50) }
+const sampleAt = (ms: number, equity = 1): EquitySample => ({ timeMs: timeMs(ms), equity, cash: 50 })
+const timesOf = (samples: readonly EquitySample[]): number[] => samples.map((sample) => sample.timeMs)
+
+function curveOf(capacity?: number): { curve: EquityCurve; heard: EquitySample[] } {
+  const heard: EquitySample[] = []
+  const onSample = (sample: EquitySample): void => void heard.push(sample)
+  return { curve: new EquityCurve(capacity === undefined ? { onSample } : { onSample, capacity }), heard }
+}
+
+describe('EquityCurve', () => {
+  it('takes the first price of each minute', () => {
+    const { curve, heard } = curveOf()
+    for (const ms of [30_000, 59_999, 60_000, 60_001, 119_999, 300_000]) curve.sample(ms, ms, account)
+    expect(heard).toEqual([30_000, 60_000, 300_000].map((ms) => sampleAt(ms, ms)))
+    expect(curve.points(10)).toEqual(heard)
+  })
+
+  it('takes a sample at once when money moves, and replaces one of the same moment', () => {
+    const { curve, heard } = curveOf()
+    curve.sample(60_000, 1, account)
+    curve.sampleNow(sampleAt(70_000, 2))
+    curve.sampleNow(sampleAt(70_000, 3))
+    curve.sample(119_999, 4, account)
+    expect(heard.map(({ equity }) => equity)).toEqual([1, 2, 3])
+    expect(curve.points(10).map(({ equity }) => equity)).toEqual([1, 3])
+  })
+
+  it('leaves out a sample that is older than the newest', () => {
+    const { curve, heard } = curveOf()
+    curve.sampleNow(sampleAt(70_000))
+    curve.sampleNow(sampleAt(69_999))
+    expect([heard.length, curve.length]).toEqual([1, 1])
+  })
+
+  it('keeps the newest in full detail and bounded memory, the first one always', () => {
+    const { curve } = curveOf(8)
+    for (let minute = 0; minute < 1000; minute += 1) curve.sample(minute * 60_000, minute, account)
+    const minutes = timesOf(curve.points(100)).map((ms) => ms / 60_000)
+    expect(curve.length).toBeLessThanOrEqual(16)
+    expect(minutes.slice(-8)).toEqual([992, 993, 994, 995, 996, 997, 998, 999])
+    expect(minutes[0]).toBe(0)
+  })
+
+  it('stays ordered, bounded and complete at both ends, whatever is sampled and asked for', () => {
+    const steps = fc.array(fc.integer({ min: 0, max: 200_000 }), { minLength: 2, maxLength: 300 })
+    fc.assert(
+      fc.property(steps, fc.integer({ min: 2, max: 50 }), fc.integer({ min: 2, max: 40 }), (gaps, limit, capacity) => {
+        const { curve, heard } = curveOf(capacity)
+        let now = 0
+        for (const gap of gaps) curve.sampleNow(sampleAt((now += gap)))
+        const times = timesOf(curve.points(limit))
+        expect(times).toEqual([...new Set(times)].sort((left, right) => left - right))
+        expect(times.length).toBeLessThanOrEqual(limit)
+        expect(curve.length).toBeLessThanOrEqual(2 * capacity)
+        expect([times[0], times.at(-1)]).toEqual([heard[0]?.timeMs, heard.at(-1)?.timeMs])
+      }),
+    )
+  })
+
+  it('is restored without announcing, and goes on from there', () => {
+    const { curve, heard } = curveOf()
+    curve.restore([60_000, 120_000].map((ms) => sampleAt(ms)))
+    curve.sample(130_000, 1, account)
+    expect(timesOf(heard)).toEqual([130_000])
+    expect(timesOf(curve.points(5))).toEqual([60_000, 120_000, 130_000])
+  })
+
+  it('refuses a limit that cannot hold both ends', () => {
+    expect(() => curveOf().curve.points(1)).toThrow('limit must be 2 or more, got 1')
+  })
+})

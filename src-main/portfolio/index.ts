@@ -1,0 +1,7 @@
+export { ClosedTrades, type ClosedTradeSummary } from './closed-trades.ts'
+export { EquityCurve, type EquityCurveOptions } from './equity-curve.ts'
+export type { LedgerBalances } from './ledger.ts'
+export { type MarkedBooks, Marks } from './marks.ts'
+export { type FillBooking, Portfolio, type PortfolioOptions, type StoredBooks } from './portfolio.ts'
+export { TradingDay, type TradingDayState } from './trading-day.ts'
+export type { DayStart } from './zoned-day.ts'

@@ -1,0 +1,115 @@
+import type { RuleResult } from '../../src-contract/index.ts'
+import { Decimal, floorToStep, ZERO } from '../base/index.ts'
+import type { Denial, Money, OrderIntent, Quantity } from '../domain/index.ts'
+import { contextOf } from './order-context.ts'
+import type { RiskSnapshot, Verdict } from './ports.ts'
+import { type Proposal, propose } from './proposal.ts'
+import type { RiskLimits } from './risk-config.ts'
+import type { Measurement, Rule } from './rules/rule.ts'
+import { RULES } from './rules/rules.ts'
+import { sizeOrder } from './sizing.ts'
+
+interface Finding {
+  readonly rule: Rule
+  readonly measurement: Measurement
+}
+
+/**
+ * The risk check: sizes the intent and holds it against every rule. Pure: the same arguments give the same verdict,
+ * nothing is changed, and bad input is denied instead of thrown. The same function answers previews and real orders.
+ */
+export function evaluate(intent: OrderIntent, snapshot: RiskSnapshot, limits: RiskLimits): Verdict {
+  const context = contextOf(intent, snapshot)
+  if (!context) return unsizable('PRICE_UNAVAILABLE', 'There is no usable price to check the order against.')
+  const sizing = sizeOrder(context)
+  if (sizing.kind === 'unsizable') return unsizable('SIZE_INVALID', sizing.message)
+  const proposal = propose(context, sizing.quantity, sizing.askedQuantity)
+  const findings = check(proposal, limits)
+  const rules = tightestFirst(findings, proposal)
+  const failed = findings.filter(({ measurement }) => !measurement.passed)
+  const [first] = failed
+  if (!first) return accept(proposal, rules)
+  const denial = deny(first, proposal, quantityThatFits(failed, proposal, limits))
+  return { accepted: false, denial, quantity: sizing.quantity, rules }
+}
+
+/** Denial before any rule could measure anything. */
+function unsizable(code: string, message: string): Verdict {
+  const denial: Denial = { code, message, measured: 0, limit: 0, unit: 'size', quantityThatFits: undefined }
+  return { accepted: false, denial, quantity: undefined, rules: [] }
+}
+
+/** Every rule that applies, in order of priority. */
+function check(proposal: Proposal, limits: RiskLimits): Finding[] {
+  const findings: Finding[] = []
+  for (const rule of RULES) {
+    const measurement = rule.measure(proposal, limits)
+    if (measurement) findings.push({ rule, measurement })
+  }
+  return findings
+}
+
+function accept(proposal: Proposal, rules: readonly RuleResult[]): Verdict {
+  const { quantity, price, notional, riskAtStop, takerFeeFraction } = proposal
+  return {
+    accepted: true,
+    quantity,
+    estimatedPrice: price,
+    notional,
+    estimatedFee: notional.mul(takerFeeFraction) as Money,
+    riskAtStop,
+    rewardToRisk: rewardToRisk(proposal),
+    rules,
+  }
+}
+
+/** Profit at the take-profit over loss at the stop-loss, fees left out of both as traders quote it. */
+function rewardToRisk({ intent, price }: Proposal): number | undefined {
+  const { stopLossPrice, takeProfitPrice } = intent
+  if (!stopLossPrice || !takeProfitPrice) return undefined
+  const entry = price.toNumber()
+  return Math.abs(takeProfitPrice.toNumber() - entry) / Math.abs(entry - stopLossPrice.toNumber())
+}
+
+function deny({ rule, measurement }: Finding, proposal: Proposal, fits: Quantity | undefined): Denial {
+  return {
+    code: rule.code,
+    message: `${rule.explain(measurement, proposal)}.`,
+    measured: measurement.measured,
+    limit: measurement.limit,
+    unit: rule.unit(proposal),
+    quantityThatFits: fits,
+  }
+}
+
+/** Largest lot multiple not above the asked quantity that passes every rule; undefined where none does. */
+function quantityThatFits(failed: readonly Finding[], proposal: Proposal, limits: RiskLimits): Quantity | undefined {
+  let largest: Decimal = proposal.askedQuantity
+  for (const { rule } of failed) {
+    if (!rule.largestQuantity) return undefined
+    largest = Decimal.min(largest, rule.largestQuantity(proposal, limits))
+  }
+  const quantity = floorToStep(largest, proposal.snapshot.instrument.lotSize) as Quantity
+  if (!quantity.gt(ZERO)) return undefined
+  const smaller = propose(proposal, quantity, quantity)
+  return RULES.every((rule) => rule.measure(smaller, limits)?.passed ?? true) ? quantity : undefined
+}
+
+function tightestFirst(findings: readonly Finding[], proposal: Proposal): readonly RuleResult[] {
+  return findings
+    .map((finding) => ({ usedShare: usedShare(finding), result: ruleResult(finding, proposal) }))
+    .sort((left, right) => right.usedShare - left.usedShare)
+    .map(({ result }) => result)
+}
+
+/** How much of the allowance is used: 1 is exactly at the limit, a failed rule is always above. */
+function usedShare({ rule, measurement }: Finding): number {
+  const { measured, limit, passed } = measurement
+  const share = rule.direction === 'floor' ? limit / measured : measured / limit
+  const finite = Number.isFinite(share) ? Math.max(0, share) : 0
+  return passed ? Math.min(1, finite) : 1 + finite
+}
+
+function ruleResult({ rule, measurement }: Finding, proposal: Proposal): RuleResult {
+  return { code: rule.code, label: rule.label, unit: rule.unit(proposal), ...measurement }
+}

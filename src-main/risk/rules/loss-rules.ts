@@ -1,0 +1,34 @@
+import { percentText } from '../figures.ts'
+import type { Rule } from './rule.ts'
+
+const maxRiskPerTrade: Rule = {
+  code: 'MAX_RISK_PER_TRADE',
+  label: 'Risk per trade',
+  unit: () => 'fraction',
+  measure({ riskAtStop, reducing, equity, snapshot }, { maxRiskPerTradeFraction: limit }) {
+    if (reducing || !riskAtStop || equity.isZero()) return undefined
+    const passed = riskAtStop.lte(limit.mul(equity))
+    return { measured: riskAtStop.toNumber() / snapshot.equity, limit: limit.toNumber(), passed }
+  },
+  explain: ({ measured, limit }) =>
+    `The loss at the stop would be ${percentText(measured)} of equity, at most ${percentText(limit)} is allowed per trade`,
+  largestQuantity({ unitLoss, quantity, equity }, { maxRiskPerTradeFraction: limit }) {
+    return unitLoss?.gt(0) ? limit.mul(equity).div(unitLoss) : quantity
+  },
+}
+
+const maxDailyLoss: Rule = {
+  code: 'MAX_DAILY_LOSS',
+  label: 'Daily loss',
+  unit: () => 'fraction',
+  measure({ snapshot, reducing }, { maxDailyLossFraction: limit }) {
+    const { equity, dayStartEquity } = snapshot
+    if (reducing || !(dayStartEquity > 0)) return undefined
+    const measured = Math.max(0, (dayStartEquity - equity) / dayStartEquity)
+    return { measured, limit, passed: measured < limit }
+  },
+  explain: ({ measured, limit }) =>
+    `${percentText(measured)} of the day's starting equity is lost, entries are denied from ${percentText(limit)} until the next day`,
+}
+
+export const LOSS_RULES: readonly Rule[] = [maxRiskPerTrade, maxDailyLoss]

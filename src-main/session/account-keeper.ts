@@ -1,0 +1,62 @@
+import type { Clock } from '../base/index.ts'
+import type { EquitySample, InstrumentId } from '../domain/index.ts'
+import type { EquityCurve, Marks, Portfolio, TradingDay } from '../portfolio/index.ts'
+
+export interface AccountKeeperPorts {
+  readonly portfolio: Portfolio
+  readonly marks: Marks
+  readonly curve: EquityCurve
+  readonly day: TradingDay
+  /** Session clock. */
+  readonly clock: Clock
+  /** A trading day began, and what it began with is to be kept. */
+  readonly onDayStart: () => void
+}
+
+/** Keeps equity, the trading day and the equity curve up to date with prices and bookings. */
+export class AccountKeeper {
+  readonly #ports: AccountKeeperPorts
+
+  constructor(ports: AccountKeeperPorts) {
+    this.#ports = ports
+  }
+
+  get equity(): number {
+    return this.#ports.marks.equity
+  }
+
+  get day(): TradingDay {
+    return this.#ports.day
+  }
+
+  points(limit: number): readonly EquitySample[] {
+    return this.#ports.curve.points(limit)
+  }
+
+  /** A price has come: marks positions, begins a new day when one is due, samples the curve once a minute. */
+  handlePrice(instrumentId: InstrumentId, price: number, timeMs: number): void {
+    const { marks, portfolio, curve, day } = this.#ports
+    marks.mark(instrumentId, price)
+    if (timeMs >= day.endMs) this.#rollDay(timeMs)
+    curve.sample(timeMs, marks.equity, portfolio)
+  }
+
+  /** Money has moved: equity is anchored to the exact books, and the curve gets a point at once. */
+  handleBooking(): void {
+    const { marks, curve, clock } = this.#ports
+    marks.anchor()
+    curve.sampleNow({ timeMs: clock.nowMs(), equity: marks.equity, cash: marks.cash })
+  }
+
+  /** The day is counted anew from here: the account was opened or reset. */
+  beginDay(): void {
+    const { marks, portfolio, day, clock, onDayStart } = this.#ports
+    day.begin(clock.nowMs(), marks.equity, portfolio.fees)
+    onDayStart()
+  }
+
+  #rollDay(timeMs: number): void {
+    const { marks, portfolio, day, onDayStart } = this.#ports
+    if (day.roll(timeMs, marks.equity, portfolio.fees)) onDayStart()
+  }
+}

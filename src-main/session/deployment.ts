@@ -1,0 +1,86 @@
+import { ensureDefined } from '../base/index.ts'
+import type { Candle, InstrumentId, StrategyId, Timeframe } from '../domain/index.ts'
+import {
+  findStrategy,
+  type Strategy,
+  type StrategyDecision,
+  type StrategyDefinition,
+  type StrategyStanding,
+} from '../strategies/index.ts'
+
+/** How a strategy is set up: the configuration's entry with the instruments resolved. */
+export interface DeploymentSettings {
+  readonly enabled: boolean
+  readonly instruments: readonly InstrumentId[]
+  readonly timeframe: Timeframe
+  readonly parameters: Readonly<Record<string, unknown>>
+}
+
+/** Closed bars of one series, oldest first, for warming up. */
+export type History = (instrumentId: InstrumentId, timeframe: Timeframe, bars: number) => readonly Candle[]
+
+const IDLE: StrategyStanding = { quantity: 0, orderInFlight: false }
+
+/** One strategy of the configuration with one instance per instrument. */
+export class Deployment {
+  readonly id: StrategyId
+  readonly definition: StrategyDefinition
+  readonly #history: History
+  #settings: DeploymentSettings
+  #instances = new Map<InstrumentId, Strategy>()
+  #fault: string | undefined
+
+  constructor(id: StrategyId, settings: DeploymentSettings, history: History) {
+    this.id = id
+    this.definition = ensureDefined(findStrategy(id), `strategy ${id}`)
+    this.#settings = settings
+    this.#history = history
+    this.#build()
+  }
+
+  get settings(): DeploymentSettings {
+    return this.#settings
+  }
+
+  /** Why it was taken out of service; it stays out until it is switched or set anew. */
+  get fault(): string | undefined {
+    return this.#fault
+  }
+
+  get isWarm(): boolean {
+    return [...this.#instances.values()].every((instance) => instance.ready)
+  }
+
+  /** New settings act at the next bar: instances are rebuilt and warmed with the bars before it. */
+  apply(settings: DeploymentSettings): void {
+    this.#settings = settings
+    this.#build()
+  }
+
+  follows(instrumentId: InstrumentId, timeframe: Timeframe): boolean {
+    return this.#settings.timeframe === timeframe && this.#instances.has(instrumentId)
+  }
+
+  handleCandle(instrumentId: InstrumentId, candle: Candle, standing: StrategyStanding): StrategyDecision | undefined {
+    return this.#instances.get(instrumentId)?.handleCandle(candle, standing)
+  }
+
+  takeOutOfService(fault: string): void {
+    this.#fault = fault
+    this.#instances.clear()
+  }
+
+  #build(): void {
+    this.#fault = undefined
+    this.#instances = new Map()
+    if (!this.#settings.enabled) return
+    const { instruments, timeframe, parameters } = this.#settings
+    const parsed = this.definition.parameters.parse(parameters)
+    const warmUpBars = this.definition.warmUpBars(parsed)
+    for (const instrumentId of instruments) {
+      const instance = this.definition.create(parsed, instrumentId)
+      for (const candle of this.#history(instrumentId, timeframe, warmUpBars)) instance.handleCandle(candle, IDLE)
+      this.#instances.set(instrumentId, instance)
+    }
+  }
+}

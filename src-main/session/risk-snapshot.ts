@@ -1,0 +1,97 @@
+import { EngineError, ensureDefined } from '../base/index.ts'
+import type { Instrument, InstrumentId, OrderIntent, TradingState } from '../domain/index.ts'
+import { type Execution, remainingQuantity } from '../execution/index.ts'
+import type { MarketData } from '../market-data/index.ts'
+import type { Portfolio } from '../portfolio/index.ts'
+import type { RiskSnapshot } from '../risk/index.ts'
+import type { AccountKeeper } from './account-keeper.ts'
+
+export interface RiskSnapshotPorts {
+  readonly marketData: MarketData
+  readonly portfolio: Portfolio
+  readonly execution: Execution
+  readonly account: AccountKeeper
+  readonly tradingState: () => TradingState
+  readonly takerFeeFraction: () => number
+}
+
+/** Collects everything the risk check looks at in one moment, so that preview and check see the same. */
+export class RiskSnapshotTaker {
+  readonly #ports: RiskSnapshotPorts
+
+  constructor(ports: RiskSnapshotPorts) {
+    this.#ports = ports
+  }
+
+  /** @throws EngineError `UNKNOWN_INSTRUMENT` or `PRICE_UNAVAILABLE`. */
+  take(intent: OrderIntent): RiskSnapshot {
+    const { portfolio, execution, account } = this.#ports
+    const { instrumentId, owner } = intent
+    const ownerQuantity = portfolio.ownerQuantity(instrumentId, owner)
+    const entering = this.#enteringKeys()
+    for (const position of portfolio.openPositions()) entering.add(`${position.owner}|${position.instrumentId}`)
+    return {
+      instrument: this.instrument(instrumentId),
+      referencePrice: this.#referencePrice(intent),
+      equity: account.equity,
+      dayStartEquity: account.day.dayStartEquity,
+      netQuantity: portfolio.netQuantity(instrumentId),
+      ownerQuantity,
+      pendingBuyQuantity: execution.pendingQuantity(instrumentId, 'buy'),
+      pendingSellQuantity: execution.pendingQuantity(instrumentId, 'sell'),
+      openPositions: entering.size,
+      ownerHasPosition: entering.has(`${owner}|${instrumentId}`),
+      tradingState: this.#ports.tradingState(),
+      takerFeeFraction: this.#ports.takerFeeFraction(),
+      otherNotional: this.#otherNotional(instrumentId),
+    }
+  }
+
+  instrument(instrumentId: InstrumentId): Instrument {
+    const instrument = this.#ports.marketData.instrument(instrumentId)
+    if (instrument) return instrument
+    const known = this.#ports.marketData.instruments().map((each) => each.instrumentId)
+    throw new EngineError('UNKNOWN_INSTRUMENT', `There is no instrument ${instrumentId}. Known: ${known.join(', ')}.`, {
+      data: { instrumentId, known },
+    })
+  }
+
+  /** Value of what is held, or about to be held, in the other instruments. */
+  #otherNotional(instrumentId: InstrumentId): number {
+    const { portfolio, execution, marketData } = this.#ports
+    const quantities = new Map<InstrumentId, number>()
+    for (const position of portfolio.openPositions()) {
+      quantities.set(position.instrumentId, Math.abs(portfolio.netQuantity(position.instrumentId).toNumber()))
+    }
+    for (const order of execution.openOrders()) {
+      if (order.terms.reduceOnly) continue
+      const known = quantities.get(order.terms.instrumentId) ?? 0
+      quantities.set(order.terms.instrumentId, known + remainingQuantity(order).toNumber())
+    }
+    quantities.delete(instrumentId)
+    let sum = 0
+    for (const [id, amount] of quantities) sum += amount * (marketData.lastPrice(id) ?? 0)
+    return sum
+  }
+
+  /** Owner and instrument of every entry that is on its way or working. */
+  #enteringKeys(): Set<string> {
+    const keys = new Set<string>()
+    for (const { terms } of this.#ports.execution.openOrders()) {
+      if (terms.role === 'entry') keys.add(`${terms.owner}|${terms.instrumentId}`)
+    }
+    return keys
+  }
+
+  /** Closing at market is never refused for a stale price; everything else is. */
+  #referencePrice({ instrumentId, side, role }: OrderIntent): number {
+    const { marketData } = this.#ports
+    const quote = marketData.quote(instrumentId)
+    const last = marketData.lastPrice(instrumentId)
+    if (last === undefined || (role !== 'close' && marketData.isStale(instrumentId))) {
+      throw new EngineError('PRICE_UNAVAILABLE', `There is no fresh price for ${instrumentId}.`)
+    }
+    if (!quote) return last
+    return ensureDefined(side === 'buy' ? quote.ask : quote.bid, 'quote side')
+  }
+}

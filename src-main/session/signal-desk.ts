@@ -1,0 +1,100 @@
+import { Decimal, EngineError, type Logger, roundToStep } from '../base/index.ts'
+import type { EventBus } from '../bus/index.ts'
+import { type OrderIntent, type Price, type Signal, strategyOwner } from '../domain/index.ts'
+import type { RiskConfig } from '../risk/index.ts'
+import type { DeskAnswer, OrderDesk } from './order-desk.ts'
+import type { RiskSnapshotTaker } from './risk-snapshot.ts'
+import type { SignalOutcome } from './signal-record.ts'
+
+export interface SignalDeskPorts {
+  readonly desk: OrderDesk
+  readonly snapshots: RiskSnapshotTaker
+  readonly bus: EventBus
+  readonly logger: Logger
+  /** What becomes of an entry that is larger than the limits allow. */
+  readonly oversized: () => RiskConfig['oversizedSignals']
+}
+
+/** Turns a strategy's signal into an intent, gives it to the order desk and announces what came of it. */
+export class SignalDesk {
+  readonly #desk: OrderDesk
+  readonly #snapshots: RiskSnapshotTaker
+  readonly #bus: EventBus
+  readonly #logger: Logger
+  readonly #oversized: () => RiskConfig['oversizedSignals']
+
+  constructor(ports: SignalDeskPorts) {
+    this.#desk = ports.desk
+    this.#snapshots = ports.snapshots
+    this.#bus = ports.bus
+    this.#logger = ports.logger
+    this.#oversized = ports.oversized
+  }
+
+  act(signal: Signal): SignalOutcome {
+    try {
+      return this.#announce(signal, this.#desk.submit(this.#sized(this.#intent(signal))))
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error
+      this.#bus.publish('signal.ignored', { signal, reason: error.message })
+      this.#logger.warn('a signal could not become an order', { signalId: signal.signalId, reason: error.message })
+      return { kind: 'ignored', reason: error.message }
+    }
+  }
+
+  /** A strategy sizes by its own rule; where that is more than the limits allow, the entry is cut to what fits. */
+  #sized(intent: OrderIntent): OrderIntent {
+    if (intent.reduceOnly || this.#oversized() === 'deny') return intent
+    const verdict = this.#desk.preview(intent)
+    if (verdict.accepted || verdict.denial.quantityThatFits === undefined) return intent
+    const { code, quantityThatFits } = verdict.denial
+    const quantity = quantityThatFits.toFixed()
+    return {
+      ...intent,
+      size: { kind: 'quantity', quantity },
+      reason: `${intent.reason}; cut to ${quantity} by ${code}`,
+    }
+  }
+
+  #announce(signal: Signal, answer: DeskAnswer): SignalOutcome {
+    if (answer.kind === 'denied') {
+      this.#bus.publish('signal.denied', { signal, denial: answer.denial })
+      return { kind: 'denied', denial: answer.denial }
+    }
+    this.#bus.publish('signal.validated', { signal, order: answer.order })
+    return { kind: 'submitted', orderId: answer.order.terms.orderId }
+  }
+
+  #intent(signal: Signal): OrderIntent {
+    const reason = signal.reasons.join('; ')
+    const owner = strategyOwner(signal.strategyId)
+    if (signal.action === 'exit') {
+      const { instrumentId, signalId: idempotencyKey } = signal
+      return this.#desk.closeIntent({ instrumentId, owner, fraction: 1, source: 'strategy', idempotencyKey, reason })
+    }
+    if (!signal.size) throw new EngineError('BAD_REQUEST', `The entry signal ${signal.signalId} names no size.`)
+    return {
+      source: 'strategy',
+      owner,
+      idempotencyKey: signal.signalId,
+      instrumentId: signal.instrumentId,
+      side: signal.action === 'enterLong' ? 'buy' : 'sell',
+      type: 'market',
+      size: signal.size,
+      limitPrice: undefined,
+      timeInForce: 'IOC',
+      reduceOnly: false,
+      stopLossPrice: this.#onTick(signal, signal.stopLossPrice),
+      takeProfitPrice: this.#onTick(signal, signal.takeProfitPrice),
+      role: 'entry',
+      parentOrderId: undefined,
+      reason,
+    }
+  }
+
+  /** A strategy computes in float64; an order's prices lie on the instrument's tick. */
+  #onTick(signal: Signal, value: number | undefined): Price | undefined {
+    if (value === undefined) return undefined
+    return roundToStep(new Decimal(value), this.#snapshots.instrument(signal.instrumentId).tickSize) as Price
+  }
+}

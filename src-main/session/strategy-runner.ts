@@ -1,0 +1,140 @@
+import { Emitter, errorText, type Event, type Logger, RingBuffer, timeMs } from '../base/index.ts'
+import type { EventBus } from '../bus/index.ts'
+import {
+  type Candle,
+  type InstrumentId,
+  type Signal,
+  type StrategyId,
+  strategyOwner,
+  type Timeframe,
+  TIMEFRAME_MS,
+} from '../domain/index.ts'
+import type { Execution } from '../execution/index.ts'
+import type { Portfolio } from '../portfolio/index.ts'
+import type { StrategyDecision, StrategyStanding } from '../strategies/index.ts'
+import { Deployment, type DeploymentSettings, type History } from './deployment.ts'
+import type { SignalDesk } from './signal-desk.ts'
+import type { SignalRecord } from './signal-record.ts'
+
+const KEPT_SIGNALS = 500
+
+export interface StrategyRunnerPorts {
+  readonly signals: SignalDesk
+  readonly execution: Execution
+  readonly portfolio: Portfolio
+  readonly history: History
+  readonly bus: EventBus
+  readonly logger: Logger
+}
+
+/** Gives closed bars to the strategies that follow them and their decisions to the desk. */
+export class StrategyRunner {
+  readonly #ports: StrategyRunnerPorts
+  readonly #deployments = new Map<StrategyId, Deployment>()
+  readonly #records = new RingBuffer<SignalRecord>(KEPT_SIGNALS)
+  readonly #signals: Emitter<SignalRecord>
+  #signalCount = 0
+  #denialCount = 0
+
+  constructor(ports: StrategyRunnerPorts) {
+    this.#ports = ports
+    this.#signals = new Emitter((error) =>
+      ports.logger.error('a listener of signals failed', { error: errorText(error) }),
+    )
+  }
+
+  /** A signal and what became of it. */
+  get onSignal(): Event<SignalRecord> {
+    return this.#signals.event
+  }
+
+  get deployments(): ReadonlyMap<StrategyId, Deployment> {
+    return this.#deployments
+  }
+
+  get signalCount(): number {
+    return this.#signalCount
+  }
+
+  get denialCount(): number {
+    return this.#denialCount
+  }
+
+  /** Newest last. */
+  signals(): readonly SignalRecord[] {
+    return this.#records.toArray()
+  }
+
+  /** Brings the running strategies in line with the configuration; those whose settings did not change go on untouched. */
+  apply(settings: ReadonlyMap<StrategyId, DeploymentSettings>): void {
+    for (const id of this.#deployments.keys()) if (!settings.has(id)) this.#deployments.delete(id)
+    for (const [id, wanted] of settings) {
+      const running = this.#deployments.get(id)
+      if (!running) this.#deployments.set(id, new Deployment(id, wanted, this.#ports.history))
+      else if (!isSame(running.settings, wanted)) running.apply(wanted)
+    }
+  }
+
+  handleCandle(instrumentId: InstrumentId, timeframe: Timeframe, candle: Candle): void {
+    for (const deployment of this.#deployments.values()) {
+      if (deployment.follows(instrumentId, timeframe)) this.#decide(deployment, instrumentId, candle)
+    }
+  }
+
+  #decide(deployment: Deployment, instrumentId: InstrumentId, candle: Candle): void {
+    const decision = this.#ask(deployment, instrumentId, candle)
+    if (!decision) return
+    const signal = stamp(deployment, instrumentId, { candle, decision })
+    this.#signalCount += 1
+    this.#ports.bus.publish('signal.generated', { signal })
+    const outcome = this.#ports.signals.act(signal)
+    if (outcome.kind === 'denied') this.#denialCount += 1
+    const record = { signal, outcome }
+    this.#records.push(record)
+    this.#signals.fire(record)
+  }
+
+  /** A strategy that throws is taken out of service; the others go on. */
+  #ask(deployment: Deployment, instrumentId: InstrumentId, candle: Candle): StrategyDecision | undefined {
+    try {
+      return deployment.handleCandle(instrumentId, candle, this.#standing(deployment.id, instrumentId))
+    } catch (error) {
+      deployment.takeOutOfService(errorText(error))
+      this.#ports.logger.error('a strategy failed and was taken out of service', {
+        strategyId: deployment.id,
+        instrumentId,
+        error: errorText(error),
+      })
+      return undefined
+    }
+  }
+
+  #standing(id: StrategyId, instrumentId: InstrumentId): StrategyStanding {
+    const owner = strategyOwner(id)
+    return {
+      quantity: this.#ports.portfolio.ownerQuantity(instrumentId, owner).toNumber(),
+      orderInFlight: this.#ports.execution.hasOrderInFlight(instrumentId, owner),
+    }
+  }
+}
+
+function stamp(
+  deployment: Deployment,
+  instrumentId: InstrumentId,
+  { candle, decision }: { candle: Candle; decision: StrategyDecision },
+): Signal {
+  const { timeframe } = deployment.settings
+  return {
+    ...decision,
+    signalId: `${deployment.id}-${instrumentId}-${candle.openTimeMs}-${decision.action}`,
+    strategyId: deployment.id,
+    instrumentId,
+    timeframe,
+    price: candle.close,
+    timeMs: timeMs(candle.openTimeMs + TIMEFRAME_MS[timeframe]),
+  }
+}
+
+function isSame(left: DeploymentSettings, right: DeploymentSettings): boolean {
+  return JSON.stringify(left) === JSON.stringify(right)
+}

@@ -1,0 +1,337 @@
+import { type Clock, DisposableStore, errorText, type Logger } from '../base/index.ts'
+import type { EventBus } from '../bus/index.ts'
+import type {
+  EquitySample,
+  Fact,
+  Instrument,
+  Journal,
+  MarketVenue,
+  Money,
+  SimulatedTradingVenue,
+} from '../domain/index.ts'
+import { Execution, type LedgerState, type RecoveryReport } from '../execution/index.ts'
+import { type CandleStore, MarketData, type MarketDataConfig } from '../market-data/index.ts'
+import { ClosedTrades, EquityCurve, Marks, Portfolio, TradingDay } from '../portfolio/index.ts'
+import { type RiskLimits, riskLimits, TradingStateMachine } from '../risk/index.ts'
+import { AccountBooks } from './account-books.ts'
+import { AccountKeeper } from './account-keeper.ts'
+import { Departure, type LeavePolicy } from './departure.ts'
+import { IndicatorStreams } from './indicator-streams.ts'
+import { KillSwitch } from './kill-switch.ts'
+import { MarketRouter } from './market-router.ts'
+import { OrderAnnouncer } from './order-announcer.ts'
+import { OrderDesk } from './order-desk.ts'
+import { RiskSnapshotTaker } from './risk-snapshot.ts'
+import { deploymentsOf, type SessionSettings } from './session-settings.ts'
+import { SignalDesk } from './signal-desk.ts'
+import { StrategyRunner } from './strategy-runner.ts'
+
+const BPS = 10_000
+
+export interface TradingSessionPorts {
+  readonly market: MarketVenue
+  readonly trading: SimulatedTradingVenue
+  readonly instruments: readonly Instrument[]
+  readonly journal: Journal
+  readonly candles: CandleStore
+  /** What the ledger held when it was opened. */
+  readonly ledger: LedgerState
+  /** Currency of the account. */
+  readonly currency: string
+  readonly bus: EventBus
+  readonly systemClock: Clock
+  readonly logger: Logger
+  readonly settings: SessionSettings
+  readonly marketData: MarketDataConfig
+  /** Keeps a point of the equity curve. */
+  readonly storeEquity: (sample: EquitySample) => void
+}
+
+/**
+ * The one wiring of feed → indicators → strategies → risk → execution → portfolio. Live, paper, replay and backtest
+ * differ in the ports only. Steps are direct calls; the bus hears of what has happened.
+ */
+export class TradingSession {
+  readonly market: MarketVenue
+  readonly trading: SimulatedTradingVenue
+  readonly candles: CandleStore
+  readonly portfolio: Portfolio
+  readonly marks: Marks
+  readonly closedTrades = new ClosedTrades()
+  readonly account: AccountKeeper
+  readonly tradingState: TradingStateMachine
+  readonly execution: Execution
+  readonly marketData: MarketData
+  readonly snapshots: RiskSnapshotTaker
+  readonly desk: OrderDesk
+  readonly strategies: StrategyRunner
+  readonly indicators: IndicatorStreams
+  readonly killSwitch: KillSwitch
+  readonly #ports: TradingSessionPorts
+  readonly #running = new DisposableStore()
+  #settings: SessionSettings
+  #limits: RiskLimits
+  #startingCash: Money | undefined
+  #isDeciding = false
+
+  constructor(ports: TradingSessionPorts) {
+    const { market, trading, ledger, candles } = ports
+    this.#ports = ports
+    this.#settings = ports.settings
+    this.#limits = riskLimits(ports.settings.risk)
+    this.#startingCash = ledger.account?.startingCash
+    this.market = market
+    this.trading = trading
+    this.candles = candles
+    this.portfolio = new Portfolio({ accountId: trading.accountId, currency: ports.currency })
+    this.portfolio.restore(ledger)
+    this.marks = new Marks(this.portfolio)
+    this.account = this.#createAccount()
+    this.tradingState = this.#createTradingState()
+    this.execution = this.#createExecution()
+    this.indicators = new IndicatorStreams(candles)
+    this.marketData = this.#createMarketData()
+    this.snapshots = this.#createSnapshots()
+    this.desk = this.#createDesk()
+    this.strategies = this.#createStrategies()
+    this.killSwitch = this.#createKillSwitch()
+  }
+
+  /** Cash at the opening of the account or at its last reset. */
+  get startingCash(): Money {
+    return this.#startingCash ?? this.portfolio.capital
+  }
+
+  get settings(): SessionSettings {
+    return this.#settings
+  }
+
+  /** Opens the account on its first start, asks the venue about everything left open, places missing protection. */
+  async open(): Promise<RecoveryReport> {
+    const { trading, market, bus, logger } = this.#ports
+    this.#running.add(market.onEvent((event) => trading.handleMarketEvent(event)))
+    this.#running.add(trading.onFact((fact) => this.execution.handleVenueFact(fact)))
+    this.#running.add(bus.subscribe('feed.gap', (gap) => logger.warn('minutes of market data are missing', gap)))
+    market.setBarrier(() => this.#barrier())
+    await trading.start()
+    if (this.#startingCash === undefined) await this.#openAccount()
+    return this.execution.recover()
+  }
+
+  /** Brings history up to now and lets prices flow. */
+  async startMarket(): Promise<void> {
+    await this.marketData.start()
+  }
+
+  /** Warms the strategies up with the bars that are there and lets them decide from the next bar on. */
+  startStrategies(): void {
+    this.#applyStrategies()
+    this.#isDeciding = true
+  }
+
+  stopStrategies(): void {
+    this.#isDeciding = false
+  }
+
+  /** Stops prices and waits until everything that was begun is on disk. */
+  async stopMarket(): Promise<void> {
+    await this.marketData.stop()
+    await this.settle()
+  }
+
+  /**
+   * Leaves orders and positions as the policy says. What cannot be done in time is left as it is: stops stay at the venue.
+   */
+  async leave(policy: LeavePolicy): Promise<void> {
+    await new Departure(this, this.#ports.systemClock).leave(policy)
+  }
+
+  async close(): Promise<void> {
+    await this.trading.stop()
+    this.#running.dispose()
+    this.execution.dispose()
+  }
+
+  /** New settings act from the next decision on. */
+  applySettings(settings: SessionSettings, marketData: MarketDataConfig): void {
+    const { dayStart } = this.#settings.risk
+    this.#settings = settings
+    this.#limits = riskLimits(settings.risk)
+    this.marketData.applyConfig(marketData)
+    const next = settings.risk.dayStart
+    if (next.zone !== dayStart.zone || next.hour !== dayStart.hour) {
+      this.account.day.changeStart(next, this.market.clock.nowMs())
+    }
+    if (this.#isDeciding) this.#applyStrategies()
+  }
+
+  /** Paper only: the venue drops orders and positions and sets cash back; the books follow. */
+  async resetAccount(): Promise<void> {
+    const { trading, market, journal, bus } = this.#ports
+    const { cash, accountId, currency } = await trading.reset()
+    this.execution.handleAccountReset('the paper account was reset')
+    const timeMs = market.clock.nowMs()
+    const booking = this.portfolio.reset(cash, timeMs)
+    for (const entry of booking.entries) this.closedTrades.handleEntry(entry)
+    this.#startingCash = cash
+    this.account.handleBooking()
+    this.account.beginDay()
+    journal.append({ fact: { kind: 'accountReset', accountId, currency, cash, timeMs }, booking }, () => {
+      for (const position of booking.positions) bus.publish('position.closed', { position })
+      bus.publish('account.reset', { accountId })
+    })
+    await journal.drained()
+  }
+
+  /** Resolves when the journal and the venue have nothing left to write. */
+  async settle(): Promise<void> {
+    const { journal, trading } = this.#ports
+    do {
+      await journal.drained()
+      await trading.drained()
+      await this.marketData.settled()
+    } while (journal.pending > 0 || trading.pending > 0)
+  }
+
+  #barrier(): Promise<void> | undefined {
+    const { journal, trading } = this.#ports
+    const isSettled = journal.pending === 0 && trading.pending === 0
+    return isSettled ? this.marketData.settled() : this.settle()
+  }
+
+  async #openAccount(): Promise<void> {
+    const { trading, market, journal, currency } = this.#ports
+    const { cash, accountId } = await trading.queryAccount()
+    const timeMs = market.clock.nowMs()
+    const booking = this.portfolio.openAccount(cash, timeMs)
+    this.#startingCash = cash
+    this.account.handleBooking()
+    this.#append({ kind: 'accountOpened', accountId, currency, cash, timeMs }, booking)
+    this.account.beginDay()
+    await journal.drained()
+  }
+
+  #append(fact: Fact, booking?: ReturnType<Portfolio['openAccount']>): void {
+    this.#ports.journal.append(booking ? { fact, booking } : { fact }, () => undefined)
+  }
+
+  #applyStrategies(): void {
+    const available = this.#ports.instruments.map(({ instrumentId }) => instrumentId)
+    this.strategies.apply(deploymentsOf(this.#settings.strategies, available))
+  }
+
+  #createAccount(): AccountKeeper {
+    const { ledger, storeEquity, market, settings } = this.#ports
+    const curve = new EquityCurve({ onSample: storeEquity })
+    curve.restore(ledger.equitySamples)
+    const day = new TradingDay(settings.risk.dayStart)
+    if (ledger.tradingDay) day.restore(ledger.tradingDay)
+    const { portfolio, marks } = this
+    const onDayStart = (): void =>
+      this.#append({ kind: 'dayStarted', ...day.state, accountId: portfolio.accountId, timeMs: market.clock.nowMs() })
+    return new AccountKeeper({ portfolio, marks, curve, day, clock: market.clock, onDayStart })
+  }
+
+  #createTradingState(): TradingStateMachine {
+    const { ledger, market, bus, logger } = this.#ports
+    const machine = new TradingStateMachine({
+      onError: (error) => logger.error('a listener of the trading state failed', { error: errorText(error) }),
+    })
+    if (ledger.tradingState) machine.restore(ledger.tradingState)
+    this.#running.add(
+      machine.onChange((status) => {
+        const { state } = status
+        const reason = machine.reason ?? 'resumed by hand'
+        const timeMs = market.clock.nowMs()
+        this.#ports.journal.append(
+          { fact: { kind: 'tradingState', state, reason, killing: machine.killing, timeMs } },
+          () => bus.publish('trading-state.changed', { state, reason }),
+        )
+      }),
+    )
+    return machine
+  }
+
+  #createExecution(): Execution {
+    const { trading, market, journal, bus, logger, ledger } = this.#ports
+    const { portfolio, closedTrades, account } = this
+    const onBooked = (): void => this.killSwitch.handlePositionChange()
+    return new Execution({
+      accountId: trading.accountId,
+      journal,
+      venue: trading,
+      clock: market.clock,
+      books: new AccountBooks({ portfolio, closedTrades, account, onBooked }),
+      prices: { lastPrice: (instrumentId) => this.marketData.lastPrice(instrumentId) },
+      observer: new OrderAnnouncer({ bus, logger }),
+      logger: logger.child('execution'),
+      ledger,
+    })
+  }
+
+  #createMarketData(): MarketData {
+    const { market, candles, systemClock, logger, marketData, bus } = this.#ports
+    const sink = new MarketRouter({
+      marketData: () => this.marketData,
+      account: this.account,
+      indicators: this.indicators,
+      strategies: () => this.strategies,
+      isDeciding: () => this.#isDeciding,
+      bus,
+    })
+    const log = logger.child('market-data')
+    return new MarketData({ venue: market, store: candles, sink, systemClock, logger: log, config: marketData })
+  }
+
+  #createSnapshots(): RiskSnapshotTaker {
+    const { marketData, portfolio, execution, account } = this
+    return new RiskSnapshotTaker({
+      marketData,
+      portfolio,
+      execution,
+      account,
+      tradingState: () => this.tradingState.state,
+      takerFeeFraction: () => this.#settings.paper.takerFeeBps / BPS,
+    })
+  }
+
+  #createDesk(): OrderDesk {
+    const { execution, portfolio, snapshots } = this
+    const { trading, bus, market } = this.#ports
+    const { accountId } = trading
+    return new OrderDesk({
+      accountId,
+      execution,
+      portfolio,
+      snapshots,
+      limits: () => this.#limits,
+      bus,
+      clock: market.clock,
+    })
+  }
+
+  #createStrategies(): StrategyRunner {
+    const { execution, portfolio, desk, snapshots, candles } = this
+    const { bus, logger } = this.#ports
+    const signals = new SignalDesk({
+      desk,
+      snapshots,
+      bus,
+      logger,
+      oversized: () => this.#settings.risk.oversizedSignals,
+    })
+    return new StrategyRunner({
+      signals,
+      execution,
+      portfolio,
+      history: (instrumentId, timeframe, bars) => candles.before(instrumentId, timeframe, undefined, bars),
+      bus,
+      logger: logger.child('strategies'),
+    })
+  }
+
+  #createKillSwitch(): KillSwitch {
+    const { execution, portfolio, desk, tradingState } = this
+    return new KillSwitch({ execution, portfolio, desk, tradingState, logger: this.#ports.logger })
+  }
+}

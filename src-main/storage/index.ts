@@ -1,0 +1,8 @@
+export { backUpDatabase } from './backup-copy.ts'
+export { checkStructure, type Database, openDatabase, type OpenDatabaseOptions, type SqlValue } from './database.ts'
+export { FolderLock, type LockHolder } from './folder-lock.ts'
+export { migrate, type MigrateOptions, type Migration, schemaVersion } from './migration.ts'
+export { SqliteWriter, type SqliteWriterOptions } from './sqlite-writer.ts'
+export { storageError } from './storage-error.ts'
+export { workerFile } from './worker-location.ts'
+export type { WriteOp } from './writer-messages.ts'

@@ -1,0 +1,84 @@
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import { ensureDefined, FatalError } from '../base/index.ts'
+import { type Database, openDatabase } from './database.ts'
+import { GroupCommit } from './group-commit.ts'
+import { migrate } from './migration.ts'
+import { storageError } from './storage-error.ts'
+import type { WriteOp, WriterCommand, WriterReport, WriterSetup } from './writer-messages.ts'
+
+/**
+ * The thread that owns all writes to one file. While a commit waits for the disk, further batches gather in the port;
+ * the next commit takes all of them, so groups grow with the load and a lone write waits for nobody.
+ */
+class WriterThread {
+  readonly #port: MessagePort
+  readonly #file: string
+  readonly #database: Database
+  readonly #group: GroupCommit
+  #failed = false
+
+  constructor(port: MessagePort, setup: WriterSetup) {
+    this.#port = port
+    this.#file = setup.file
+    this.#database = openDatabase(setup)
+    migrate(
+      this.#database,
+      setup.migrations,
+      setup.backupFolder === undefined ? {} : { backupFolder: setup.backupFolder },
+    )
+    this.#group = new GroupCommit(this.#database, setup.statements)
+    port.on('message', (command: WriterCommand) => this.#handleCommand(command))
+  }
+
+  #handleCommand(first: WriterCommand): void {
+    const batches: (readonly WriteOp[])[] = []
+    let command: WriterCommand | undefined = first
+    while (command?.kind === 'write') {
+      batches.push(command.ops)
+      command = this.#nextWaiting()
+    }
+    if (batches.length > 0 && !this.#failed) this.#store(batches)
+    if (command?.kind === 'close') this.#close()
+  }
+
+  #nextWaiting(): WriterCommand | undefined {
+    const waiting: { message: WriterCommand } | undefined = receiveMessageOnPort(this.#port)
+    return waiting?.message
+  }
+
+  #store(batches: readonly (readonly WriteOp[])[]): void {
+    try {
+      this.#group.store(batches)
+    } catch (error) {
+      this.#failed = true
+      report(this.#port, failure(error, this.#file))
+      return
+    }
+    report(this.#port, { kind: 'stored', batches: batches.length })
+  }
+
+  #close(): void {
+    this.#database.close()
+    report(this.#port, { kind: 'closed' })
+    this.#port.close()
+  }
+}
+
+function report(port: MessagePort, message: WriterReport): void {
+  port.postMessage(message)
+}
+
+function failure(error: unknown, file: string): WriterReport {
+  const described = storageError(error, file)
+  return { kind: 'failed', message: described.message, fatal: described instanceof FatalError }
+}
+
+const port = ensureDefined(parentPort, 'the port to the main thread')
+const setup: WriterSetup = workerData
+try {
+  const thread = new WriterThread(port, setup)
+  report(port, { kind: 'opened' })
+  void thread
+} catch (error) {
+  report(port, failure(error, setup.file))
+}

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest'
+import { ensureNever } from '../base/index.ts'
+import type { Candle, InstrumentId, MarketEvent, MarketVenue } from '../domain/index.ts'
+
+const MINUTE_MS = 60_000
+
+/** How the suite gets a venue that brings its own time. */
+export interface MarketVenueFixture {
+  create(): Promise<MarketVenue>
+  /** Lets a started venue deliver at least five more minutes, or all that it has. */
+  run(venue: MarketVenue): Promise<void>
+}
+
+interface Recording {
+  readonly venue: MarketVenue
+  readonly events: readonly MarketEvent[]
+  /** Session time at which each event came. */
+  readonly timesMs: readonly number[]
+  /** Newest bar of each instrument that the venue gave on request while the event was delivered. */
+  readonly newestFetchedMs: readonly (number | undefined)[]
+}
+
+async function record(fixture: MarketVenueFixture): Promise<Recording> {
+  const venue = await fixture.create()
+  const events: MarketEvent[] = []
+  const timesMs: number[] = []
+  const asked: Promise<readonly Candle[]>[] = []
+  venue.onEvent((event) => {
+    events.push(event)
+    timesMs.push(venue.clock.nowMs())
+    if (event.kind === 'candle' && event.closed) asked.push(lastHour(venue, event.instrumentId))
+  })
+  await venue.start()
+  await fixture.run(venue)
+  await venue.stop()
+  const answers = await Promise.all(asked)
+  return { venue, events, timesMs, newestFetchedMs: answers.map((list) => list.at(-1)?.openTimeMs) }
+}
+
+function lastHour(venue: MarketVenue, instrumentId: InstrumentId): Promise<readonly Candle[]> {
+  const fromMs = venue.clock.nowMs() - 60 * MINUTE_MS
+  return venue.fetchCandles({ instrumentId, timeframe: '1m', fromMs, toMs: Infinity })
+}
+
+type CandleEvent = Extract<MarketEvent, { kind: 'candle' }>
+
+function candleEvents(events: readonly MarketEvent[]): CandleEvent[] {
+  return events.filter((event) => event.kind === 'candle')
+}
+
+function closedCandles(events: readonly MarketEvent[], instrumentId: InstrumentId): Candle[] {
+  return candleEvents(events)
+    .filter((event) => event.closed && event.instrumentId === instrumentId)
+    .map((event) => event.candle)
+}
+
+/** When what the event tells was complete. */
+function happenedAtMs(event: MarketEvent): number {
+  switch (event.kind) {
+    case 'quote':
+      return event.quote.timeMs
+    case 'trade':
+      return event.trade.timeMs
+    case 'candle':
+      return event.candle.openTimeMs + (event.closed ? MINUTE_MS : 0)
+    default:
+      return ensureNever(event, 'market event')
+  }
+}
+
+function isOnStep(value: number, step: number): boolean {
+  return Math.abs(value / step - Math.round(value / step)) < 1e-6
+}
+
+/** What every market venue with a time of its own has to keep; `id` names it in the report. */
+export function describeMarketVenue(id: string, fixture: MarketVenueFixture): void {
+  describe(`market venue ${id}`, () => {
+    it('delivers events in the order of time on a clock that never goes back', async () => {
+      const { events, timesMs } = await record(fixture)
+      expect(events.length).toBeGreaterThan(5)
+      expect(timesMs.every((timeMs, index) => timeMs >= (timesMs[index - 1] ?? 0))).toBe(true)
+    })
+
+    it('delivers nothing from the future', async () => {
+      const { events, timesMs } = await record(fixture)
+      const early = events.filter((event, index) => happenedAtMs(event) > (timesMs[index] ?? 0))
+      expect(early).toEqual([])
+    })
+
+    it('closes each bar exactly once, in order, and gives the same bar on request afterwards', async () => {
+      const { venue, events } = await record(fixture)
+      for (const { instrumentId } of await venue.instruments()) {
+        const closed = closedCandles(events, instrumentId)
+        const times = closed.map((candle) => candle.openTimeMs)
+        expect(times.length).toBeGreaterThanOrEqual(5)
+        expect([...new Set(times)].sort((a, b) => a - b)).toEqual(times)
+        const range = { fromMs: times[0] ?? 0, toMs: (times.at(-1) ?? 0) + 1 }
+        expect(await venue.fetchCandles({ instrumentId, timeframe: '1m', ...range })).toEqual(closed)
+      }
+    })
+
+    it('never changes a closed bar with a later forming one', async () => {
+      const { events } = await record(fixture)
+      const closedUntil = new Map<InstrumentId, number>()
+      const late = candleEvents(events).filter(({ instrumentId, candle, closed }) => {
+        const isLate = candle.openTimeMs <= (closedUntil.get(instrumentId) ?? 0)
+        if (closed) closedUntil.set(instrumentId, candle.openTimeMs)
+        return isLate
+      })
+      expect(late).toEqual([])
+    })
+
+    it('keeps high and low around open and close, on the tick grid, without negative volume', async () => {
+      const { venue, events } = await record(fixture)
+      const ticks = new Map((await venue.instruments()).map((one) => [one.instrumentId, one.tickSize.toNumber()]))
+      const faults = candleEvents(events).filter(({ instrumentId, candle }) => {
+        const { open, high, low, close, volume } = candle
+        const isConsistent = low <= Math.min(open, close) && high >= Math.max(open, close) && volume >= 0
+        const tick = ticks.get(instrumentId) ?? 0
+        return !isConsistent || ![open, high, low, close].every((price) => isOnStep(price, tick))
+      })
+      expect(faults).toEqual([])
+    })
+
+    it('gives on request only bars that have closed', async () => {
+      const { events, newestFetchedMs } = await record(fixture)
+      const closed = candleEvents(events).filter((event) => event.closed)
+      expect(newestFetchedMs).toEqual(closed.map((event) => event.candle.openTimeMs))
+    })
+
+    it('delivers nothing while the barrier holds and everything once it opens', async () => {
+      const venue = await fixture.create()
+      const gate = Promise.withResolvers<void>()
+      let isHeld = true
+      let delivered = 0
+      venue.setBarrier(() => (isHeld ? gate.promise : undefined))
+      venue.onEvent(() => delivered++)
+      await venue.start()
+      const running = fixture.run(venue)
+      await new Promise((resolve) => setImmediate(resolve))
+      expect(delivered).toBe(0)
+      isHeld = false
+      gate.resolve()
+      await running
+      await venue.stop()
+      expect(delivered).toBeGreaterThan(5)
+    })
+
+    it('delivers nothing after stop, and goes on after start without a hole or a repetition', async () => {
+      const venue = await fixture.create()
+      const times: number[] = []
+      const [instrument] = await venue.instruments()
+      venue.onEvent((event) => {
+        if (event.kind !== 'candle' || !event.closed || event.instrumentId !== instrument?.instrumentId) return
+        times.push(event.candle.openTimeMs)
+        if (times.length === 2) void venue.stop()
+      })
+      await venue.start()
+      await Promise.race([fixture.run(venue), new Promise((resolve) => setTimeout(resolve, 20))])
+      expect(times).toHaveLength(2)
+      await venue.start()
+      await fixture.run(venue)
+      const first = times[0] ?? 0
+      expect(times.slice(0, 5)).toEqual([0, 1, 2, 3, 4].map((minute) => first + minute * MINUTE_MS))
+    })
+
+    it('isolates a listener that throws from the others', async () => {
+      const venue = await fixture.create()
+      let delivered = 0
+      venue.onEvent(() => {
+        throw new Error('a broken listener')
+      })
+      venue.onEvent(() => delivered++)
+      await venue.start()
+      await fixture.run(venue)
+      expect(delivered).toBeGreaterThan(5)
+    })
+  })
+}

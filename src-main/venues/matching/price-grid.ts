@@ -1,0 +1,50 @@
+import { Decimal } from '../../base/index.ts'
+import { type Instrument, type Price, price, type Quantity, quantity } from '../../domain/index.ts'
+
+/** Floats that miss the grid by less than this part of a step are on it. */
+const TOLERANCE = 1e-6
+
+/** Prices in whole ticks and quantities in whole lots: integers compare exactly where floats do not. */
+export class PriceGrid {
+  readonly #tick: Decimal
+  readonly #lot: Decimal
+  readonly #tickNumber: number
+  readonly #lotNumber: number
+
+  constructor(instrument: Instrument) {
+    this.#tick = instrument.tickSize
+    this.#lot = instrument.lotSize
+    this.#tickNumber = instrument.tickSize.toNumber()
+    this.#lotNumber = instrument.lotSize.toNumber()
+  }
+
+  ticksUp(value: number): number {
+    return Math.ceil(value / this.#tickNumber - TOLERANCE)
+  }
+
+  ticksDown(value: number): number {
+    return Math.floor(value / this.#tickNumber + TOLERANCE)
+  }
+
+  lotsDown(value: number): number {
+    return Math.floor(value / this.#lotNumber + TOLERANCE)
+  }
+
+  /** Whole ticks of a booked price, which is on the grid. */
+  ticksOf(value: Price): number {
+    return value.div(this.#tick).toNumber()
+  }
+
+  /** Whole lots of a booked quantity, which is on the grid; signed. */
+  lotsOf(value: Quantity): number {
+    return value.div(this.#lot).toNumber()
+  }
+
+  price(ticks: number): Price {
+    return price(new Decimal(ticks).mul(this.#tick))
+  }
+
+  quantity(lots: number): Quantity {
+    return quantity(new Decimal(lots).mul(this.#lot))
+  }
+}

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import { EngineError, ManualClock } from '../../base/index.ts'
+import { type Candle, instrumentId, type MarketEvent, TIMEFRAMES } from '../../domain/index.ts'
+import { SIMULATED_VENUE } from './simulated-instruments.ts'
+import { SimulatedMarketVenue } from './simulated-market-venue.ts'
+
+const START_MS = Date.UTC(2026, 10, 20, 12)
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+const BTC = instrumentId(SIMULATED_VENUE, 'BTC-PERP')
+
+function createVenue(options: Partial<ConstructorParameters<typeof SimulatedMarketVenue>[0]> = {}) {
+  const systemClock = new ManualClock(0)
+  const onError = (error: unknown) => {
+    throw error
+  }
+  return new SimulatedMarketVenue({ seed: 7, speed: Infinity, startMs: START_MS, systemClock, onError, ...options })
+}
+
+async function eventsOf(venue: SimulatedMarketVenue, durationMs: number): Promise<MarketEvent[]> {
+  const events: MarketEvent[] = []
+  const subscription = venue.onEvent((event) => events.push(event))
+  await venue.start()
+  await venue.runFor(durationMs)
+  subscription.dispose()
+  return events
+}
+
+function btcMinutes(venue: SimulatedMarketVenue, fromMs: number, toMs: number): Promise<readonly Candle[]> {
+  return venue.fetchCandles({ instrumentId: BTC, timeframe: '1m', fromMs, toMs })
+}
+
+describe('SimulatedMarketVenue', () => {
+  it('offers four perpetuals with their rules', async () => {
+    const list = await createVenue().instruments()
+    expect(list.map(({ symbol, tickSize, lotSize }) => [symbol, tickSize.toString(), lotSize.toString()])).toEqual([
+      ['BTC-PERP', '0.1', '0.001'],
+      ['ETH-PERP', '0.01', '0.01'],
+      ['SOL-PERP', '0.01', '0.1'],
+      ['XRP-PERP', '0.0001', '1'],
+    ])
+  })
+
+  it('sends trade, quote and forming bar thirty times a minute for each instrument', async () => {
+    const events = await eventsOf(createVenue(), 10 * MINUTE_MS)
+    const ofBtc = events.filter((event) => event.instrumentId === BTC)
+    const kinds = ofBtc.slice(0, 3).map((event) => event.kind)
+    expect(kinds).toEqual(['trade', 'quote', 'candle'])
+    expect(ofBtc.filter((event) => event.kind === 'trade')).toHaveLength(300)
+  })
+
+  it('closes every minute before the first trade of the next', async () => {
+    const events = await eventsOf(createVenue(), 3 * MINUTE_MS)
+    const firstClosed = events.findIndex((event) => event.kind === 'candle' && event.closed)
+    const later = events.slice(0, firstClosed).filter((event) => event.kind === 'trade')
+    expect(later.every((event) => event.kind === 'trade' && event.trade.timeMs < START_MS + MINUTE_MS)).toBe(true)
+    expect(events.filter((event) => event.kind === 'candle' && event.closed)).toHaveLength(12)
+  })
+
+  it('continues after a restart in the middle of a minute as if there had been none', async () => {
+    const whole = await eventsOf(createVenue(), 5 * MINUTE_MS)
+    const firstPart = await eventsOf(createVenue(), 2 * MINUTE_MS + 17_250)
+    const secondPart = await eventsOf(
+      createVenue({ startMs: START_MS + 2 * MINUTE_MS + 17_250 }),
+      2 * MINUTE_MS + 42_750,
+    )
+    expect([...firstPart, ...secondPart]).toEqual(whole)
+  })
+
+  it('has the same history whenever it is asked and another one for another seed', async () => {
+    const early = await btcMinutes(createVenue(), START_MS - DAY_MS, START_MS)
+    const late = await btcMinutes(createVenue({ startMs: START_MS + 30 * DAY_MS }), START_MS - DAY_MS, START_MS)
+    const other = await btcMinutes(createVenue({ seed: 8 }), START_MS - DAY_MS, START_MS)
+    expect(late).toEqual(early)
+    expect(other).not.toEqual(early)
+  })
+
+  it('aggregates every timeframe from its minutes and leaves out what has not closed', async () => {
+    const venue = createVenue({ startMs: START_MS + 7 * MINUTE_MS })
+    for (const timeframe of TIMEFRAMES) {
+      const bars = await venue.fetchCandles({
+        instrumentId: BTC,
+        timeframe,
+        fromMs: START_MS - 2 * DAY_MS,
+        toMs: Infinity,
+      })
+      const minutes = await btcMinutes(venue, bars[0]?.openTimeMs ?? 0, START_MS + 7 * MINUTE_MS)
+      expect(bars.every((bar) => bar.gap === undefined)).toBe(true)
+      expect(bars[0]?.open).toBe(minutes[0]?.open)
+      expect((bars.at(-1)?.openTimeMs ?? 0) < START_MS + 7 * MINUTE_MS).toBe(true)
+    }
+    const five = await venue.fetchCandles({ instrumentId: BTC, timeframe: '5m', fromMs: START_MS, toMs: Infinity })
+    expect(five.map((bar) => bar.openTimeMs)).toEqual([START_MS])
+  })
+
+  it('keeps prices and quantities on the grid, exactly as their decimals read', async () => {
+    const events = await eventsOf(createVenue(), 30 * MINUTE_MS)
+    const quotes = events.flatMap((event) =>
+      event.kind === 'quote' && event.instrumentId === BTC ? [event.quote] : [],
+    )
+    const isOnGrid = (value: number, digits: number) => Number(value.toFixed(digits)) === value
+    const faults = quotes.filter(({ bid, ask, bidSize, askSize }) => {
+      const isGood = [bid, ask].every((one) => isOnGrid(one, 1)) && [bidSize, askSize].every((one) => isOnGrid(one, 3))
+      return !isGood || bid >= ask
+    })
+    expect(quotes).toHaveLength(900)
+    expect(faults).toEqual([])
+  })
+
+  it('moves like a market: calm minutes, rare shocks, near its base price', async () => {
+    const month = await btcMinutes(createVenue(), START_MS - 14 * DAY_MS, START_MS)
+    const ranges = month.map((bar) => (bar.high - bar.low) / bar.open).sort((a, b) => a - b)
+    const quantile = (share: number) => ranges[Math.floor(share * (ranges.length - 1))] ?? 0
+    expect(quantile(0.05)).toBeGreaterThan(0.000_2)
+    expect(quantile(0.5)).toBeGreaterThan(0.000_5)
+    expect(quantile(0.95)).toBeLessThan(0.003)
+    expect(quantile(1)).toBeGreaterThan(0.004)
+    expect(quantile(1)).toBeLessThan(0.02)
+    expect(month.every((bar) => bar.low > 40_000 && bar.high < 96_000)).toBe(true)
+  })
+
+  it('follows the system clock at its speed, also after the speed changed', async () => {
+    const systemClock = new ManualClock(0)
+    const venue = createVenue({ speed: 20, systemClock })
+    await venue.start()
+    systemClock.advanceBy(1_000)
+    venue.setSpeed(100)
+    systemClock.advanceBy(1_000)
+    expect(venue.clock.nowMs()).toBe(START_MS + 120_000)
+    expect(venue.speed).toBe(100)
+    await venue.stop()
+  })
+
+  it('refuses an instrument it does not have and a speed out of range', async () => {
+    const foreign = {
+      instrumentId: instrumentId(SIMULATED_VENUE, 'DOGE-PERP'),
+      timeframe: '1m' as const,
+      fromMs: 0,
+      toMs: 1,
+    }
+    await expect(createVenue().fetchCandles(foreign)).rejects.toBeInstanceOf(EngineError)
+    expect(() => createVenue({ speed: 0.5 })).toThrow('speed must be 1 to 1000, got 0.5')
+  })
+})

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+
+/** A decimal number above zero as text, such as "0.25". */
+const positiveDecimal = z
+  .string()
+  .max(40)
+  .regex(/^\d+(\.\d+)?$/, 'must be a decimal number such as "0.25"')
+  .refine((text) => Number(text) > 0, 'must be greater than 0')
+
+const feeBps = z.number().min(0).max(100)
+
+const SimulatedMarketConfig = z.strictObject({
+  seed: z.number().int().min(0).max(4_294_967_295).default(7).meta({
+    title: 'Seed',
+    description: 'The same seed is the same simulated market, at any time.',
+    restart: true,
+  }),
+  speed: z.number().min(1).max(1000).default(20).meta({
+    title: 'Speed',
+    description: 'Session time per real time, 1 to 1000; acts at once.',
+  }),
+})
+
+const ReplayMarketConfig = z.strictObject({
+  file: z.string().default('').meta({
+    title: 'Candle file',
+    description: 'CSV or CSV.gz with one-minute bars: ts_ms, open, high, low, close, volume.',
+    restart: true,
+  }),
+  symbol: z
+    .string()
+    .regex(/^[A-Za-z0-9./_-]{1,60}$/, 'must be 1 to 60 letters, digits, ".", "/", "_" or "-"')
+    .default('BTC-USDT')
+    .meta({ title: 'Symbol', description: 'Name of the instrument in the file.', restart: true }),
+  tickSize: positiveDecimal.default('0.01').meta({
+    title: 'Tick size',
+    description: 'Smallest step of the price, in quote currency.',
+    restart: true,
+  }),
+  lotSize: positiveDecimal.default('0.001').meta({
+    title: 'Lot size',
+    description: 'Smallest step of the quantity, in base units.',
+    restart: true,
+  }),
+  speed: z
+    .union([z.number().positive(), z.literal('max')])
+    .default('max')
+    .meta({
+      title: 'Replay speed',
+      description: 'Session time per real time, or "max" for as fast as it goes.',
+      restart: true,
+    }),
+})
+
+/** Where prices come from. */
+export const MarketConfig = z
+  .strictObject({
+    venue: z.enum(['simulated', 'replay']).default('simulated').meta({
+      title: 'Market venue',
+      description: 'Source of prices: the simulated market, or a replay of recorded bars.',
+      restart: true,
+    }),
+    simulated: SimulatedMarketConfig.prefault({}).meta({
+      title: 'Simulated market',
+      description: 'Four instruments whose prices are computed from a seed.',
+    }),
+    replay: ReplayMarketConfig.prefault({}).meta({
+      title: 'Replay',
+      description: 'Recorded bars played back.',
+    }),
+  })
+  .superRefine((market, context) => {
+    if (market.venue !== 'replay' || market.replay.file !== '') return
+    context.addIssue({
+      code: 'custom',
+      path: ['replay', 'file'],
+      message: 'must name a candle file when venue is "replay"',
+    })
+  })
+export type MarketConfig = z.infer<typeof MarketConfig>
+
+/** The paper account and how its orders are filled. */
+export const PaperConfig = z.strictObject({
+  startingCash: positiveDecimal.default('100000').meta({
+    title: 'Starting cash',
+    description: 'Cash of a new or reset paper account, in account currency.',
+  }),
+  makerFeeBps: feeBps.default(2).meta({
+    title: 'Maker fee',
+    description: 'Fee of fills that rested in the book, in hundredths of a percent of the notional.',
+  }),
+  takerFeeBps: feeBps.default(5).meta({
+    title: 'Taker fee',
+    description: 'Fee of fills that took from the book, in hundredths of a percent of the notional.',
+  }),
+  slippageBps: feeBps.default(1).meta({
+    title: 'Slippage',
+    description: 'How much worse than the quoted price a taker fills, in hundredths of a percent.',
+  }),
+  maxBookShare: z.number().gt(0).max(1).default(0.5).meta({
+    title: 'Share of the book',
+    description: 'Part of the displayed size that an order may take from one quote.',
+  }),
+  maxVolumeShare: z.number().gt(0).max(1).default(0.1).meta({
+    title: 'Share of the volume',
+    description: 'Part of the volume of a bar or trade that orders may fill.',
+  }),
+  leverage: z.number().min(1).max(100).default(5).meta({
+    title: 'Leverage',
+    description: 'Position value that one unit of equity may carry.',
+  }),
+})
+export type PaperConfig = z.infer<typeof PaperConfig>

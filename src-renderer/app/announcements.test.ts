@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import type { FillView, InstrumentView, OrderView } from '../../src-contract/index.ts'
+import { announceFill, announceOrder, newItems } from './announcements.ts'
+
+const instrument: InstrumentView = {
+  instrumentId: 'simulated:BTC-PERP',
+  venueId: 'simulated',
+  symbol: 'BTC-PERP',
+  name: 'Bitcoin perpetual',
+  base: 'BTC',
+  quote: 'USDT',
+  tickSize: '0.1',
+  lotSize: '0.001',
+  minQuantity: '0.001',
+  minNotional: '5',
+}
+const instruments = new Map([[instrument.instrumentId, instrument]])
+
+const fill: FillView = {
+  fillId: 'f1',
+  orderId: 'o1',
+  accountId: 'paper',
+  instrumentId: instrument.instrumentId,
+  owner: 'strategy:ema-cross',
+  side: 'sell',
+  quantity: '0.21',
+  price: '64336',
+  fee: '1',
+  feeCurrency: 'USDT',
+  liquidity: 'taker',
+  realisedPnl: '0',
+  timeMs: 1,
+}
+
+const order = (change: Partial<OrderView>): OrderView => ({
+  orderId: 'o1',
+  venueOrderId: null,
+  accountId: 'paper',
+  instrumentId: instrument.instrumentId,
+  owner: 'hand',
+  role: 'entry',
+  parentOrderId: null,
+  side: 'buy',
+  type: 'market',
+  quantity: '1',
+  filledQuantity: '0',
+  averagePrice: null,
+  limitPrice: null,
+  triggerPrice: null,
+  stopLossPrice: null,
+  takeProfitPrice: null,
+  timeInForce: 'GTC',
+  reduceOnly: false,
+  state: 'working',
+  reason: null,
+  createdAtMs: 1,
+  updatedAtMs: 1,
+  ...change,
+})
+
+describe('announcements', () => {
+  it('say a fill in the steps of its instrument', () => {
+    expect(announceFill(fill, instruments)).toEqual({
+      kind: 'success',
+      title: 'BTC-PERP sold 0.210 at 64,336.0',
+      text: 'ema-cross',
+    })
+  })
+
+  it('say a fill of an instrument that is not known as it came', () => {
+    expect(announceFill(fill, new Map()).title).toBe('simulated:BTC-PERP sold 0.21 at 64336')
+  })
+
+  it('say a rejected order with its reason, and no other', () => {
+    expect(announceOrder(order({}), instruments)).toBeUndefined()
+    expect(announceOrder(order({ state: 'rejected', reason: 'margin' }), instruments)).toEqual({
+      kind: 'error',
+      title: 'BTC-PERP buy rejected by the venue',
+      text: 'margin',
+    })
+  })
+
+  it('are about what was not there before', () => {
+    expect(newItems(['a', 'b'], ['c', 'b', 'a'], (item) => item)).toEqual(['c'])
+  })
+})

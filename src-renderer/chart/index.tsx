@@ -1,0 +1,2 @@
+export { ChartPanel } from './chart-panel.tsx'
+export type { ChartProbe } from './chart-probe.ts'

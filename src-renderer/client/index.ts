@@ -1,0 +1,30 @@
+export { createEngineClient, type EngineClientOptions } from './engine-client.ts'
+export { type CallFault, ConnectionLostError, describeFault } from './fault.ts'
+export { newIdempotencyKey } from './idempotency-key.ts'
+export type { LiveMap } from './live-map.ts'
+export {
+  EngineProvider,
+  useAccount,
+  useComponents,
+  useConnection,
+  useEngine,
+  useFills,
+  useInstruments,
+  useLive,
+  useOrders,
+  usePositionMarks,
+  usePositions,
+  useQuotes,
+  useSessionClock,
+  useSignals,
+  useStatus,
+  useStrategies,
+} from './react.tsx'
+export type { SessionClock } from './session-clock.ts'
+export { createEngineStores, type EngineStores } from './stores/engine-stores.ts'
+export type { InstrumentsState } from './stores/instruments.ts'
+export type { KeyedState } from './stores/keyed-store.ts'
+export type { PositionMark } from './stores/positions.ts'
+export { type Timers, windowTimers } from './timers.ts'
+export { takeToken } from './token.ts'
+export type { ConnectionState, EngineCalls, EngineClient, TopicHandler } from './types.ts'

@@ -1,0 +1,125 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useStore } from 'zustand'
+import type {
+  AccountView,
+  ComponentView,
+  FillView,
+  OrderView,
+  PositionView,
+  QuoteView,
+  SignalView,
+  StatusView,
+  StrategyView,
+} from '../../src-contract/index.ts'
+import type { LiveMap } from './live-map.ts'
+import type { SessionClock } from './session-clock.ts'
+import { connectStores, type EngineStores } from './stores/engine-stores.ts'
+import type { InstrumentsState } from './stores/instruments.ts'
+import type { KeyedState } from './stores/keyed-store.ts'
+import type { PositionMark } from './stores/positions.ts'
+import type { ConnectionState, EngineClient } from './types.ts'
+
+interface EngineBinding {
+  readonly client: EngineClient
+  readonly stores: EngineStores
+}
+
+const EngineContext = createContext<EngineBinding | undefined>(undefined)
+
+/** Gives the panels below it the engine, and keeps the stores subscribed while it is mounted. */
+export function EngineProvider({ client, stores, children }: EngineBinding & { readonly children: ReactNode }) {
+  useEffect(() => connectStores(stores, client), [stores, client])
+  const binding = useMemo(() => ({ client, stores }), [client, stores])
+  return <EngineContext value={binding}>{children}</EngineContext>
+}
+
+function useBinding(): EngineBinding {
+  const binding = useContext(EngineContext)
+  if (binding === undefined) throw new Error('A panel was rendered outside of EngineProvider.')
+  return binding
+}
+
+/** The engine: `calls` to command and ask, `subscribe` for a topic that no store keeps (candles, indicators). */
+export function useEngine(): EngineClient {
+  return useBinding().client
+}
+
+export function useConnection(): ConnectionState {
+  const client = useEngine()
+  const subscribe = useCallback((listener: () => void) => client.onConnection(listener), [client])
+  return useSyncExternalStore(subscribe, () => client.connection())
+}
+
+export function useInstruments(): InstrumentsState {
+  return useStore(useBinding().stores.instruments)
+}
+
+export function useOrders(): KeyedState<OrderView> {
+  return useStore(useBinding().stores.orders)
+}
+
+export function useFills(): KeyedState<FillView> {
+  return useStore(useBinding().stores.fills)
+}
+
+export function useSignals(): KeyedState<SignalView> {
+  return useStore(useBinding().stores.signals)
+}
+
+/** Open positions. Their mark, unrealised profit and notional are of the last change: see {@link usePositionMarks}. */
+export function usePositions(): KeyedState<PositionView> {
+  return useStore(useBinding().stores.positions)
+}
+
+export function useStrategies(): KeyedState<StrategyView> {
+  return useStore(useBinding().stores.strategies)
+}
+
+export function useComponents(): KeyedState<ComponentView> {
+  return useStore(useBinding().stores.components)
+}
+
+/** @returns undefined until the engine has said it. */
+export function useAccount(): AccountView | undefined {
+  return useStore(useBinding().stores.account, (state) => state.value)
+}
+
+/** One value of the status, so that a panel renders only when that changes; undefined until the engine has said it. */
+export function useStatus<Value>(select: (status: StatusView) => Value): Value | undefined {
+  return useStore(useBinding().stores.status, ({ value }) => (value === undefined ? undefined : select(value)))
+}
+
+/** Newest quotes by instrument id, outside React: for `LiveText` and other cells that write themselves. */
+export function useQuotes(): LiveMap<QuoteView> {
+  return useBinding().stores.quotes
+}
+
+/** Live mark, unrealised profit and notional by position id, outside React. */
+export function usePositionMarks(): LiveMap<PositionMark> {
+  return useBinding().stores.positionMarks
+}
+
+/**
+ * One fact of a live value that renders the caller when it changes. Select something that changes seldom
+ * (a flag, a rounded number) and that compares with `===`.
+ */
+export function useLive<Value, Selected>(
+  values: LiveMap<Value>,
+  key: string | undefined,
+  select: (value: Value) => Selected,
+): Selected | undefined {
+  const read = (): Selected | undefined => {
+    const value = key === undefined ? undefined : values.get(key)
+    return value === undefined ? undefined : select(value)
+  }
+  const subscribe = useCallback(
+    (listener: () => void) => (key === undefined ? () => undefined : values.subscribe(key, listener)),
+    [values, key],
+  )
+  return useSyncExternalStore(subscribe, read)
+}
+
+/** Session time, carried on between the engine's reports. */
+export function useSessionClock(): SessionClock {
+  return useBinding().stores.sessionClock
+}

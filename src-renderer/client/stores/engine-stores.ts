@@ -1,0 +1,123 @@
+import type {
+  AccountView,
+  ComponentView,
+  FillView,
+  OrderView,
+  PositionView,
+  QuoteView,
+  SignalView,
+  StatusView,
+  StrategyView,
+} from '../../../src-contract/index.ts'
+import { LiveMap } from '../live-map.ts'
+import { SessionClock } from '../session-clock.ts'
+import { windowTimers } from '../timers.ts'
+import type { EngineClient } from '../types.ts'
+import { createInstrumentsStore, type InstrumentsStore, keepInstruments } from './instruments.ts'
+import { createKeyedStore, keepItems, type KeyedStore } from './keyed-store.ts'
+import { createLatestStore, keepLatest, type LatestStore } from './latest-store.ts'
+import { keepPositions, type PositionMark } from './positions.ts'
+import { keepQuotes } from './quotes.ts'
+
+/** Rows that a long day may leave in a table; older ones stay in the engine. */
+const ROW_LIMIT = 1_000
+
+/** All that the panels show, kept equal to the engine. Nothing here is the truth: after a reconnect it is replaced. */
+export interface EngineStores {
+  readonly instruments: InstrumentsStore
+  readonly orders: KeyedStore<OrderView>
+  readonly fills: KeyedStore<FillView>
+  readonly signals: KeyedStore<SignalView>
+  readonly positions: KeyedStore<PositionView>
+  readonly strategies: KeyedStore<StrategyView>
+  readonly components: KeyedStore<ComponentView>
+  readonly account: LatestStore<AccountView>
+  readonly status: LatestStore<StatusView>
+  readonly quotes: LiveMap<QuoteView>
+  readonly positionMarks: LiveMap<PositionMark>
+  readonly sessionClock: SessionClock
+}
+
+export function createEngineStores(): EngineStores {
+  return {
+    instruments: createInstrumentsStore(),
+    orders: createKeyedStore<OrderView>(),
+    fills: createKeyedStore<FillView>(),
+    signals: createKeyedStore<SignalView>(),
+    positions: createKeyedStore<PositionView>(),
+    strategies: createKeyedStore<StrategyView>(),
+    components: createKeyedStore<ComponentView>(),
+    account: createLatestStore<AccountView>(),
+    status: createLatestStore<StatusView>(),
+    quotes: new LiveMap<QuoteView>(),
+    positionMarks: new LiveMap<PositionMark>(),
+    sessionClock: new SessionClock(() => Date.now()),
+  }
+}
+
+/** Subscribes the stores to the engine. @returns what ends it. */
+export function connectStores(stores: EngineStores, client: EngineClient): () => void {
+  const ends = [
+    ...subscribeTrading(stores, client),
+    ...subscribeSystem(stores, client),
+    keepInstruments(stores.instruments, client, windowTimers),
+  ]
+  return () => {
+    for (const end of ends) end()
+  }
+}
+
+function subscribeTrading(stores: EngineStores, client: EngineClient): readonly (() => void)[] {
+  const { orders, fills, signals, positions, positionMarks, quotes, account } = stores
+  return [
+    client.subscribe(
+      'orders',
+      {},
+      keepItems(orders, {
+        keyOf: (order) => order.orderId,
+        compare: (left, right) => right.createdAtMs - left.createdAtMs,
+        limit: ROW_LIMIT,
+      }),
+    ),
+    client.subscribe(
+      'fills',
+      {},
+      keepItems(fills, {
+        keyOf: (fill) => fill.fillId,
+        compare: (left, right) => right.timeMs - left.timeMs,
+        limit: ROW_LIMIT,
+      }),
+    ),
+    client.subscribe(
+      'signals',
+      {},
+      keepItems(signals, {
+        keyOf: (signal) => signal.signalId,
+        compare: (left, right) => right.timeMs - left.timeMs,
+        limit: ROW_LIMIT,
+      }),
+    ),
+    client.subscribe('positions', {}, keepPositions(positions, positionMarks)),
+    client.subscribe('quotes', {}, keepQuotes(quotes)),
+    client.subscribe('account', {}, keepLatest(account)),
+  ]
+}
+
+function subscribeSystem(stores: EngineStores, client: EngineClient): readonly (() => void)[] {
+  const { strategies, components, status, sessionClock } = stores
+  return [
+    client.subscribe('strategies', {}, keepItems(strategies, { keyOf: (strategy) => strategy.strategyId })),
+    client.subscribe(
+      'components',
+      {},
+      keepItems(components, {
+        keyOf: (component) => component.name,
+        compare: (left, right) => left.phase - right.phase,
+      }),
+    ),
+    client.subscribe('status', {}, keepLatest(status)),
+    status.subscribe(({ value }) => {
+      if (value !== undefined) sessionClock.handleStatus(value)
+    }),
+  ]
+}

@@ -1,0 +1,148 @@
+import type {
+  TopicClientMessage,
+  TopicDelta,
+  TopicItem,
+  TopicName,
+  TopicParams,
+  TopicServerMessage,
+  TopicSnapshot,
+} from '../../src-contract/index.ts'
+import type { FrameScheduler } from './frame-scheduler.ts'
+import type { TopicHandler } from './types.ts'
+
+interface Subscription {
+  /** Number on the wire. A new one is drawn for every start, so that late items of the old one are known and dropped. */
+  sub: number
+  readonly topic: TopicName
+  readonly params: unknown
+  nextSeq: number
+  readonly handleSnapshot: (data: unknown) => void
+  readonly handleDeltas: (data: readonly unknown[]) => void
+  readonly handleRefusal: (code: string, message: string) => void
+}
+
+export interface TopicHubOptions {
+  readonly schedule: FrameScheduler
+  /** Told of a handler that threw or of a message that is none; the stream goes on. */
+  readonly onFault: (error: unknown) => void
+}
+
+/**
+ * The window's end of the topics protocol: keeps the subscriptions over reconnects, applies one batch in one
+ * animation frame, and then gives the engine its credit for the next.
+ */
+export class TopicHub {
+  readonly #options: TopicHubOptions
+  readonly #subscriptions = new Map<number, Subscription>()
+  #lastSub = 0
+  #send: ((message: TopicClientMessage) => void) | undefined
+  #cancelFrame: (() => void) | undefined
+
+  constructor(options: TopicHubOptions) {
+    this.#options = options
+  }
+
+  /** @returns what ends the subscription. */
+  subscribe<Name extends TopicName>(topic: Name, params: TopicParams<Name>, handler: TopicHandler<Name>): () => void {
+    const subscription: Subscription = {
+      sub: 0,
+      topic,
+      params,
+      nextSeq: 0,
+      handleSnapshot: (data) => handler.snapshot(data as TopicSnapshot<Name>),
+      handleDeltas: (data) => handler.deltas(data as readonly TopicDelta<Name>[]),
+      handleRefusal: (code, message) => handler.refused?.(code, message),
+    }
+    this.#start(subscription)
+    return () => this.#end(subscription)
+  }
+
+  /** A socket is open: every subscription starts on it from its snapshot. */
+  handleOpen(send: (message: TopicClientMessage) => void): void {
+    this.#send = send
+    const known = Array.from(this.#subscriptions.values())
+    for (const subscription of known) this.#start(subscription)
+  }
+
+  handleClose(): void {
+    this.#send = undefined
+    this.#cancelFrame?.()
+    this.#cancelFrame = undefined
+  }
+
+  handleMessage(text: string): void {
+    const message = JSON.parse(text) as TopicServerMessage
+    switch (message.t) {
+      case 'batch':
+        this.#cancelFrame = this.#options.schedule(() => this.#applyBatch(message.items))
+        return
+      case 'refused':
+        this.#subscriptions.get(message.sub)?.handleRefusal(message.code, message.message)
+        return
+      case 'pong':
+        return
+      default:
+        this.#options.onFault(new Error(`Unknown message on the topics channel: ${text.slice(0, 200)}`))
+    }
+  }
+
+  #start(subscription: Subscription): void {
+    this.#subscriptions.delete(subscription.sub)
+    this.#lastSub += 1
+    subscription.sub = this.#lastSub
+    subscription.nextSeq = 0
+    this.#subscriptions.set(subscription.sub, subscription)
+    const { sub, topic, params } = subscription
+    this.#send?.({ t: 'subscribe', sub, topic, params })
+  }
+
+  #end(subscription: Subscription): void {
+    if (this.#subscriptions.delete(subscription.sub)) this.#send?.({ t: 'unsubscribe', sub: subscription.sub })
+  }
+
+  #restart(subscription: Subscription): void {
+    this.#send?.({ t: 'unsubscribe', sub: subscription.sub })
+    this.#start(subscription)
+  }
+
+  #applyBatch(items: readonly TopicItem[]): void {
+    this.#cancelFrame = undefined
+    for (const [sub, own] of Map.groupBy(items, (item) => item.sub)) this.#applyItems(sub, own)
+    this.#send?.({ t: 'credit' })
+  }
+
+  #applyItems(sub: number, items: readonly TopicItem[]): void {
+    const subscription = this.#subscriptions.get(sub)
+    if (subscription === undefined) return
+    let deltas: unknown[] = []
+    const flush = (): void => {
+      const ready = deltas
+      deltas = []
+      if (ready.length > 0) this.#guard(() => subscription.handleDeltas(ready))
+    }
+    for (const item of items) {
+      const follows = item.seq === subscription.nextSeq && (item.kind === 'snapshot' || item.seq > 0)
+      if (!follows) {
+        this.#restart(subscription)
+        return
+      }
+      subscription.nextSeq += 1
+      if (item.kind === 'delta') {
+        deltas.push(item.data)
+        continue
+      }
+      flush()
+      this.#guard(() => subscription.handleSnapshot(item.data))
+    }
+    flush()
+  }
+
+  /** One handler's exception must not cost the others their data, nor the engine its credit. */
+  #guard(apply: () => void): void {
+    try {
+      apply()
+    } catch (error) {
+      this.#options.onFault(error)
+    }
+  }
+}

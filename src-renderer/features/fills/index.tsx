@@ -1,0 +1,1 @@
+export { FillsTable } from './fills-table.tsx'

@@ -1,0 +1,1 @@
+export { PositionsTable } from './positions-table.tsx'

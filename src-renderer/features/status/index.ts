@@ -1,0 +1,5 @@
+export { ConnectionBanner } from './connection-banner.tsx'
+export { HealthValue } from './health-value.tsx'
+export { KillSwitch } from './kill-switch.tsx'
+export { StatusBar } from './status-bar.tsx'
+export { TradingControl } from './trading-control.tsx'

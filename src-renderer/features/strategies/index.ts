@@ -1,0 +1,1 @@
+export { StrategiesPanel } from './strategies-panel.tsx'

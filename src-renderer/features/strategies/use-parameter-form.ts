@@ -1,0 +1,66 @@
+import { useMemo, useState } from 'react'
+import type { StrategyView } from '../../../src-contract/index.ts'
+import { describeFault, useEngine } from '../../client/index.ts'
+import { showToast } from '../../ui/index.ts'
+import { type ParameterField, readParameterFields } from './parameter-fields.ts'
+import { type FaultsByPlace, placeFaults } from './parameter-faults.ts'
+import { parseParameters, textOfValue } from './parameter-values.ts'
+
+const NO_FAULTS: FaultsByPlace = { byKey: {}, general: undefined }
+
+export interface ParameterFormState {
+  readonly fields: readonly ParameterField[]
+  readonly textOf: (field: ParameterField) => string
+  readonly faultOf: (key: string) => string | undefined
+  readonly generalFault: string | undefined
+  /** Number of values that differ from those in force. */
+  readonly changes: number
+  readonly canApply: boolean
+  readonly edit: (key: string, text: string) => void
+  readonly discard: () => void
+  readonly apply: () => Promise<void>
+}
+
+/** The edits of one strategy's parameters, until they are applied or discarded. Values in force come from the engine. */
+export function useParameterForm(strategy: StrategyView): ParameterFormState {
+  const { calls } = useEngine()
+  const { strategyId, name, parameters, parametersSchema } = strategy
+  const fields = useMemo(() => readParameterFields(parametersSchema), [parametersSchema])
+  const [edits, setEdits] = useState<Readonly<Record<string, string>>>({})
+  const [engineFaults, setEngineFaults] = useState(NO_FAULTS)
+  const [busy, setBusy] = useState(false)
+  const inForce = (field: ParameterField): string => textOfValue(parameters[field.key], field.type)
+  const { values, faults } = parseParameters(fields, parameters, edits)
+  const changes = fields.filter((field) => (edits[field.key] ?? inForce(field)) !== inForce(field)).length
+
+  const apply = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      await calls.strategies.setParameters({ strategyId, parameters: values })
+      setEdits({})
+      setEngineFaults(NO_FAULTS)
+      showToast({ kind: 'success', title: `${name} runs with new parameters` })
+    } catch (error) {
+      setEngineFaults(placeFaults(describeFault(error), Object.keys(parameters)))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return {
+    fields,
+    textOf: (field) => edits[field.key] ?? inForce(field),
+    faultOf: (key) => faults[key] ?? engineFaults.byKey[key],
+    generalFault: engineFaults.general,
+    changes,
+    canApply: changes > 0 && Object.keys(faults).length === 0 && !busy,
+    edit: (key, text) => {
+      setEdits((before) => ({ ...before, [key]: text }))
+      setEngineFaults(NO_FAULTS)
+    },
+    discard: () => {
+      setEdits({})
+      setEngineFaults(NO_FAULTS)
+    },
+    apply,
+  }
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import type { DenialView, InstrumentView, PreviewView } from '../../../src-contract/index.ts'
+import { type ConfirmQuestion, confirmState, fieldOfDenial } from './confirm-state.ts'
+import type { PreviewState } from './previewer.ts'
+import { EMPTY_FORM, readForm, type TicketForm } from './ticket-form.ts'
+
+const instrument = {
+  instrumentId: 'simulated:BTC-PERP',
+  base: 'BTC',
+  quote: 'USDT',
+  tickSize: '0.1',
+  lotSize: '0.001',
+} as InstrumentView
+const denial = { code: 'MAX_ORDER_NOTIONAL' } as DenialView
+const answered = (over: Partial<PreviewView>, current = true): PreviewState => ({
+  kind: 'answered',
+  preview: { denial: null, quantity: '0.210', ...over } as PreviewView,
+  current,
+})
+
+function ask(over: Partial<ConfirmQuestion> = {}, typed: Partial<TicketForm> = {}) {
+  const form: TicketForm = {
+    ...EMPTY_FORM,
+    price: '64336',
+    sizes: { ...EMPTY_FORM.sizes, quantity: '0.21' },
+    ...typed,
+  }
+  const reading = readForm(form, instrument)
+  const rest = { preview: answered({}), send: 'idle', connected: true, stale: false, ...over } as const
+  return confirmState({ form, reading, instrument, ...rest })
+}
+
+describe('confirm button', () => {
+  it('says the whole order', () => {
+    expect(ask()).toEqual({ enabled: true, label: 'Buy 0.210 BTC limit 64,336.0' })
+  })
+
+  it('is blocked with the reason when the price is stale or missing, or the connection is lost', () => {
+    expect(ask({ stale: true })).toEqual({ enabled: false, label: 'Buy blocked: price is stale' })
+    expect(ask({ stale: undefined }, { side: 'sell' })).toEqual({ enabled: false, label: 'Sell blocked: no price yet' })
+    expect(ask({ connected: false })).toEqual({ enabled: false, label: 'Buy blocked: no connection' })
+  })
+
+  it('lets a reduce-only order go on a stale price, but never without a connection', () => {
+    expect(ask({ stale: true }, { reduceOnly: true, type: 'market' }).enabled).toBe(true)
+    expect(ask({ connected: false }, { reduceOnly: true }).enabled).toBe(false)
+  })
+
+  it('asks for what is missing before it complains', () => {
+    expect(ask({}, { price: '' }).label).toBe('Enter a price')
+    expect(ask({}, { price: '', stop: 'x' })).toEqual({ enabled: false, label: 'Check the marked fields' })
+  })
+
+  it('waits for the answer of the order before', () => {
+    expect(ask({ send: 'sending' }).enabled).toBe(false)
+  })
+
+  it('is off while the risk check says no to this very order', () => {
+    expect(ask({ preview: answered({ denial }) })).toEqual({ enabled: false, label: 'Buy denied by the risk check' })
+    expect(ask({ preview: answered({ denial }, false) }).enabled).toBe(true)
+  })
+
+  it('leads a denial to the field that it is about', () => {
+    expect(fieldOfDenial({ code: 'STOP_WRONG_SIDE' })).toBe('stop')
+    expect(fieldOfDenial({ code: 'MAX_ORDER_NOTIONAL' })).toBeUndefined()
+  })
+})

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import type { OrderDraftInput, OrderView } from '../../../src-contract/index.ts'
+import type { CallFault } from '../../client/index.ts'
+import { OrderSender } from './order-sender.ts'
+
+const draft: OrderDraftInput = {
+  instrumentId: 'simulated:BTC-PERP',
+  side: 'buy',
+  type: 'market',
+  size: { kind: 'quantity', quantity: '0.1' },
+}
+const order = { orderId: 'o1' } as OrderView
+const fault = (code: string, data?: unknown): CallFault => ({ code, message: code, action: 'retry', data })
+
+/** A sender whose engine answers from a list: an order, or a fault to throw. */
+function senderWith(answers: (OrderView | CallFault)[]) {
+  const keys: string[] = []
+  let made = 0
+  const sender = new OrderSender({
+    create: async ({ idempotencyKey }) => {
+      keys.push(idempotencyKey)
+      const answer = answers.shift()
+      if (answer === undefined || 'code' in answer) throw new Error('refused', { cause: answer })
+      return answer
+    },
+    newKey: () => `key-${(made += 1)}`,
+    describeFault: (error) => (error instanceof Error ? (error.cause as CallFault) : fault('BUG')),
+  })
+  return { sender, keys }
+}
+
+describe('order sender', () => {
+  it('waits for the answer and then says which order was made', async () => {
+    const { sender } = senderWith([order])
+    const seen: string[] = []
+    sender.subscribe(() => seen.push(sender.state.kind))
+    await sender.send(draft)
+    expect(seen).toEqual(['sending', 'sent'])
+    expect(sender.state).toEqual({ kind: 'sent', order })
+  })
+
+  it('gives every order a key of its own, the same order twice included', async () => {
+    const { sender, keys } = senderWith([order, order])
+    await sender.send(draft)
+    await sender.send(draft)
+    expect(keys).toEqual(['key-1', 'key-2'])
+  })
+
+  it.each(['CONNECTION_LOST', 'INTERNAL_SERVER_ERROR'])(
+    'uses the key again after %s, until there is an answer',
+    async (code) => {
+      const { sender, keys } = senderWith([fault(code), fault(code), order, order])
+      await sender.send(draft)
+      expect(sender.state.kind).toBe('unanswered')
+      sender.clear()
+      await sender.send(draft)
+      await sender.send(draft)
+      await sender.send(draft)
+      expect(keys).toEqual(['key-1', 'key-1', 'key-1', 'key-2'])
+    },
+  )
+
+  it('takes a new key when the order was changed after a lost answer', async () => {
+    const { sender, keys } = senderWith([fault('CONNECTION_LOST'), order])
+    await sender.send(draft)
+    await sender.send({ ...draft, side: 'sell' })
+    expect(keys).toEqual(['key-1', 'key-2'])
+  })
+
+  it('hands on a denial with its numbers, and a new try gets a new key', async () => {
+    const denial = { code: 'MAX', message: 'too much', measured: 2, limit: 1, unit: 'USDT', quantityThatFits: '0.05' }
+    const { sender, keys } = senderWith([fault('DENIED', denial), order])
+    await sender.send(draft)
+    expect(sender.state).toEqual({ kind: 'denied', denial })
+    await sender.send(draft)
+    expect(keys).toEqual(['key-1', 'key-2'])
+  })
+
+  it('shows any other fault as failed', async () => {
+    const { sender } = senderWith([fault('PRICE_UNAVAILABLE')])
+    await sender.send(draft)
+    expect(sender.state).toMatchObject({ kind: 'failed', fault: { code: 'PRICE_UNAVAILABLE' } })
+  })
+
+  it('does not send twice while an order is under way', async () => {
+    const { sender, keys } = senderWith([order, order])
+    await Promise.all([sender.send(draft), sender.send(draft)])
+    expect(keys).toEqual(['key-1'])
+  })
+})

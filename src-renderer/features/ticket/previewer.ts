@@ -1,0 +1,105 @@
+import type { OrderDraftInput, PreviewView } from '../../../src-contract/index.ts'
+import type { CallFault } from '../../client/index.ts'
+
+export type PreviewState =
+  | { readonly kind: 'none' }
+  /** The answer belongs to `draft`; `current` is false while a newer draft waits for its own. */
+  | { readonly kind: 'answered'; readonly preview: PreviewView; readonly current: boolean }
+  | { readonly kind: 'failed'; readonly fault: CallFault }
+
+/** System time and timers. */
+export interface Timers {
+  nowMs(): number
+  /** Calls once after the delay; returns what calls it off. */
+  after(delayMs: number, callback: () => void): () => void
+}
+
+export interface PreviewerPorts {
+  ask(draft: OrderDraftInput): Promise<PreviewView>
+  describeFault(error: unknown): CallFault
+  readonly timers: Timers
+}
+
+/** Typing rests this long before the engine is asked. */
+const DEBOUNCE_MS = 150
+/** A moving price asks again at most this often. */
+const REFRESH_MS = 1_000
+
+/** Keeps the risk check's answer to the draft in the ticket: asked when typing rests, and again while the price moves. */
+export class Previewer {
+  readonly #ports: PreviewerPorts
+  readonly #listeners = new Set<() => void>()
+  #state: PreviewState = { kind: 'none' }
+  #draft: OrderDraftInput | undefined
+  #draftText = ''
+  #cancelTimer: (() => void) | undefined
+  #askedAtMs = Number.NEGATIVE_INFINITY
+  /** Counts questions; only the answer to the newest one counts. */
+  #question = 0
+
+  constructor(ports: PreviewerPorts) {
+    this.#ports = ports
+  }
+
+  get state(): PreviewState {
+    return this.#state
+  }
+
+  /** @returns what ends the subscription. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** The draft as it stands now; undefined while the form has faults. */
+  setDraft(draft: OrderDraftInput | undefined): void {
+    const text = draft === undefined ? '' : JSON.stringify(draft)
+    if (text === this.#draftText) return
+    this.#draft = draft
+    this.#draftText = text
+    this.#question += 1
+    this.#cancel()
+    if (draft === undefined) return this.#set({ kind: 'none' })
+    if (this.#state.kind === 'answered') this.#set({ ...this.#state, current: false })
+    this.#cancelTimer = this.#ports.timers.after(DEBOUNCE_MS, () => this.#ask())
+  }
+
+  /** The price of the instrument has moved. */
+  handlePrice(): void {
+    if (this.#draft === undefined || this.#cancelTimer !== undefined) return
+    const waitMs = Math.max(0, this.#askedAtMs + REFRESH_MS - this.#ports.timers.nowMs())
+    this.#cancelTimer = this.#ports.timers.after(waitMs, () => this.#ask())
+  }
+
+  dispose(): void {
+    this.#question += 1
+    this.#cancel()
+    this.#draftText = ''
+    this.#draft = undefined
+  }
+
+  #ask(): void {
+    this.#cancelTimer = undefined
+    if (this.#draft === undefined) return
+    this.#question += 1
+    const question = this.#question
+    this.#askedAtMs = this.#ports.timers.nowMs()
+    const settle = (state: PreviewState): void => {
+      if (question === this.#question) this.#set(state)
+    }
+    this.#ports.ask(this.#draft).then(
+      (preview) => settle({ kind: 'answered', preview, current: true }),
+      (error: unknown) => settle({ kind: 'failed', fault: this.#ports.describeFault(error) }),
+    )
+  }
+
+  #cancel(): void {
+    this.#cancelTimer?.()
+    this.#cancelTimer = undefined
+  }
+
+  #set(state: PreviewState): void {
+    this.#state = state
+    for (const listener of this.#listeners) listener()
+  }
+}

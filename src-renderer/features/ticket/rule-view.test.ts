@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import type { RuleResult } from '../../../src-contract/index.ts'
+import { ruleValue, ruleViews } from './rule-view.ts'
+
+const rule = (over: Partial<RuleResult>): RuleResult => ({
+  code: 'MAX_ORDER_NOTIONAL',
+  label: 'Order notional',
+  measured: 40_000,
+  limit: 50_000,
+  unit: 'USDT',
+  passed: true,
+  ...over,
+})
+
+describe('rule view', () => {
+  it('puts broken rules first and keeps the order of the engine otherwise', () => {
+    const rules = [rule({ code: 'A' }), rule({ code: 'B', passed: false }), rule({ code: 'C' })]
+    expect(ruleViews(rules).map((view) => view.code)).toEqual(['B', 'A', 'C'])
+  })
+
+  it('counts how much of a limit is used', () => {
+    expect(ruleViews([rule({})])[0]).toMatchObject({ measured: '40.0k', limit: '50.0k', used: 0.8 })
+  })
+
+  it('counts a least the other way round', () => {
+    const [view] = ruleViews([rule({ code: 'MIN_NOTIONAL', measured: 20, limit: 5 })])
+    expect(view?.used).toBe(0.25)
+  })
+
+  it('shows a broken rule without a limit as full', () => {
+    const [view] = ruleViews([rule({ measured: 1, limit: 0, passed: false })])
+    expect(view?.used).toBe(1)
+  })
+
+  it('writes values in their unit', () => {
+    expect(ruleValue(0.0168, 'fraction')).toBe('1.68\u2009%')
+    expect(ruleValue(2.68, 'x')).toBe('2.68×')
+    expect(ruleValue(370.5, 'USDT')).toBe('370.50')
+    expect(ruleValue(3, 'positions')).toBe('3')
+    expect(ruleValue(0.001, 'BTC')).toBe('0.0010')
+  })
+})

@@ -1,0 +1,106 @@
+import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react'
+import type { InstrumentView, QuoteView } from '../../../src-contract/index.ts'
+import { useSelection } from '../../app/selection.ts'
+import { useAccount, useInstruments, useLive, useQuotes } from '../../client/index.ts'
+import { EmptyState, EnvironmentBadge, formatPrice, LiveText, Note, Panel } from '../../ui/index.ts'
+import { BracketRows } from './bracket-rows.tsx'
+import { CostLines } from './cost-lines.tsx'
+import { DeniedNote } from './denied-note.tsx'
+import { PriceRows } from './price-rows.tsx'
+import { RiskAnswer } from './risk-answer.tsx'
+import { SizeRows } from './size-rows.tsx'
+import { EMPTY_FORM, forOtherInstrument, type TicketForm } from './ticket-form.ts'
+import { TicketFoot } from './ticket-foot.tsx'
+import './ticket.css'
+import { type Ticket, useTicket } from './use-ticket.ts'
+
+/** Makes one order for the selected instrument; the risk check answers while it is being typed. */
+export function TicketPanel() {
+  const { instrumentId } = useSelection()
+  const instrument = useInstruments().byId.get(instrumentId ?? '')
+  const environment = useAccount()?.environment
+  const lastForm = useRef<TicketForm>(EMPTY_FORM)
+  const keepForm = useCallback((form: TicketForm) => {
+    lastForm.current = form
+  }, [])
+  return (
+    <Panel
+      title="Order ticket"
+      className="ticket"
+      actions={environment !== undefined && <EnvironmentBadge environment={environment} />}
+    >
+      {instrument === undefined ? (
+        <EmptyState title="No instrument selected">Choose one in the watchlist.</EmptyState>
+      ) : (
+        <TicketBody key={instrument.instrumentId} instrument={instrument} lastForm={lastForm} onForm={keepForm} />
+      )}
+    </Panel>
+  )
+}
+
+interface TicketBodyProps {
+  readonly instrument: InstrumentView
+  readonly lastForm: { readonly current: TicketForm }
+  readonly onForm: (form: TicketForm) => void
+}
+
+function TicketBody({ instrument, lastForm, onForm }: TicketBodyProps) {
+  const ticket = useTicket(instrument, forOtherInstrument(lastForm.current))
+  const { form, submit } = ticket
+  useEffect(() => onForm(form), [onForm, form])
+  const handleKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return
+    event.preventDefault()
+    submit()
+  }
+  return (
+    <div className="ticket-body" onKeyDown={handleKeyDown} role="group" aria-label={`Order for ${instrument.symbol}`}>
+      <TicketHead instrument={instrument} />
+      <div className="ticket-section">
+        <PriceRows ticket={ticket} />
+        <SizeRows ticket={ticket} />
+      </div>
+      <BracketRows ticket={ticket} />
+      <PreviewSection ticket={ticket} />
+      <TicketFoot ticket={ticket} />
+    </div>
+  )
+}
+
+function PreviewSection({ ticket: { preview, instrument, denial, send } }: { readonly ticket: Ticket }) {
+  return (
+    <>
+      {denial !== null && send.kind !== 'denied' && <DeniedNote denial={denial} />}
+      <div className="ticket-section" aria-busy={preview.kind === 'answered' && !preview.current}>
+        <RiskAnswer state={preview} />
+      </div>
+      <div className="ticket-section">
+        <CostLines preview={preview} instrument={instrument} />
+      </div>
+    </>
+  )
+}
+
+function TicketHead({ instrument }: { readonly instrument: InstrumentView }) {
+  const quotes = useQuotes()
+  const { instrumentId, tickSize } = instrument
+  const stale = useLive(quotes, instrumentId, (quote) => quote.stale)
+  const format = useCallback((quote: QuoteView) => formatPrice(quote.last, tickSize), [tickSize])
+  return (
+    <>
+      <p className="ticket-row ticket-instrument">
+        <span className="strong">{instrument.symbol}</span>
+        <span className={stale === true ? 'quiet' : 'strong'}>
+          <LiveText values={quotes} id={instrumentId} format={format} flash={lastOf} />
+        </span>
+      </p>
+      {stale === true && (
+        <Note kind="stale" title="The price is stale">
+          Orders that need it are blocked. Closing at market still works.
+        </Note>
+      )}
+    </>
+  )
+}
+
+const lastOf = (quote: QuoteView): number => quote.last

@@ -1,0 +1,5 @@
+export { CommandKeys, type CommandKeysPorts, isUnanswered } from './command-keys.ts'
+export { isOpenOrder, type OrderBadge, orderBadge, orderDetail, ownerText } from './order-words.ts'
+export { multipleOfRisk, profitAt } from './position-profit.ts'
+export { RowInstrument } from './row-instrument.tsx'
+export { useWideWindow } from './use-wide-window.ts'

@@ -1,0 +1,71 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  formatCompact,
+  formatMoney,
+  formatNumber,
+  formatPercent,
+  formatPrice,
+  formatPriceChange,
+  formatQuantity,
+  formatR,
+  formatSignedMoney,
+  signTone,
+} from './format.ts'
+
+describe('numbers', () => {
+  it('shows a price with exactly the decimals of the tick', () => {
+    expect(formatPrice(64699.8, '0.1')).toBe('64,699.8')
+    expect(formatPrice('64699', '0.50')).toBe('64,699.0')
+    expect(formatPrice(0.38214, '0.00001')).toBe('0.38214')
+    expect(formatPrice(1234567, '1')).toBe('1,234,567')
+  })
+
+  it('shows a quantity with exactly the decimals of the lot', () => {
+    expect(formatQuantity('9400', '1')).toBe('9,400')
+    expect(formatQuantity('0.42', '0.001')).toBe('0.420')
+  })
+
+  it('has a true minus, a plus on gains only where signed, and no sign on zero', () => {
+    expect(formatSignedMoney(-62.16)).toBe('−62.16')
+    expect(formatSignedMoney(66.67)).toBe('+66.67')
+    expect(formatSignedMoney(-0.001)).toBe('0.00')
+    expect(formatMoney(24866.42)).toBe('24,866.42')
+    expect(formatPriceChange(-21.6, '0.1')).toBe('−21.6')
+  })
+
+  it('shows percent with a thin space', () => {
+    expect(formatPercent(0.0086, true)).toBe('+0.86\u2009%')
+    expect(formatPercent(0.25)).toBe('25.00\u2009%')
+  })
+
+  it('shows a multiple of risk with two decimals', () => {
+    expect(formatR(0.9)).toBe('+0.90R')
+    expect(formatR(-1)).toBe('−1.00R')
+  })
+
+  it('shortens millions and billions only', () => {
+    expect(formatCompact(4_210_000_000)).toBe('4.21\u2009B')
+    expect(formatCompact(999_999)).toBe('999,999.00')
+    expect(formatCompact(-2_500_000)).toBe('−2.50\u2009M')
+  })
+
+  it('says that it does not know', () => {
+    expect(formatMoney('abc')).toBe('?')
+    expect(formatPercent(Number.NaN)).toBe('?')
+  })
+
+  it('knows the meaning of a sign', () => {
+    expect([signTone(1), signTone('-2'), signTone(0), signTone('?')]).toEqual(['up', 'down', '', ''])
+  })
+
+  it('can be read back', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1e12, max: 1e12 }), fc.integer({ min: 0, max: 4 }), (units, decimals) => {
+        const value = units / 10 ** decimals
+        const text = formatNumber(value, { decimals, signed: true })
+        expect(Number(text.replaceAll(',', '').replace('−', '-'))).toBeCloseTo(value, decimals)
+      }),
+    )
+  })
+})

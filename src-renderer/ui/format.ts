@@ -1,0 +1,92 @@
+import { decimalsOf } from './number-text.ts'
+
+/** Shown where a value should be and is not known. */
+export const UNKNOWN = '?'
+/** Shown where a value does not apply. */
+export const NOT_APPLICABLE = '·'
+
+const MINUS = '\u2212'
+const THIN_SPACE = '\u2009'
+
+export interface NumberStyle {
+  readonly decimals: number
+  /** Puts `+` before a gain; zero has no sign. */
+  readonly signed?: boolean
+}
+
+/** A number with thousands commas, a true minus sign and so many decimals; `?` where it is none. */
+export function formatNumber(value: number | string, { decimals, signed = false }: NumberStyle): string {
+  const number = Number(value)
+  if (!Number.isFinite(number)) return UNKNOWN
+  const digits = Math.abs(number).toFixed(decimals)
+  const [whole = '', fraction] = digits.split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  const text = fraction === undefined ? grouped : `${grouped}.${fraction}`
+  if (Number(digits) === 0) return text
+  if (number < 0) return MINUS + text
+  return signed ? `+${text}` : text
+}
+
+/** A price with exactly the decimals of the instrument's tick. */
+export function formatPrice(price: number | string, tickSize: string): string {
+  return formatNumber(price, { decimals: decimalsOf(tickSize) })
+}
+
+/** Difference of two prices, with its sign. */
+export function formatPriceChange(change: number, tickSize: string): string {
+  return formatNumber(change, { decimals: decimalsOf(tickSize), signed: true })
+}
+
+/** A quantity with exactly the decimals of the instrument's lot. */
+export function formatQuantity(quantity: number | string, lotSize: string): string {
+  return formatNumber(quantity, { decimals: decimalsOf(lotSize) })
+}
+
+/** An amount of money with two decimals, without its currency. */
+export function formatMoney(amount: number | string): string {
+  return formatNumber(amount, { decimals: 2 })
+}
+
+/** A profit or loss: two decimals, `+` on gains. */
+export function formatSignedMoney(amount: number | string): string {
+  return formatNumber(amount, { decimals: 2, signed: true })
+}
+
+/** A share of one as percent: 0.0086 is `0.86 %` with a thin space. */
+export function formatPercent(fraction: number, signed = false): string {
+  const text = formatNumber(fraction * 100, { decimals: 2, signed })
+  return text === UNKNOWN ? UNKNOWN : `${text}${THIN_SPACE}%`
+}
+
+/** A share of one as percent without the sign `%`, for columns whose head says it. */
+export function formatPercentNumber(fraction: number): string {
+  return formatNumber(fraction * 100, { decimals: 2, signed: true })
+}
+
+/** Multiples of the risk taken, for example `+0.90R`. */
+export function formatR(multiple: number): string {
+  return `${formatNumber(multiple, { decimals: 2, signed: true })}R`
+}
+
+export function formatRatio(ratio: number): string {
+  return formatNumber(ratio, { decimals: 2 })
+}
+
+const UNITS = [
+  { above: 1e9, suffix: 'B' },
+  { above: 1e6, suffix: 'M' },
+] as const
+
+/** A large amount for reading, not for orders: `4.21 B`; below a million all digits stay. */
+export function formatCompact(value: number): string {
+  const unit = UNITS.find(({ above }) => Math.abs(value) >= above)
+  if (unit === undefined) return formatNumber(value, { decimals: 2 })
+  return `${formatNumber(value / unit.above, { decimals: 2 })}${THIN_SPACE}${unit.suffix}`
+}
+
+/** Class of a number whose sign has a meaning: `up`, `down`, or none for zero and unknown. */
+export function signTone(value: number | string): 'up' | 'down' | '' {
+  const number = Number(value)
+  if (number > 0) return 'up'
+  return number < 0 ? 'down' : ''
+}
