@@ -19,6 +19,9 @@ export interface DeploymentSettings {
 /** Closed bars of one series, oldest first, for warming up. */
 export type History = (instrumentId: InstrumentId, timeframe: Timeframe, bars: number) => readonly Candle[]
 
+/** Averages remember their first bars for several lengths: with so many, values no longer depend on where they began. */
+const WARM_UP_FACTOR = 10
+
 const IDLE: StrategyStanding = { quantity: 0, orderInFlight: false }
 
 /** One strategy of the configuration with one instance per instrument. */
@@ -76,10 +79,10 @@ export class Deployment {
     if (!this.#settings.enabled) return
     const { instruments, timeframe, parameters } = this.#settings
     const parsed = this.definition.parameters.parse(parameters)
-    const warmUpBars = this.definition.warmUpBars(parsed)
+    const bars = WARM_UP_FACTOR * this.definition.warmUpBars(parsed)
     for (const instrumentId of instruments) {
       const instance = this.definition.create(parsed, instrumentId)
-      for (const candle of this.#history(instrumentId, timeframe, warmUpBars)) instance.handleCandle(candle, IDLE)
+      for (const candle of this.#history(instrumentId, timeframe, bars)) instance.handleCandle(candle, IDLE)
       this.#instances.set(instrumentId, instance)
     }
   }

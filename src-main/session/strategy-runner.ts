@@ -1,4 +1,4 @@
-import { Emitter, errorText, type Event, type Logger, RingBuffer, timeMs } from '../base/index.ts'
+import { type Clock, Emitter, errorText, type Event, type Logger, RingBuffer, timeMs } from '../base/index.ts'
 import type { EventBus } from '../bus/index.ts'
 import {
   type Candle,
@@ -17,12 +17,16 @@ import type { SignalDesk } from './signal-desk.ts'
 import type { SignalRecord } from './signal-record.ts'
 
 const KEPT_SIGNALS = 500
+/** Session time after a bar's close within which its decision still counts. */
+const LATE_AFTER_MS = 60_000
 
 export interface StrategyRunnerPorts {
   readonly signals: SignalDesk
   readonly execution: Execution
   readonly portfolio: Portfolio
   readonly history: History
+  /** Session clock. */
+  readonly clock: Clock
   readonly bus: EventBus
   readonly logger: Logger
 }
@@ -81,9 +85,11 @@ export class StrategyRunner {
     }
   }
 
+  /** A bar that comes late, because it had to be fetched, is history: strategies see it, but nothing is done on it. */
   #decide(deployment: Deployment, instrumentId: InstrumentId, candle: Candle): void {
     const decision = this.#ask(deployment, instrumentId, candle)
-    if (!decision) return
+    const closeMs = candle.openTimeMs + TIMEFRAME_MS[deployment.settings.timeframe]
+    if (!decision || this.#ports.clock.nowMs() - closeMs > LATE_AFTER_MS) return
     const signal = stamp(deployment, instrumentId, { candle, decision })
     this.#signalCount += 1
     this.#ports.bus.publish('signal.generated', { signal })

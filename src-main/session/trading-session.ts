@@ -312,7 +312,7 @@ export class TradingSession {
 
   #createStrategies(): StrategyRunner {
     const { execution, portfolio, desk, snapshots, candles } = this
-    const { bus, logger } = this.#ports
+    const { bus, logger, market } = this.#ports
     const signals = new SignalDesk({
       desk,
       snapshots,
@@ -325,6 +325,7 @@ export class TradingSession {
       execution,
       portfolio,
       history: (instrumentId, timeframe, bars) => candles.before(instrumentId, timeframe, undefined, bars),
+      clock: market.clock,
       bus,
       logger: logger.child('strategies'),
     })

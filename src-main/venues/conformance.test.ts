@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ensureDefined, ManualClock, silentLogger, SystemClock } from '../base/index.ts'
 import { accountId, type MarketVenue } from '../domain/index.ts'
 import { describeMarketVenue, type MarketVenueFixture } from './market-venue-conformance.ts'
+import { nextTurn } from './next-turn.ts'
 import { MARKET_VENUES, type OpenTradingVenue, TRADING_VENUES, type TradingVenueEntry } from './registry.ts'
 import { TEST_INSTRUMENT } from './testing/orders.ts'
 import { describeTradingVenue, type TradingVenueFixture } from './trading-venue-conformance.ts'
@@ -22,7 +23,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'candles.csv'), ['ts_ms,open,high,low,close,volume', ...rows].join('\n'))
 })
 afterAll(async () => {
-  for (const { close } of openVenues) await close()
+  for (const opened of openVenues) await opened.close()
   await rm(folder, { recursive: true })
 })
 
@@ -40,7 +41,7 @@ async function createMarket(config: Parameters<typeof MarketConfig.parse>[0]): P
 async function runPaced(): Promise<void> {
   for (let step = 0; step < 14; step++) {
     systemClock.advanceBy(50)
-    await new Promise((resolve) => setImmediate(resolve))
+    await nextTurn()
   }
 }
 

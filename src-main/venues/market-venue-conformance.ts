@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ensureNever } from '../base/index.ts'
 import type { Candle, InstrumentId, MarketEvent, MarketVenue } from '../domain/index.ts'
+import { nextTurn } from './next-turn.ts'
 
 const MINUTE_MS = 60_000
 
@@ -66,6 +67,11 @@ function happenedAtMs(event: MarketEvent): number {
     default:
       return ensureNever(event, 'market event')
   }
+}
+
+/** Enough for a venue that would wrongly go on to do so. */
+async function severalTurns(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await nextTurn()
 }
 
 function isOnStep(value: number, step: number): boolean {
@@ -137,7 +143,7 @@ export function describeMarketVenue(id: string, fixture: MarketVenueFixture): vo
       venue.onEvent(() => delivered++)
       await venue.start()
       const running = fixture.run(venue)
-      await new Promise((resolve) => setImmediate(resolve))
+      await nextTurn()
       expect(delivered).toBe(0)
       isHeld = false
       gate.resolve()
@@ -156,7 +162,7 @@ export function describeMarketVenue(id: string, fixture: MarketVenueFixture): vo
         if (times.length === 2) void venue.stop()
       })
       await venue.start()
-      await Promise.race([fixture.run(venue), new Promise((resolve) => setTimeout(resolve, 20))])
+      await Promise.race([fixture.run(venue), severalTurns()])
       expect(times).toHaveLength(2)
       await venue.start()
       await fixture.run(venue)

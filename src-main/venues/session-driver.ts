@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Clock, type Disposable, invariant, ManualClock } from '../base/index.ts'
 import type { Barrier } from '../domain/index.ts'
+import { nextTurn } from './next-turn.ts'
 
 /** A market laid out in time. The driver asks when the next step is due and has it delivered. */
 export interface Timeline {
@@ -111,7 +111,7 @@ export class SessionDriver implements Disposable {
 
   #extendTarget(): void {
     const nowMs = this.#options.systemClock.nowMs()
-    const elapsedMs = Math.min(Math.max(0, nowMs - this.#pacedAtMs), MAX_CATCH_UP_MS)
+    const elapsedMs = Math.max(0, nowMs - this.#pacedAtMs)
     this.#pacedAtMs = nowMs
     const furthestMs = this.clock.nowMs() + MAX_CATCH_UP_MS * this.#speed
     this.#targetMs = Math.min(this.#targetMs + elapsedMs * this.#speed, furthestMs)

@@ -128,9 +128,13 @@ export class ChartCanvas {
     this.#fills.setColors(colors)
   }
 
-  /** Lines that are in view now, with their place. */
-  placedLines(): PlacedLine[] {
-    return this.#lines.placed(this.#chart.paneSize().height)
+  /** Every line with its place, in view or not. */
+  lines(): PlacedLine[] {
+    return this.#lines.allLines()
+  }
+
+  get plotHeight(): number {
+    return this.#chart.paneSize().height
   }
 
   #subscribe({ onCursor, onVisible }: ChartCanvasOptions): void {

@@ -2,7 +2,8 @@ import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { InstrumentView, Timeframe } from '../../src-contract/index.ts'
 import { useSelection } from '../app/selection.ts'
-import { useInstruments, useStrategies } from '../client/index.ts'
+import { useStrategies } from '../client/index.ts'
+import { useInstrument } from '../features/trading/index.ts'
 import { ChartHead, type ChartView } from './chart-head.tsx'
 import { ChartLegend } from './chart-legend.tsx'
 import { ChartSkeleton, ChartStates } from './chart-states.tsx'
@@ -17,7 +18,7 @@ import { useChartFills, useChartLines, useChartOverlays, useChartSession, useCha
 /** Candles of the selected instrument with averages, positions, orders and fills. */
 export function ChartPanel() {
   const { instrumentId, timeframe, setTimeframe } = useSelection()
-  const instrument = useInstruments().byId.get(instrumentId ?? '')
+  const instrument = useInstrument(instrumentId)
   const [view, setView] = useState<ChartView>({ overlays: true, asTable: false })
   const [tries, setTries] = useState(0)
   const periods = useOverlayPeriods()

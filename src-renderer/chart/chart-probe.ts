@@ -6,8 +6,8 @@ import type { PriceLine } from './price-lines.ts'
 /** What the chart draws, for end-to-end tests: a canvas cannot be read. Only reads; nothing in the product uses it. */
 export interface ChartProbe {
   bars(): Pick<CandleView, 'openTimeMs' | 'open' | 'high' | 'low' | 'close'>[]
-  /** Lines in view; `y` in px from the top of the plot. */
-  lines(): { role: PriceLine['role']; price: number; y: number }[]
+  /** Every line of the instrument; `y` in px from the top of the plot, outside of it when not in view. */
+  lines(): { role: PriceLine['role']; price: number; y: number; inView: boolean }[]
   markers(): FillMark[]
 }
 
@@ -21,7 +21,12 @@ declare global {
 export function installChartProbe(session: ChartSession): () => void {
   const probe: ChartProbe = {
     bars: () => session.bars.map(({ openTimeMs, open, high, low, close }) => ({ openTimeMs, open, high, low, close })),
-    lines: () => session.placedLines().map(({ line: { role, price }, y }) => ({ role, price, y })),
+    lines: () => {
+      const { plotHeight } = session.canvas
+      return session.canvas
+        .lines()
+        .map(({ line: { role, price }, y }) => ({ role, price, y, inView: y >= 0 && y <= plotHeight }))
+    },
     markers: () => session.fills.map((fill) => ({ ...fill })),
   }
   window.wheelhouseChart = probe

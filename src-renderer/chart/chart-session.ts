@@ -96,8 +96,8 @@ export class ChartSession {
     return this.#window.bars
   }
 
-  placedLines(): PlacedLine[] {
-    return this.#canvas.placedLines()
+  get canvas(): Pick<ChartCanvas, 'lines' | 'plotHeight'> {
+    return this.#canvas
   }
 
   #market() {

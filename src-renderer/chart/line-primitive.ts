@@ -87,12 +87,16 @@ export class LinePrimitive implements ISeriesPrimitive {
     this.#chart?.requestUpdate()
   }
 
-  /** Where the lines lie now; those that the price axis does not show are left out. */
-  placed(height: number): PlacedLine[] {
+  /** Every line with its place, in view or not; none while there is no price axis. */
+  allLines(): PlacedLine[] {
     return this.#lines.flatMap((line) => {
       const y = this.#yOf(line.price)
-      return y === null || y < 0 || y > height ? [] : [{ line, y }]
+      return y === null ? [] : [{ line, y }]
     })
+  }
+
+  #linesInView(height: number): PlacedLine[] {
+    return this.allLines().filter(({ y }) => y >= 0 && y <= height)
   }
 
   #yOf(price: number): number | null {
@@ -100,7 +104,7 @@ export class LinePrimitive implements ISeriesPrimitive {
   }
 
   #drawLines({ context, width, height }: Surface): void {
-    const placed = this.placed(height)
+    const placed = this.#linesInView(height)
     const lastY = this.#last === undefined ? null : this.#yOf(this.#last.price)
     if (this.#last !== undefined && lastY !== null) {
       context.strokeStyle = this.#last.rising ? this.#colors.candleUp : this.#colors.candleDown
@@ -114,7 +118,7 @@ export class LinePrimitive implements ISeriesPrimitive {
   }
 
   #drawTags({ context, width, height }: Surface): void {
-    const tags = this.placed(height).map(({ line, y }) => this.#tagOf(line, y))
+    const tags = this.#linesInView(height).map(({ line, y }) => this.#tagOf(line, y))
     const lastTag = this.#lastTag(height)
     if (lastTag !== undefined) tags.push(lastTag)
     const anchor = lastTag === undefined ? undefined : tags.length - 1

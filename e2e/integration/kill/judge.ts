@@ -3,14 +3,15 @@ import { DatabaseSync } from 'node:sqlite'
 
 /**
  * Compares the engine's ledger with the venue's books, file by file, with queries of its own: it shares no code with the
- * engine. Amounts are compared as integers of 10^-12, so that no rounding hides a difference.
+ * engine. Amounts are compared as integers of 10^-20, so that no rounding hides a difference.
  */
 
-const SCALE = 12
-const OPEN_IN_LEDGER = ['pending', 'submitted', 'working', 'partiallyFilled', 'cancelling']
-const OPEN_AT_VENUE = ['working', 'partiallyFilled']
-/** Average prices are rounded at the 18th digit, each side in its own way. */
-const CASH_TOLERANCE = 1000n
+const SCALE = 20
+const OPEN_IN_LEDGER = new Set(['pending', 'submitted', 'working', 'partiallyFilled', 'cancelling'])
+const OPEN_AT_VENUE = new Set(['working', 'partiallyFilled'])
+const NEVER_SENT = new Set(['unsent', 'cancelled'])
+/** 10^-9: average prices are rounded at the 18th digit, each side in its own way. */
+const CASH_TOLERANCE = 10n ** 11n
 
 interface LedgerOrder {
   order_id: string
@@ -85,11 +86,11 @@ function compareOrders(ours: readonly LedgerOrder[], theirs: readonly VenueOrder
     const known = venue.get(order_id)
     venue.delete(order_id)
     if (!known) {
-      if (!['unsent', 'cancelled'].includes(state))
+      if (!NEVER_SENT.has(state))
         faults.push(`order ${order_id} is ${state} here and unknown at the venue`)
-    } else if (OPEN_IN_LEDGER.includes(state) !== OPEN_AT_VENUE.includes(known.state)) {
+    } else if (OPEN_IN_LEDGER.has(state) !== OPEN_AT_VENUE.has(known.state)) {
       faults.push(`order ${order_id} is ${state} here and ${known.state} at the venue`)
-    } else if (!OPEN_IN_LEDGER.includes(state) && state !== known.state) {
+    } else if (!OPEN_IN_LEDGER.has(state) && state !== known.state) {
       faults.push(`order ${order_id} ended ${state} here and ${known.state} at the venue`)
     }
   }
@@ -164,7 +165,7 @@ function checkProtection(orders: readonly LedgerOrder[], positions: readonly Amo
     const own = orders.filter(({ instrument_id, owner }) => `${instrument_id}|${owner}` === name)
     const entries = own.filter(({ role }) => role === 'entry')
     if (held === 0n || entries.some(({ stop_loss_price }) => stop_loss_price === null)) return []
-    const stops = own.filter(({ role, state }) => role === 'stopLoss' && OPEN_IN_LEDGER.includes(state))
+    const stops = own.filter(({ role, state }) => role === 'stopLoss' && OPEN_IN_LEDGER.has(state))
     const covered = stops.reduce((sum, stop) => sum + scaled(stop.quantity) - scaled(stop.filled_quantity), 0n)
     const size = held < 0n ? -held : held
     return covered === size ? [] : [`${name} holds ${size} and its stops cover ${covered}`]
@@ -181,7 +182,7 @@ function sums(amounts: readonly Amount[]): Map<string, bigint> {
   return totals
 }
 
-/** A decimal text in units of 10^-12; further digits are cut. */
+/** A decimal text in units of 10^-20; further digits are cut. */
 function scaled(text: string): bigint {
   const sign = text.startsWith('-') ? -1n : 1n
   const [whole = '0', fraction = ''] = text.replace('-', '').split('.')

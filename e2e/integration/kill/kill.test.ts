@@ -68,7 +68,7 @@ describe(`a process killed ${ROUNDS} times while it trades (KILL_SEED=${SEED})`,
   it('was killed at least once inside each window, and traded all the while', () => {
     const verdict = judge(folder)
     console.info(`kills: ${JSON.stringify(Object.fromEntries(hits))}; ${verdict.orders} orders, ${verdict.fills} fills`)
-    for (const window of KILL_WINDOWS) expect(hits.get(window) ?? 0, window).toBeGreaterThan(0)
+    expect(KILL_WINDOWS.filter((window) => !hits.has(window))).toEqual([])
     expect(verdict.fills).toBeGreaterThan(ROUNDS)
   })
 

@@ -87,6 +87,16 @@ describe('PaperTradingVenue in memory', () => {
     ])
   })
 
+  it('keeps the order of facts for every listener, also when one of them asks the venue meanwhile', async () => {
+    const venue = await PaperTradingVenue.open(options())
+    venue.onFact(() => void venue.drained())
+    const facts = factsOf(venue)
+    venue.submit(testOrder({ id: 'a', limit: '90' }))
+    venue.submit(testOrder({ id: 'b', limit: '90' }))
+    await venue.drained()
+    expect(facts.map((fact) => fact.orderId)).toEqual(['a', 'b'])
+  })
+
   it('gives the same facts to the last digit when everything is repeated', async () => {
     const runs = await Promise.all(
       [1, 2].map(async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { EngineError, ManualClock, timeMs } from '../../base/index.ts'
 import { type Candle, instrumentId, type MarketEvent } from '../../domain/index.ts'
+import { nextTurn } from '../next-turn.ts'
 import { REPLAY_VENUE, ReplayMarketVenue } from './replay-market-venue.ts'
 
 const MINUTE_MS = 60_000
@@ -98,8 +99,8 @@ describe('ReplayMarketVenue', () => {
       if (++count === 4) void venue.stop()
     })
     await venue.start()
-    await new Promise((resolve) => setImmediate(resolve))
-    await new Promise((resolve) => setImmediate(resolve))
+    await nextTurn()
+    await nextTurn()
     expect(count).toBe(4)
     await venue.start()
     await venue.finished

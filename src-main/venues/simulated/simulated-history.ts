@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { EngineError } from '../../base/index.ts'
 import { type Candle, type CandleRange, TIMEFRAME_MS } from '../../domain/index.ts'
 import { aggregateCandles } from '../candle-aggregation.ts'
+import { nextTurn } from '../next-turn.ts'
 import { MINUTE_MS, minuteBar } from './candle-source.ts'
 import { minuteRequests } from './simulated-timeline.ts'
 

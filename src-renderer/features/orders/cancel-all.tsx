@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { OrderView } from '../../../src-contract/index.ts'
-import { describeFault, useAccount, useEngine } from '../../client/index.ts'
+import { describeFault, useAccount, useConnection, useEngine } from '../../client/index.ts'
 import { Button, Checkbox, ConfirmDialog, EnvironmentBadge, showToast } from '../../ui/index.ts'
 
 const isProtection = (order: OrderView): boolean => order.role === 'stopLoss' || order.role === 'takeProfit'
@@ -10,6 +10,7 @@ const counted = (count: number): string => (count === 1 ? '1 order' : `${count} 
 export function CancelAll({ openOrders }: { readonly openOrders: readonly OrderView[] }) {
   const { calls } = useEngine()
   const account = useAccount()
+  const connected = useConnection().kind === 'connected'
   const [open, setOpen] = useState(false)
   const [includeProtection, setIncludeProtection] = useState(false)
   const protections = openOrders.filter(isProtection).length
@@ -22,7 +23,7 @@ export function CancelAll({ openOrders }: { readonly openOrders: readonly OrderV
   }
   return (
     <>
-      <Button size="small" disabled={openOrders.length === 0} onClick={() => setOpen(true)}>
+      <Button size="small" disabled={openOrders.length === 0 || !connected} onClick={() => setOpen(true)}>
         Cancel all
       </Button>
       <ConfirmDialog

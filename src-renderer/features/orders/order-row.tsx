@@ -7,13 +7,13 @@ export interface OrderRowProps {
   readonly order: OrderView
   readonly instrument: InstrumentView | undefined
   readonly wide: boolean
-  /** A cancel of this order waits for its answer. */
-  readonly busy: boolean
+  /** Nothing can be sent now, or a cancel of this order waits for its answer. */
+  readonly disabled: boolean
   readonly onSelect: (instrumentId: string) => void
   readonly onCancel: () => void
 }
 
-export function OrderRow({ order, instrument, wide, busy, onSelect, onCancel }: OrderRowProps) {
+export function OrderRow({ order, instrument, wide, disabled, onSelect, onCancel }: OrderRowProps) {
   const badge = orderBadge(order.state)
   const texts = orderTexts(order, instrument)
   const reason = order.reason ?? NOT_APPLICABLE
@@ -35,19 +35,21 @@ export function OrderRow({ order, instrument, wide, busy, onSelect, onCancel }: 
           {reason}
         </td>
       )}
-      <td className="actions">{isOpenOrder(order) && <CancelButton {...{ order, instrument, busy, onCancel }} />}</td>
+      <td className="actions">
+        {isOpenOrder(order) && <CancelButton {...{ order, instrument, disabled, onCancel }} />}
+      </td>
     </tr>
   )
 }
 
-type CancelButtonProps = Pick<OrderRowProps, 'order' | 'instrument' | 'busy' | 'onCancel'>
+type CancelButtonProps = Pick<OrderRowProps, 'order' | 'instrument' | 'disabled' | 'onCancel'>
 
-function CancelButton({ order, instrument, busy, onCancel }: CancelButtonProps) {
+function CancelButton({ order, instrument, disabled, onCancel }: CancelButtonProps) {
   const name = `${order.side} ${instrument?.symbol ?? order.instrumentId}`
   return (
     <Button
       size="row"
-      disabled={busy || order.state === 'cancelling'}
+      disabled={disabled || order.state === 'cancelling'}
       aria-label={`Cancel ${orderDetail(order).toLowerCase()}, ${name}`}
       onClick={(event) => {
         event.stopPropagation()

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { OrderView } from '../../../src-contract/index.ts'
 import { useSelection } from '../../app/selection.ts'
-import { useInstruments, useOrders } from '../../client/index.ts'
+import { useConnection, useInstruments, useOrders } from '../../client/index.ts'
 import { EmptyState, HeadActions, Segmented, SkeletonRows, Table, type TableColumn } from '../../ui/index.ts'
 import { isOpenOrder, useWideWindow } from '../trading/index.ts'
 import { CancelAll } from './cancel-all.tsx'
@@ -67,13 +67,14 @@ function OrderRows({ orders }: { readonly orders: readonly OrderView[] }) {
   const select = useSelection((selection) => selection.select)
   const wide = useWideWindow()
   const { cancel, busy } = useCancelOrder()
+  const connected = useConnection().kind === 'connected'
   return orders.map((order) => (
     <OrderRow
       key={order.orderId}
       order={order}
       instrument={instruments.get(order.instrumentId)}
       wide={wide}
-      busy={busy.has(order.orderId)}
+      disabled={!connected || busy.has(order.orderId)}
       onSelect={select}
       onCancel={() => cancel(order.orderId)}
     />

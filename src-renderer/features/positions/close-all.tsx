@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { PositionView } from '../../../src-contract/index.ts'
-import { describeFault, useAccount, usePositionMarks } from '../../client/index.ts'
+import { describeFault, useAccount, useConnection, usePositionMarks } from '../../client/index.ts'
 import {
   Button,
   ConfirmDialog,
@@ -22,9 +22,10 @@ export function CloseAll({ positions, close }: CloseAllProps) {
   const [open, setOpen] = useState(false)
   const account = useAccount()
   const marks = usePositionMarks()
+  const connected = useConnection().kind === 'connected'
   return (
     <>
-      <Button size="small" disabled={positions.length === 0} onClick={() => setOpen(true)}>
+      <Button size="small" disabled={positions.length === 0 || !connected} onClick={() => setOpen(true)}>
         Close all
       </Button>
       <ConfirmDialog

@@ -21,7 +21,8 @@ export interface PositionRowProps {
   readonly selected: boolean
   /** Shows fees and age, too. */
   readonly wide: boolean
-  readonly busy: boolean
+  /** Nothing can be sent now, or the answer to the last command is still out. */
+  readonly disabled: boolean
   readonly onSelect: () => void
   readonly onClose: (fraction: number) => void
 }
@@ -92,7 +93,7 @@ function OpenFor({ openedAtMs }: { readonly openedAtMs: number }) {
   return nowMs === undefined ? NOT_APPLICABLE : formatAge(nowMs - openedAtMs)
 }
 
-function RowActions({ position, instrument, busy, onClose }: PositionRowProps) {
+function RowActions({ position, instrument, disabled, onClose }: PositionRowProps) {
   const name = `${position.side} ${instrument?.symbol ?? position.instrumentId}`
   return (
     <td className="actions">
@@ -100,7 +101,7 @@ function RowActions({ position, instrument, busy, onClose }: PositionRowProps) {
         <Button
           key={fraction}
           size="row"
-          disabled={busy}
+          disabled={disabled}
           aria-label={`${fraction === 1 ? 'Close' : 'Close half of'} ${name} at market`}
           onClick={(event) => {
             event.stopPropagation()

@@ -1,5 +1,5 @@
 import { useSelection } from '../../app/selection.ts'
-import { describeFault, useAccount, useInstruments, usePositions } from '../../client/index.ts'
+import { describeFault, useAccount, useConnection, useInstruments, usePositions } from '../../client/index.ts'
 import { EmptyState, HeadActions, showToast, SkeletonRows, Table, type TableColumn } from '../../ui/index.ts'
 import { useWideWindow } from '../trading/index.ts'
 import { CloseAll } from './close-all.tsx'
@@ -58,6 +58,7 @@ function PositionRows({ close, busy }: PositionRowsProps) {
   const instruments = useInstruments().byId
   const { instrumentId: selectedId, select } = useSelection()
   const wide = useWideWindow()
+  const connected = useConnection().kind === 'connected'
   return positions.map((position) => (
     <PositionRow
       key={position.positionId}
@@ -65,7 +66,7 @@ function PositionRows({ close, busy }: PositionRowsProps) {
       instrument={instruments.get(position.instrumentId)}
       selected={position.instrumentId === selectedId}
       wide={wide}
-      busy={busy.has(position.positionId)}
+      disabled={!connected || busy.has(position.positionId)}
       onSelect={() => select(position.instrumentId)}
       onClose={(fraction) => {
         close(position, fraction).catch((error: unknown) =>

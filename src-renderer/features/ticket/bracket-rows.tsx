@@ -26,7 +26,7 @@ export function BracketRows({ ticket }: { readonly ticket: Ticket }) {
       <div className="ticket-row">
         <Checkbox
           checked={bracketApplies(form)}
-          disabled={form.reduceOnly}
+          disabled={form.reduceOnly || form.sizeKind === 'riskToStop'}
           onCheckedChange={(bracket) => change({ bracket })}
         >
           Bracket

@@ -54,6 +54,7 @@ const DENIED_FIELDS: Readonly<Record<string, TicketField>> = {
   STOP_WRONG_SIDE: 'stop',
   TARGET_WRONG_SIDE: 'target',
   PRICE_COLLAR: 'price',
+  SIZE_INVALID: 'size',
   QUANTITY_PRECISION: 'size',
   MIN_QUANTITY: 'size',
   MIN_NOTIONAL: 'size',

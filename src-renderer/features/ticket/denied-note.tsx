@@ -6,7 +6,8 @@ import { ruleValue } from './rule-view.ts'
 export function DeniedNote({ denial: { code, message, measured, limit, unit } }: { readonly denial: DenialView }) {
   return (
     <Note kind="denied" title={`Denied: ${message}`}>
-      Measured {ruleValue(measured, unit)}, limit {ruleValue(limit, unit)}. <span className="mono">{code}</span>
+      {limit !== 0 && `Measured ${ruleValue(measured, unit)}, limit ${ruleValue(limit, unit)}. `}
+      <span className="mono">{code}</span>
     </Note>
   )
 }

@@ -79,19 +79,30 @@ function RuleList({ preview }: { readonly preview: PreviewView }) {
 function RuleRow({ rule }: { readonly rule: RuleView }) {
   return (
     <tr>
-      <th scope="row">{rule.label}</th>
-      <td className={rule.passed ? 'number' : 'number danger'}>{rule.measured}</td>
-      <td className="number quiet">/ {rule.limit}</td>
-      <td className="risk-meter">
-        <Meter fraction={rule.passed ? Math.min(rule.used, 0.999) : 1} />
-      </td>
+      <th scope="row" title={rule.label} colSpan={rule.kind === 'condition' ? CELLS_OF_A_LIMIT : 1}>
+        {rule.label}
+      </th>
+      {rule.kind === 'limit' && (
+        <>
+          <td className={rule.passed ? 'number' : 'number danger'}>{rule.measured}</td>
+          <td className="number quiet">/ {rule.limit}</td>
+          <td className="risk-meter">
+            <Meter fraction={rule.passed ? Math.min(rule.used, JUST_BELOW_LIMIT) : 1} />
+          </td>
+        </>
+      )}
       <td>{markOf(rule)}</td>
     </tr>
   )
 }
 
-function markOf({ passed, used }: RuleView) {
-  if (!passed) return <X size={12} className="danger" aria-label="broken" />
-  if (used >= WARN_FROM) return <TriangleAlert size={12} className="warn" aria-label="near the limit" />
+const CELLS_OF_A_LIMIT = 4
+/** A limit that is used up but not broken is not shown as broken. */
+const JUST_BELOW_LIMIT = 0.999
+
+function markOf(rule: RuleView) {
+  if (!rule.passed) return <X size={12} className="danger" aria-label="broken" />
+  const near = rule.kind === 'limit' && rule.used >= WARN_FROM
+  if (near) return <TriangleAlert size={12} className="warn" aria-label="near the limit" />
   return <Check size={12} className="up" aria-label="passes" />
 }

@@ -24,17 +24,25 @@ describe('rule view', () => {
 
   it('counts a least the other way round', () => {
     const [view] = ruleViews([rule({ code: 'MIN_NOTIONAL', measured: 20, limit: 5 })])
-    expect(view?.used).toBe(0.25)
+    expect(view).toMatchObject({ used: 0.25 })
   })
 
-  it('shows a broken rule without a limit as full', () => {
-    const [view] = ruleViews([rule({ measured: 1, limit: 0, passed: false })])
-    expect(view?.used).toBe(1)
+  it('shows what has no share as a condition, after the limits', () => {
+    const rules = [
+      rule({ code: 'STOP_WRONG_SIDE', label: 'Stop side', measured: 64_040, limit: 64_336 }),
+      rule({ code: 'TRADING_HALTED', label: 'Not halted', measured: 0, limit: 0, unit: 'state' }),
+      rule({ code: 'MAX_LEVERAGE', measured: 1, limit: 3 }),
+    ]
+    expect(ruleViews(rules).map(({ kind, code }) => [kind, code])).toEqual([
+      ['limit', 'MAX_LEVERAGE'],
+      ['condition', 'STOP_WRONG_SIDE'],
+      ['condition', 'TRADING_HALTED'],
+    ])
   })
 
   it('writes values in their unit', () => {
     expect(ruleValue(0.0168, 'fraction')).toBe('1.68\u2009%')
-    expect(ruleValue(2.68, 'x')).toBe('2.68×')
+    expect(ruleValue(2.68, 'times equity')).toBe('2.68×')
     expect(ruleValue(370.5, 'USDT')).toBe('370.50')
     expect(ruleValue(3, 'positions')).toBe('3')
     expect(ruleValue(0.001, 'BTC')).toBe('0.0010')

@@ -1,28 +1,47 @@
 import type { RuleResult } from '../../../src-contract/index.ts'
 import { formatNumber, formatPercent } from '../../ui/index.ts'
 
-export interface RuleView {
+export type RuleView = RuleLimit | RuleCondition
+
+interface RuleHead {
   readonly code: string
   readonly label: string
-  readonly measured: string
-  readonly limit: string
-  /** Share of the limit that is used, from 0 to 1; above 1 it is broken. */
-  readonly used: number
   readonly passed: boolean
 }
 
-/** Rules of the risk check for reading: broken ones first, then as the engine ordered them, the tightest first. */
-export function ruleViews(rules: readonly RuleResult[]): RuleView[] {
-  const views = rules.map((rule) => ({
-    code: rule.code,
-    label: rule.label,
-    measured: ruleValue(rule.measured, rule.unit),
-    limit: ruleValue(rule.limit, rule.unit),
-    used: usedShare(rule),
-    passed: rule.passed,
-  }))
-  return [...views.filter((view) => !view.passed), ...views.filter((view) => view.passed)]
+/** A rule with a limit that may be used up. */
+interface RuleLimit extends RuleHead {
+  readonly kind: 'limit'
+  readonly measured: string
+  readonly limit: string
+  /** Share of the limit that is used: 0 nothing, 1 all of it, more when it is broken. */
+  readonly used: number
 }
+
+/** A rule that holds or does not, such as a stop on the right side: it has no share. */
+interface RuleCondition extends RuleHead {
+  readonly kind: 'condition'
+}
+
+/** Rules for reading: broken ones first, then limits as the engine ordered them (the tightest first), then conditions. */
+export function ruleViews(rules: readonly RuleResult[]): RuleView[] {
+  const views = rules.map(ruleView)
+  return [
+    ...views.filter((view) => !view.passed),
+    ...views.filter((view) => view.passed && view.kind === 'limit'),
+    ...views.filter((view) => view.passed && view.kind === 'condition'),
+  ]
+}
+
+function ruleView(rule: RuleResult): RuleView {
+  const { code, label, passed, measured, limit, unit } = rule
+  if (isCondition(rule)) return { kind: 'condition', code, label, passed }
+  const texts = { measured: ruleValue(measured, unit), limit: ruleValue(limit, unit) }
+  return { kind: 'limit', code, label, passed, ...texts, used: usedShare(rule) }
+}
+
+/** Nothing is a share of a limit of zero; a price beside another price is not a share either. */
+const isCondition = ({ code, limit }: RuleResult): boolean => limit === 0 || code.endsWith('_WRONG_SIDE')
 
 /** Rules whose limit is a least, not a most. */
 const isLeast = ({ code }: RuleResult): boolean => code.startsWith('MIN_')
@@ -39,7 +58,7 @@ const SHORT_FROM = 10_000
 /** A measured value or limit in its unit, short enough for a narrow column: `1.68 %`, `2.68×`, `40.7k`, `3`. */
 export function ruleValue(value: number, unit: string): string {
   if (unit === 'fraction') return formatPercent(value)
-  if (unit === 'x' || unit === 'times') return `${formatNumber(value, { decimals: 2 })}×`
+  if (unit.startsWith('times')) return `${formatNumber(value, { decimals: 2 })}×`
   if (Math.abs(value) >= SHORT_FROM) return `${formatNumber(value / THOUSAND, { decimals: 1 })}k`
   return formatNumber(value, { decimals: decimalsFor(value) })
 }

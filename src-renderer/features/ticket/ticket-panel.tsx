@@ -1,8 +1,9 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react'
 import type { InstrumentView, QuoteView } from '../../../src-contract/index.ts'
 import { useSelection } from '../../app/selection.ts'
-import { useAccount, useInstruments, useLive, useQuotes } from '../../client/index.ts'
+import { useAccount, useLive, useQuotes } from '../../client/index.ts'
 import { EmptyState, EnvironmentBadge, formatPrice, LiveText, Note, Panel } from '../../ui/index.ts'
+import { useInstrument } from '../trading/index.ts'
 import { BracketRows } from './bracket-rows.tsx'
 import { CostLines } from './cost-lines.tsx'
 import { DeniedNote } from './denied-note.tsx'
@@ -17,7 +18,7 @@ import { type Ticket, useTicket } from './use-ticket.ts'
 /** Makes one order for the selected instrument; the risk check answers while it is being typed. */
 export function TicketPanel() {
   const { instrumentId } = useSelection()
-  const instrument = useInstruments().byId.get(instrumentId ?? '')
+  const instrument = useInstrument(instrumentId)
   const environment = useAccount()?.environment
   const lastForm = useRef<TicketForm>(EMPTY_FORM)
   const keepForm = useCallback((form: TicketForm) => {

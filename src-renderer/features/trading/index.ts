@@ -2,4 +2,5 @@ export { CommandKeys, type CommandKeysPorts, isUnanswered } from './command-keys
 export { isOpenOrder, type OrderBadge, orderBadge, orderDetail, ownerText } from './order-words.ts'
 export { multipleOfRisk, profitAt } from './position-profit.ts'
 export { RowInstrument } from './row-instrument.tsx'
+export { useInstrument } from './use-instrument.ts'
 export { useWideWindow } from './use-wide-window.ts'
