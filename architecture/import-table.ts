@@ -29,6 +29,14 @@ const UP_TO_4 = [...UP_TO_2, ...RANK_3, ...RANK_4]
 const UP_TO_5 = [...UP_TO_4, 'src-main/session']
 const UP_TO_6 = [...UP_TO_5, ...RANK_6]
 
+const RENDERER_PARTS = [
+  CONTRACT,
+  'src-renderer/client',
+  'src-renderer/ui',
+  'src-renderer/trading',
+  'src-renderer/selection',
+]
+
 /** Config modules that `engine-config.ts` assembles: the one kind of file imported past its folder's index. */
 export const CONFIG_MODULE = /^src-main\/([a-z-]+)\/\1-config\.ts$/
 
@@ -63,14 +71,22 @@ export const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   /** First import of every entry; imports nothing. */
   'src-main/node-version-guard.ts': [],
   /** `headless.ts`, `start.ts`, `engine-process.ts`: ways to run the engine. */
-  'src-main/hosts': [CONTRACT, ...RANK_1, 'src-main/engine', 'src-main/engine-config.ts', 'src-main/node-version-guard.ts'],
+  'src-main/hosts': [
+    CONTRACT,
+    ...RANK_1,
+    'src-main/engine',
+    'src-main/engine-config.ts',
+    'src-main/node-version-guard.ts',
+  ],
   'src-main/cli': [...UP_TO_6, 'src-main/node-version-guard.ts'],
   'src-main/electron': [CONTRACT, ...RANK_1, 'src-main/engine-config.ts'],
   'src-preload': [CONTRACT],
   'src-renderer/client': [CONTRACT],
   'src-renderer/ui': [CONTRACT],
-  'src-renderer/chart': [CONTRACT, 'src-renderer/client', 'src-renderer/ui', 'src-renderer/selection'],
-  'src-renderer/features': [CONTRACT, 'src-renderer/client', 'src-renderer/ui', 'src-renderer/selection'],
+  /** Words and figures of orders and positions that chart, ticket and tables share. */
+  'src-renderer/trading': [CONTRACT, 'src-renderer/client', 'src-renderer/ui', 'src-renderer/selection'],
+  'src-renderer/chart': RENDERER_PARTS,
+  'src-renderer/features': RENDERER_PARTS,
   'src-renderer/selection': [CONTRACT],
   'src-renderer/app': [
     CONTRACT,
@@ -78,6 +94,7 @@ export const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
     'src-renderer/ui',
     'src-renderer/chart',
     'src-renderer/features',
+    'src-renderer/trading',
     'src-renderer/selection',
   ],
 }

@@ -74,7 +74,7 @@ function marketApi({ session }: EngineParts, readings: Readings): EngineApi['mar
     quotes: () => readings.quotes(),
     async candles({ instrumentId: text, timeframe, beforeMs, limit }) {
       const instrumentId = readings.instrumentId(text)
-      const candles = session.candles.before(instrumentId, timeframe, beforeMs, limit)
+      const candles = session.candles.before(instrumentId, timeframe, { beforeMs, limit })
       return { instrumentId, timeframe, candles: candles.map(candleView) }
     },
     candlesRevision: (text, timeframe) => session.candles.revision(readings.instrumentId(text), timeframe),

@@ -70,7 +70,7 @@ export class EngineTopics implements TopicSource {
       const forming = session.marketData.forming(instrumentId, timeframe)
       if (forming) onDelta({ instrumentId, timeframe, candle: candleView(forming), closed: false })
     })
-    const closed = session.candles.before(instrumentId, timeframe, undefined, CANDLE_SNAPSHOT)
+    const closed = session.candles.before(instrumentId, timeframe, { limit: CANDLE_SNAPSHOT })
     const forming = session.marketData.forming(instrumentId, timeframe)
     const candles = [...closed, ...(forming ? [forming] : [])].map(candleView)
     return { snapshot: { instrumentId, timeframe, candles }, subscription }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -11,6 +11,10 @@ export interface EngineOptions {
   /** Data folder; a new temporary one by default. */
   readonly home?: string
   readonly args?: readonly string[]
+  /** Written as `config.json` into the data folder before the start. */
+  readonly config?: Readonly<Record<string, unknown>>
+  /** Any free one by default. */
+  readonly port?: number
   readonly environment?: Readonly<Record<string, string>>
   /** Program to run, from the repository's root. */
   readonly program?: string
@@ -22,6 +26,12 @@ export interface ExitResult {
   readonly stdout: string
   readonly stderr: string
 }
+
+/** Engines that run; none outlives the program that started it, however that ends. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
 
 /** The engine as a user runs it: a process of its own, with what it printed. */
 export class EngineProcess {
@@ -37,12 +47,13 @@ export class EngineProcess {
   constructor(options: EngineOptions = {}) {
     this.#ownsHome = options.home === undefined
     this.home = options.home ?? newFolder()
+    if (options.config !== undefined) writeConfig(this.home, options.config)
     const args = [
       options.program ?? 'out/main/headless.js',
       '--home',
       this.home,
       '--port',
-      '0',
+      String(options.port ?? 0),
       ...(options.args ?? []),
     ]
     this.child = spawn(process.execPath, args, {
@@ -50,6 +61,7 @@ export class EngineProcess {
       env: { ...process.env, ...options.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    running.add(this.child)
     this.child.stdout?.on('data', (chunk: Buffer) => {
       this.#stdout += chunk.toString()
     })
@@ -58,6 +70,7 @@ export class EngineProcess {
     })
     this.exited = new Promise((resolve) => {
       this.child.once('exit', (code, signal) => {
+        running.delete(this.child)
         setImmediate(() => resolve({ code, signal, stdout: this.#stdout, stderr: this.#stderr }))
       })
     })
@@ -76,6 +89,10 @@ export class EngineProcess {
 
   get stderr(): string {
     return this.#stderr
+  }
+
+  get port(): number {
+    return Number(new URL(this.address).port)
   }
 
   get url(): string {
@@ -127,6 +144,11 @@ export class EngineProcess {
     this.child.kill('SIGKILL')
     return this.exited
   }
+}
+
+function writeConfig(home: string, config: Readonly<Record<string, unknown>>): void {
+  mkdirSync(home, { recursive: true, mode: 0o700 })
+  writeFileSync(join(home, 'config.json'), `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 })
 }
 
 export function newFolder(): string {

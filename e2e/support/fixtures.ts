@@ -1,28 +1,40 @@
 import { test as base, expect } from '@playwright/test'
-import { EngineProcess } from './engine-process.ts'
+import { EngineProcess, type EngineOptions } from './engine-process.ts'
+import { PageFaults } from './page-faults.ts'
+import { Workbench } from './workbench.ts'
 
 interface Fixtures {
-  /** A fresh engine on a folder of its own, its market sixty times faster than real. */
+  /** How the engine of a spec is started: as a user does it, unless the spec says otherwise. */
+  readonly engineOptions: EngineOptions
+  /** A fresh engine on a folder of its own; ends with the spec. */
   readonly engine: EngineProcess
-  /** Errors the page reported: console errors, uncaught exceptions, refused resources, policy violations. */
-  readonly pageErrors: string[]
+  /** What went wrong in the page. Looked at after every spec: one that expects a fault says so beforehand. */
+  readonly pageFaults: PageFaults
+  readonly workbench: Workbench
 }
 
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint: Playwright reads the fixture's dependencies from this pattern.
-  engine: async ({}, use) => {
-    const engine = await EngineProcess.start({ args: ['--speed', '60', '--quiet'] })
+  engineOptions: [{}, { option: true }],
+  engine: async ({ engineOptions }, use) => {
+    const engine = await EngineProcess.start({ ...engineOptions, args: ['--quiet', ...(engineOptions.args ?? [])] })
     await use(engine)
     await engine.stop()
   },
-  pageErrors: async ({ page }, use) => {
-    const errors: string[] = []
-    page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(message.text())
-    })
-    page.on('pageerror', (error) => errors.push(String(error)))
-    await use(errors)
-  },
+  pageFaults: [
+    async ({ page }, use) => {
+      const faults = await PageFaults.watch(page)
+      await use(faults)
+      expect(faults.unexpected, 'faults in the page').toEqual([])
+    },
+    { auto: true },
+  ],
+  workbench: async ({ page }, use) => use(new Workbench(page)),
 })
+
+/** No strategy, and a market that moves as slowly as a real one: what happens is what the spec does. */
+export const BY_HAND = {
+  strategies: { 'ema-cross': { enabled: false } },
+  market: { simulated: { speed: 1 } },
+} as const
 
 export { expect }

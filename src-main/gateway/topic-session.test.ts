@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Role, TopicName, TopicServerMessage } from '../../src-contract/index.ts'
-import { EngineError, type Logger, ManualClock, silentLogger } from '../base/index.ts'
+import { type Disposable, EngineError, type Logger, ManualClock, silentLogger, type TimeMs } from '../base/index.ts'
 import { EngineGate } from './engine-gate.ts'
 import type { TopicSource } from './ports.ts'
 import { ORDER, QUOTE } from './testing/fixtures.ts'
@@ -10,16 +10,40 @@ import { MAX_BEHIND, TopicSession } from './topic-session.ts'
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
+interface BenchOptions {
+  readonly source?: TopicSource
+  readonly role?: Role
+  readonly logger?: Logger
+  readonly validateOutput?: boolean
+  readonly clock?: ManualClock
+}
+
+/** A clock that goes on by itself: a millisecond with every look at it. Keeps the delays asked of it. */
+class RunningClock extends ManualClock {
+  readonly delaysMs: number[] = []
+
+  override nowMs(): TimeMs {
+    this.advanceBy(1)
+    return super.nowMs()
+  }
+
+  override setTimer(delayMs: number, action: () => void): Disposable {
+    this.delaysMs.push(delayMs)
+    return super.setTimer(delayMs, action)
+  }
+}
+
 /** A session with everything it sends. */
 class Bench {
-  readonly clock = new ManualClock(1_000_000)
+  readonly clock: ManualClock
   readonly gate = new EngineGate()
   readonly sent: TopicServerMessage[] = []
   readonly closed: string[] = []
   readonly session: TopicSession
 
-  constructor(options: { source?: TopicSource; role?: Role; logger?: Logger; validateOutput?: boolean } = {}) {
+  constructor(options: BenchOptions = {}) {
     const { source, role = 'viewer', logger = silentLogger, validateOutput = false } = options
+    this.clock = options.clock ?? new ManualClock(1_000_000)
     if (source) this.gate.open(engineWith(source))
     this.session = new TopicSession({
       transport: {
@@ -120,6 +144,20 @@ describe('TopicSession', () => {
     expect(bench.batches().map((items) => items.map(({ sub }) => sub))).toEqual([[1], [2]])
     bench.clock.advanceBy(1)
     expect(bench.batches()).toHaveLength(3)
+  })
+
+  it('never asks for a timer in the past while time goes on', async () => {
+    const source = new ScriptedSource(() => [])
+    const clock = new RunningClock(1_000_000)
+    const bench = new Bench({ source, clock })
+    await bench.ready(source, 'quotes')
+    bench.message({ t: 'credit' })
+    for (let count = 0; count < 5; count += 1) {
+      source.announce('quotes', quote('a:1', count))
+      clock.advanceBy(250)
+    }
+    expect(bench.batches().length).toBeGreaterThan(0)
+    expect(clock.delaysMs.filter((delayMs) => delayMs < 0)).toEqual([])
   })
 
   it('disconnects a client that falls too far behind and says on what', async () => {

@@ -125,7 +125,7 @@ export class TopicSession implements Disposable {
     const items: string[] = []
     const topics = new Set<TopicName>()
     for (const subscription of this.#subscriptions.values()) {
-      if ((this.#dueAtMs(subscription) ?? Infinity) > nowMs) continue
+      if ((this.#dueAtMs(subscription, nowMs) ?? Infinity) > nowMs) continue
       items.push(...subscription.takeItems(MAX_DELTAS_PER_BATCH))
       topics.add(subscription.topic)
     }
@@ -139,8 +139,7 @@ export class TopicSession implements Disposable {
   }
 
   /** When the subscription may go into a batch: a snapshot at once, deltas no sooner than the topic's interval allows. */
-  #dueAtMs(subscription: TopicSubscription): number | undefined {
-    const nowMs = this.#options.clock.nowMs()
+  #dueAtMs(subscription: TopicSubscription, nowMs: number): number | undefined {
     if (subscription.snapshotReady) return nowMs
     if (!subscription.deltasReady) return undefined
     const intervalMs = TOPICS[subscription.topic].minIntervalMs
@@ -156,11 +155,13 @@ export class TopicSession implements Disposable {
   /** Plans the next batch. Never sends at once: what belongs to one event of the engine goes out together. */
   #wake(subscription: TopicSubscription): void {
     if (this.#credit === 0) return
-    const atMs = this.#dueAtMs(subscription)
+    const { clock } = this.#options
+    // Read once: by a second look the clock may have passed the moment, and a timer has no negative delay.
+    const nowMs = clock.nowMs()
+    const atMs = this.#dueAtMs(subscription, nowMs)
     if (atMs === undefined || (this.#wakeUp !== undefined && this.#wakeUp.atMs <= atMs)) return
     this.#sleep()
-    const { clock } = this.#options
-    const timer = clock.setTimer(atMs - clock.nowMs(), () => {
+    const timer = clock.setTimer(atMs - nowMs, () => {
       this.#wakeUp = undefined
       this.#flush()
     })

@@ -63,8 +63,8 @@ describe('CandleSeries', () => {
         expect(resumed.series.expectedMs).toBe(minuteMs(first))
         for (const bar of minutes(first, first + second)) resumed.series.addHistory(bar)
         for (const timeframe of TIMEFRAMES) {
-          expect(resumed.store.before(BTC, timeframe, undefined, 20)).toEqual(
-            straight.store.before(BTC, timeframe, undefined, 20),
+          expect(resumed.store.before(BTC, timeframe, { limit: 20 })).toEqual(
+            straight.store.before(BTC, timeframe, { limit: 20 }),
           )
           expect(resumed.series.forming(timeframe)).toEqual(straight.series.forming(timeframe))
         }
@@ -77,8 +77,8 @@ describe('CandleSeries', () => {
     const store = new MemoryCandleStore()
     for (const bar of minutes(0, 125)) store.append(BTC, '1m', bar)
     const { sink } = create(store)
-    expect(store.before(BTC, '1h', undefined, 10)).toHaveLength(2)
-    expect(store.before(BTC, '5m', undefined, 100)).toHaveLength(25)
+    expect(store.before(BTC, '1h', { limit: 10 })).toHaveLength(2)
+    expect(store.before(BTC, '5m', { limit: 100 })).toHaveLength(25)
     expect(sink.closed).toEqual([])
   })
 

@@ -74,7 +74,7 @@ export class CandleSeries {
     const fromMs = Math.min(...AGGREGATED_TIMEFRAMES.map((timeframe) => this.#storedUntilMs(timeframe)))
     // With minutes missing these reach further back than needed; bars stored already are not stored again.
     const minutes = Math.floor((this.#expectedMs - fromMs) / MINUTE_MS)
-    for (const minute of this.#store.before(this.#instrumentId, '1m', undefined, minutes)) {
+    for (const minute of this.#store.before(this.#instrumentId, '1m', { limit: minutes })) {
       this.#aggregator.handleClosed(minute)
     }
     this.#untold = []

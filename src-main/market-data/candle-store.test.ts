@@ -37,8 +37,8 @@ describe('SqliteCandleStore', () => {
 
     const again = await openSqlite(file)
     expect(again.last(BTC, '1m')).toEqual(minute(49))
-    expect(again.before(BTC, '1m', undefined, 100)).toEqual(minutes(0, 50))
-    expect(again.before(ETH, '1d', undefined, 100)).toEqual([{ ...minute(0), gap: true }])
+    expect(again.before(BTC, '1m', { limit: 100 })).toEqual(minutes(0, 50))
+    expect(again.before(ETH, '1d', { limit: 100 })).toEqual([{ ...minute(0), gap: true }])
     expect(() => again.append(BTC, '1m', minute(49))).toThrow('must open after the last one stored')
     again.append(BTC, '1m', minute(50))
     await again.close()
@@ -54,7 +54,9 @@ describe('SqliteCandleStore', () => {
     for (const before of [undefined, 100, 95, 90, 81, 50, 1]) {
       for (const limit of [1, 9, 10, 11, 35, 1000]) {
         const expected = minutes(0, before ?? 100).slice(-limit)
-        expect(store.before(BTC, '1m', before === undefined ? undefined : minuteMs(before), limit)).toEqual(expected)
+        expect(
+          store.before(BTC, '1m', { beforeMs: before === undefined ? undefined : minuteMs(before), limit }),
+        ).toEqual(expected)
       }
     }
     await store.close()
@@ -63,10 +65,10 @@ describe('SqliteCandleStore', () => {
   it('keeps bars that are not in the file yet in memory, however many there are', async () => {
     const store = await openSqlite(undefined, 5)
     for (const bar of minutes(0, 200)) store.append(BTC, '1m', bar)
-    expect(store.before(BTC, '1m', undefined, 1000)).toEqual(minutes(0, 200))
+    expect(store.before(BTC, '1m', { limit: 1000 })).toEqual(minutes(0, 200))
     await store.drained()
     for (const bar of minutes(200, 210)) store.append(BTC, '1m', bar)
-    expect(store.before(BTC, '1m', undefined, 1000)).toEqual(minutes(0, 210))
+    expect(store.before(BTC, '1m', { limit: 1000 })).toEqual(minutes(0, 210))
     await store.close()
   })
 
@@ -80,10 +82,10 @@ describe('SqliteCandleStore', () => {
     const again = await openSqlite(file, 5)
     again.clear(BTC)
     for (const bar of minutes(120, 140)) again.append(BTC, '1m', bar)
-    expect(again.before(BTC, '5m', undefined, 10)).toEqual([])
-    expect(again.before(BTC, '1m', undefined, 1000)).toEqual(minutes(120, 140))
+    expect(again.before(BTC, '5m', { limit: 10 })).toEqual([])
+    expect(again.before(BTC, '1m', { limit: 1000 })).toEqual(minutes(120, 140))
     await again.drained()
-    expect(again.before(BTC, '1m', undefined, 1000)).toEqual(minutes(120, 140))
+    expect(again.before(BTC, '1m', { limit: 1000 })).toEqual(minutes(120, 140))
     await again.close()
   })
 
@@ -99,7 +101,7 @@ describe('SqliteCandleStore', () => {
     await expect(store.drained()).rejects.toThrow('candles')
     expect(failures).toHaveLength(1)
     for (const bar of minutes(2, 60)) store.append(BTC, '1m', bar)
-    expect(store.before(BTC, '1m', undefined, 5)).toEqual(minutes(55, 60))
+    expect(store.before(BTC, '1m', { limit: 5 })).toEqual(minutes(55, 60))
     await store.close()
   })
 })

@@ -58,7 +58,7 @@ export class HistoryLoader {
    */
   async #extendBack(instrumentId: InstrumentId): Promise<readonly Candle[]> {
     const { store, historyBars } = this.#parts
-    const stored = store.before(instrumentId, '1m', undefined, historyBars)
+    const stored = store.before(instrumentId, '1m', { limit: historyBars })
     const first = stored[0]
     if (first === undefined || stored.length >= historyBars) return []
     const older = await this.#fetch(instrumentId, { fromMs: this.#historyStartMs(), toMs: first.openTimeMs })

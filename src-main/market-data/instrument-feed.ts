@@ -140,7 +140,7 @@ export class InstrumentFeed {
   }
 
   #tellGap({ fromMs, toMs }: Gap, filled: boolean): void {
-    this.#guard(() => this.#parts.sink.handleGap(this.#parts.instrumentId, fromMs, toMs, filled))
+    this.#guard(() => this.#parts.sink.handleGap(this.#parts.instrumentId, { fromMs, toMs, filled }))
   }
 
   #drop(fault: EventFault, candle: Candle): void {

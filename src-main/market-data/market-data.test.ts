@@ -34,7 +34,7 @@ function create({ nowMinute = 3 * DAY, history = [-DAY, 10 * DAY], stored, confi
     config: MarketDataConfig.parse({ historyBars: 500, ...config }),
   })
   const storedMinutes = (): number[] =>
-    store.before(BTC, '1m', undefined, 1e6).map((bar) => (bar.openTimeMs - START_MS) / 60_000)
+    store.before(BTC, '1m', { limit: 1e6 }).map((bar) => (bar.openTimeMs - START_MS) / 60_000)
   return { marketData, venue, store, sink, systemClock, logger, storedMinutes }
 }
 
@@ -47,7 +47,7 @@ describe('the history of MarketData', () => {
     const { marketData, storedMinutes, sink, store, venue } = create()
     await marketData.start()
     expect(storedMinutes()).toEqual(range(2 * DAY, 3 * DAY))
-    expect(store.before(BTC, '1h', undefined, 100)).toHaveLength(24)
+    expect(store.before(BTC, '1h', { limit: 100 })).toHaveLength(24)
     expect(store.last(BTC, '1d')).toMatchObject({ openTimeMs: minuteMs(2 * DAY) })
     expect(store.last(BTC, '1d')?.gap).toBeUndefined()
     expect(sink.closed).toEqual([])
@@ -65,7 +65,7 @@ describe('the history of MarketData', () => {
     const { marketData, storedMinutes, store } = create({ stored: [3 * DAY - 20, 3 * DAY - 10] })
     await marketData.start()
     expect(storedMinutes()).toEqual(range(2 * DAY, 3 * DAY))
-    expect(store.before(BTC, '5m', undefined, 1000)).toHaveLength(DAY / 5)
+    expect(store.before(BTC, '5m', { limit: 1000 })).toHaveLength(DAY / 5)
   })
 
   it('keeps what is stored when the venue has nothing older', async () => {

@@ -216,7 +216,7 @@ export class MarketData {
     const minuteMs = floorTo(MINUTE_MS, tracked.price.timeMs)
     if (tracked.dayAgo?.minuteMs !== minuteMs) {
       const beforeMs = minuteMs - DAY_MS
-      const [bar] = this.#options.store.before(tracked.instrument.instrumentId, '1m', beforeMs, 1)
+      const [bar] = this.#options.store.before(tracked.instrument.instrumentId, '1m', { beforeMs, limit: 1 })
       tracked.dayAgo = { minuteMs, price: bar?.close }
     }
     return tracked.dayAgo.price

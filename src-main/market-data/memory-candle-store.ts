@@ -2,7 +2,7 @@ import { InvariantError } from '../base/index.ts'
 import type { Candle, InstrumentId, Timeframe } from '../domain/index.ts'
 import { CandleColumns } from './candle-columns.ts'
 import { isoTime } from './minutes.ts'
-import type { CandleStore } from './ports.ts'
+import type { CandlePage, CandleStore } from './ports.ts'
 import { SeriesMap } from './series-map.ts'
 
 interface Series {
@@ -29,13 +29,7 @@ export class MemoryCandleStore implements CandleStore {
     return this.#series.get(instrumentId, timeframe).last
   }
 
-  // oxlint-disable-next-line max-params -- the port's signature
-  before(
-    instrumentId: InstrumentId,
-    timeframe: Timeframe,
-    beforeMs: number | undefined,
-    limit: number,
-  ): readonly Candle[] {
+  before(instrumentId: InstrumentId, timeframe: Timeframe, { beforeMs, limit }: CandlePage): readonly Candle[] {
     return this.#series.get(instrumentId, timeframe).columns.before(beforeMs, limit)
   }
 

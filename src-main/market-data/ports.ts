@@ -8,8 +8,23 @@ export interface MarketDataSink {
   handleFormingCandle(instrumentId: InstrumentId, candle: Candle): void
   /** A bar of any kept timeframe that will not change any more; it can already be read back from the store. */
   handleClosedCandle(instrumentId: InstrumentId, timeframe: Timeframe, candle: Candle): void
-  /** Minutes that never came; `filled` when the venue could deliver them afterwards. */
-  handleGap(instrumentId: InstrumentId, fromMs: number, toMs: number, filled: boolean): void
+  handleGap(instrumentId: InstrumentId, gap: FeedGap): void
+}
+
+/** Minutes that never came, from the first one's open to the next bar's. */
+export interface FeedGap {
+  readonly fromMs: number
+  readonly toMs: number
+  /** The venue could deliver them afterwards. */
+  readonly filled: boolean
+}
+
+/** Which bars of a series are wanted. */
+export interface CandlePage {
+  /** Only bars that open before it; the newest ones where it is not given. */
+  readonly beforeMs?: number | undefined
+  /** Most bars wanted. */
+  readonly limit: number
 }
 
 /** Closed bars by instrument and timeframe, oldest first. */
@@ -17,13 +32,8 @@ export interface CandleStore {
   /** Adds the next bar; a bar that is not newer than the last one stored is refused with an `InvariantError`. */
   append(instrumentId: InstrumentId, timeframe: Timeframe, candle: Candle): void
   last(instrumentId: InstrumentId, timeframe: Timeframe): Candle | undefined
-  /** Up to `limit` bars that open before `beforeMs` (undefined = the newest), oldest first. */
-  before(
-    instrumentId: InstrumentId,
-    timeframe: Timeframe,
-    beforeMs: number | undefined,
-    limit: number,
-  ): readonly Candle[]
+  /** The newest bars of the page, oldest first. */
+  before(instrumentId: InstrumentId, timeframe: Timeframe, page: CandlePage): readonly Candle[]
   /** Grows with every append to this series. */
   revision(instrumentId: InstrumentId, timeframe: Timeframe): number
   /** Drops every bar of the instrument, all timeframes; used when its history is written anew from further back. */

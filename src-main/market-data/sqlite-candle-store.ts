@@ -4,7 +4,7 @@ import { CandleArchive } from './candle-archive.ts'
 import { CandleColumns } from './candle-columns.ts'
 import { MARKET_MIGRATIONS, MARKET_STATEMENTS, TIMEFRAME_COLUMN } from './market-schema.ts'
 import { notNewer } from './memory-candle-store.ts'
-import type { CandleStore } from './ports.ts'
+import type { CandlePage, CandleStore } from './ports.ts'
 import { SeriesMap } from './series-map.ts'
 
 const TAIL_BARS = 5_000
@@ -90,13 +90,7 @@ export class SqliteCandleStore implements CandleStore {
     return this.#tails.get(instrumentId, timeframe).last
   }
 
-  // oxlint-disable-next-line max-params -- the port's signature
-  before(
-    instrumentId: InstrumentId,
-    timeframe: Timeframe,
-    beforeMs: number | undefined,
-    limit: number,
-  ): readonly Candle[] {
+  before(instrumentId: InstrumentId, timeframe: Timeframe, { beforeMs, limit }: CandlePage): readonly Candle[] {
     const tail = this.#tails.get(instrumentId, timeframe)
     const newer = tail.columns.before(beforeMs, limit)
     const missing = limit - newer.length

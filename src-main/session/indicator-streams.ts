@@ -37,7 +37,7 @@ export class IndicatorStreams {
   series(query: IndicatorQuery, beforeMs: number | undefined, limit: number): IndicatorPoint[] {
     const indicator = createIndicator(query.indicator, { period: query.period })
     const wanted = limit + indicator.warmUpBars * WARM_UP_FACTOR
-    const candles = this.#candles.before(query.instrumentId, query.timeframe, beforeMs, wanted)
+    const candles = this.#candles.before(query.instrumentId, query.timeframe, { beforeMs, limit: wanted })
     const values = indicatorSeries(candles, indicator)
     return candles
       .map((candle, index) => ({ openTimeMs: candle.openTimeMs, value: values[index] ?? null }))
@@ -75,7 +75,7 @@ export class IndicatorStreams {
   #open(key: string, query: IndicatorQuery): Stream {
     const indicator = createIndicator(query.indicator, { period: query.period })
     const wanted = indicator.warmUpBars * (WARM_UP_FACTOR + 1)
-    for (const candle of this.#candles.before(query.instrumentId, query.timeframe, undefined, wanted)) {
+    for (const candle of this.#candles.before(query.instrumentId, query.timeframe, { limit: wanted })) {
       indicator.update(candle)
     }
     const stream: Stream = { query, indicator, listeners: new Set() }

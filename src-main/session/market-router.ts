@@ -1,7 +1,7 @@
 import type { EventBus } from '../bus/index.ts'
 import type { Candle, InstrumentId, Quote, Timeframe, Trade } from '../domain/index.ts'
 import { TIMEFRAME_MS } from '../domain/index.ts'
-import type { MarketData, MarketDataSink } from '../market-data/index.ts'
+import type { FeedGap, MarketData, MarketDataSink } from '../market-data/index.ts'
 import type { AccountKeeper } from './account-keeper.ts'
 import type { IndicatorStreams } from './indicator-streams.ts'
 import type { StrategyRunner } from './strategy-runner.ts'
@@ -52,7 +52,7 @@ export class MarketRouter implements MarketDataSink {
     bus.publish('kline.updated', { instrumentId, timeframe, candle, closed: true })
   }
 
-  handleGap(instrumentId: InstrumentId, ...[fromMs, toMs, filled]: [number, number, boolean]): void {
-    this.#ports.bus.publish('feed.gap', { instrumentId, fromMs, toMs, filled })
+  handleGap(instrumentId: InstrumentId, gap: FeedGap): void {
+    this.#ports.bus.publish('feed.gap', { instrumentId, ...gap })
   }
 }

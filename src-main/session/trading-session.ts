@@ -324,7 +324,7 @@ export class TradingSession {
       signals,
       execution,
       portfolio,
-      history: (instrumentId, timeframe, bars) => candles.before(instrumentId, timeframe, undefined, bars),
+      history: (instrumentId, timeframe, bars) => candles.before(instrumentId, timeframe, { limit: bars }),
       clock: market.clock,
       bus,
       logger: logger.child('strategies'),

@@ -6,7 +6,7 @@ import { OrdersTable } from '../features/orders/index.tsx'
 import { PositionsTable } from '../features/positions/index.tsx'
 import { StrategiesPanel } from '../features/strategies/index.ts'
 import { TabPanel } from '../ui/index.ts'
-import { countOpenOrders } from './open-orders.ts'
+import { isOpenOrder } from '../trading/index.ts'
 
 type BottomTab = 'positions' | 'orders' | 'fills' | 'strategies' | 'components'
 
@@ -17,7 +17,7 @@ const countOf = ({ loaded, list }: { loaded: boolean; list: readonly unknown[] }
 export function BottomPanel() {
   const [tab, setTab] = useState<BottomTab>('positions')
   const orders = useOrders()
-  const openOrders = orders.loaded ? countOpenOrders(orders.list) : undefined
+  const openOrders = orders.loaded ? orders.list.filter(isOpenOrder).length : undefined
   const counts = { positions: countOf(usePositions()), fills: countOf(useFills()) }
   const strategies = useStrategies()
   const enabled = strategies.loaded ? strategies.list.filter((strategy) => strategy.enabled).length : undefined

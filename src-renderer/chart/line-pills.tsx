@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import type { InstrumentView, PositionView } from '../../src-contract/index.ts'
 import { type PositionMark, usePositionMarks } from '../client/index.ts'
-import { multipleOfRisk } from '../features/trading/index.ts'
+import { multipleOfRisk } from '../trading/index.ts'
 import { classNames, formatQuantity, formatR, formatSignedMoney, LiveText } from '../ui/index.ts'
 import type { PillPlacer } from './pill-placer.ts'
 import type { PriceLine } from './price-lines.ts'

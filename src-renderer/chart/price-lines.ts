@@ -1,5 +1,5 @@
 import type { OrderView, PositionView } from '../../src-contract/index.ts'
-import { isOpenOrder, multipleOfRisk, profitAt } from '../features/trading/index.ts'
+import { isOpenOrder, multipleOfRisk, profitAt } from '../trading/index.ts'
 
 export type LineTone = 'accent' | 'up' | 'down' | 'neutral'
 

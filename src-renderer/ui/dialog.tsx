@@ -18,6 +18,8 @@ export interface ConfirmDialogProps {
   readonly facts?: readonly DialogFact[]
   readonly badge?: ReactNode
   readonly confirmLabel: string
+  /** Leaves everything as it is; `Cancel` unless that word could be misread. */
+  readonly safeLabel?: string
   readonly confirmTone?: ButtonTone
   /** The dialog closes when it succeeds; when it throws, the dialog stays and shows the error's message. */
   readonly onConfirm: () => Promise<unknown>
@@ -52,7 +54,8 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   )
 }
 
-function ConfirmActions({ confirmLabel, confirmTone = 'danger', onConfirm, onOpenChange }: ConfirmDialogProps) {
+function ConfirmActions(props: ConfirmDialogProps) {
+  const { confirmLabel, safeLabel = 'Cancel', confirmTone = 'danger', onConfirm, onOpenChange } = props
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<string>()
   const confirm = async (): Promise<void> => {
@@ -73,7 +76,7 @@ function ConfirmActions({ confirmLabel, confirmTone = 'danger', onConfirm, onOpe
           {fault}
         </p>
       )}
-      <AlertDialog.Close render={<Button size="large">Cancel</Button>} />
+      <AlertDialog.Close render={<Button size="large">{safeLabel}</Button>} />
       <Button size="large" tone={confirmTone} disabled={busy} onClick={() => void confirm()}>
         {confirmLabel}
       </Button>

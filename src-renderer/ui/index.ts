@@ -33,4 +33,5 @@ export { showToast, type ToastKind, type ToastMessage } from './toast-manager.ts
 export { Tooltip } from './tooltip.tsx'
 export { UiRoot } from './ui-root.tsx'
 export { useLateFlag } from './use-late-flag.ts'
+export { useMediaQuery } from './use-media-query.ts'
 export { useNowMs } from './use-now.ts'

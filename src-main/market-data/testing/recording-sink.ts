@@ -1,5 +1,5 @@
 import type { Candle, InstrumentId, Quote, Timeframe, Trade } from '../../domain/index.ts'
-import type { MarketDataSink } from '../ports.ts'
+import type { FeedGap, MarketDataSink } from '../ports.ts'
 
 /** Writes down what it hears, in order; `onClosed` can look around while it hears of a bar. */
 export class RecordingSink implements MarketDataSink {
@@ -7,7 +7,7 @@ export class RecordingSink implements MarketDataSink {
   readonly forming: Candle[] = []
   readonly quotes: Quote[] = []
   readonly trades: Trade[] = []
-  readonly gaps: { fromMs: number; toMs: number; filled: boolean }[] = []
+  readonly gaps: FeedGap[] = []
   onClosed: (instrumentId: InstrumentId, timeframe: Timeframe, candle: Candle) => void = () => undefined
 
   handleQuote(_: InstrumentId, quote: Quote): void {
@@ -27,9 +27,8 @@ export class RecordingSink implements MarketDataSink {
     this.onClosed(instrumentId, timeframe, candle)
   }
 
-  // oxlint-disable-next-line max-params -- the port's signature
-  handleGap(_: InstrumentId, fromMs: number, toMs: number, filled: boolean): void {
-    this.gaps.push({ fromMs, toMs, filled })
+  handleGap(_: InstrumentId, gap: FeedGap): void {
+    this.gaps.push(gap)
   }
 
   /** The minutes told of as closed, in order. */

@@ -8,7 +8,7 @@ import {
   NOT_APPLICABLE,
   signTone,
 } from '../../ui/index.ts'
-import { ownerText, RowInstrument } from '../trading/index.ts'
+import { ownerText, RowInstrument } from '../../trading/index.ts'
 
 export interface FillRowProps {
   readonly fill: FillView

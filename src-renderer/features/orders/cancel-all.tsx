@@ -35,6 +35,7 @@ export function CancelAll({ openOrders }: { readonly openOrders: readonly OrderV
           { label: 'Entries and closes', value: openOrders.length - protections },
           { label: 'Stops and targets', value: `${protections}, ${includeProtection ? 'cancelled, too' : 'stay'}` },
         ]}
+        safeLabel="Keep all"
         confirmLabel={`Yes, cancel ${counted(count)}`}
         onConfirm={cancel}
       >

@@ -1,6 +1,6 @@
 import type { InstrumentView, OrderView } from '../../../src-contract/index.ts'
 import { Badge, Button, formatClock, NOT_APPLICABLE } from '../../ui/index.ts'
-import { isOpenOrder, orderBadge, orderDetail, ownerText, RowInstrument } from '../trading/index.ts'
+import { isOpenOrder, orderBadge, orderDetail, ownerText, RowInstrument } from '../../trading/index.ts'
 import { orderTexts } from './order-view-model.ts'
 
 export interface OrderRowProps {

@@ -13,7 +13,7 @@ import {
   signTone,
   useNowMs,
 } from '../../ui/index.ts'
-import { multipleOfRisk, ownerText, RowInstrument } from '../trading/index.ts'
+import { multipleOfRisk, ownerText, RowInstrument } from '../../trading/index.ts'
 
 export interface PositionRowProps {
   readonly position: PositionView

@@ -1,5 +1,5 @@
 import type { PositionView } from '../../../src-contract/index.ts'
-import { profitAt } from '../trading/index.ts'
+import { profitAt } from '../../trading/index.ts'
 
 /** What moves with every price, by position id: the live values beside the stored positions. */
 export interface MarkSource {

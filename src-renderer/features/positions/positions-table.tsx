@@ -1,7 +1,7 @@
 import { useSelection } from '../../app/selection.ts'
 import { describeFault, useAccount, useConnection, useInstruments, usePositions } from '../../client/index.ts'
 import { EmptyState, HeadActions, showToast, SkeletonRows, Table, type TableColumn } from '../../ui/index.ts'
-import { useWideWindow } from '../trading/index.ts'
+import { useWideWindow } from '../../trading/index.ts'
 import { CloseAll } from './close-all.tsx'
 import { PositionRow } from './position-row.tsx'
 import { PositionsFooter } from './positions-footer.tsx'

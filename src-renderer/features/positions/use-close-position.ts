@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { OrderView, PositionView } from '../../../src-contract/index.ts'
 import { describeFault, newIdempotencyKey, useEngine } from '../../client/index.ts'
-import { CommandKeys } from '../trading/index.ts'
+import { CommandKeys } from '../../trading/index.ts'
 
 /** Kept for as long as the window lives: a row may go and come while an answer is out. */
 const keys = new CommandKeys({ newKey: newIdempotencyKey, describeFault })

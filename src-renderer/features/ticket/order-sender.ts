@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type CreateOrderInput, DenialView, type OrderDraftInput, type OrderView } from '../../../src-contract/index.ts'
 import type { CallFault } from '../../client/index.ts'
-import { CommandKeys, type CommandKeysPorts, isUnanswered } from '../trading/index.ts'
+import { CommandKeys, type CommandKeysPorts, isUnanswered } from '../../trading/index.ts'
 
 export type SendState =
   | { readonly kind: 'idle' }

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react'
 import type { OrderView } from '../../../src-contract/index.ts'
 import { useOrders } from '../../client/index.ts'
 import { Badge, ensureNever, formatQuantity, Note } from '../../ui/index.ts'
-import { orderBadge } from '../trading/index.ts'
+import { orderBadge } from '../../trading/index.ts'
 import { DeniedNote } from './denied-note.tsx'
 import type { Ticket } from './use-ticket.ts'
 

@@ -1,4 +1,4 @@
-import type { CallFault } from '../../client/index.ts'
+import type { CallFault } from '../client/index.ts'
 
 /** After these nobody knows whether the engine took the command. */
 const WITHOUT_ANSWER: ReadonlySet<string> = new Set(['CONNECTION_LOST', 'INTERNAL_SERVER_ERROR'])

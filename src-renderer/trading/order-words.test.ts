@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { OrderStateValue } from '../../../src-contract/index.ts'
+import { OrderStateValue } from '../../src-contract/index.ts'
 import { isOpenOrder, orderBadge, orderDetail, ownerText } from './order-words.ts'
 
 describe('order words', () => {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import type { InstrumentView } from '../../../src-contract/index.ts'
-import { useInstruments } from '../../client/index.ts'
+import type { InstrumentView } from '../../src-contract/index.ts'
+import { useInstruments } from '../client/index.ts'
 
 /**
  * An instrument, the same object as long as its content is: the list is loaded anew at every reconnect, which must

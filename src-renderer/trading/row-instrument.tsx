@@ -1,4 +1,4 @@
-import type { InstrumentView } from '../../../src-contract/index.ts'
+import type { InstrumentView } from '../../src-contract/index.ts'
 import './row-instrument.css'
 
 export interface RowInstrumentProps {

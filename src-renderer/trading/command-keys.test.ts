@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CallFault } from '../../client/index.ts'
+import type { CallFault } from '../client/index.ts'
 import { CommandKeys } from './command-keys.ts'
 
 const fault = (code: string): CallFault => ({ code, message: code, action: 'retry', data: undefined })

@@ -1,5 +1,5 @@
-import type { OrderView } from '../../../src-contract/index.ts'
-import type { BadgeTone } from '../../ui/index.ts'
+import type { OrderView } from '../../src-contract/index.ts'
+import type { BadgeTone } from '../ui/index.ts'
 
 export interface OrderBadge {
   readonly word: string

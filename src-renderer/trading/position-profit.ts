@@ -1,4 +1,4 @@
-import type { PositionView } from '../../../src-contract/index.ts'
+import type { PositionView } from '../../src-contract/index.ts'
 
 export type PositionPrices = Pick<PositionView, 'side' | 'quantity' | 'entryPrice' | 'stopPrice'>
 

@@ -1,0 +1,44 @@
+import type { CandlesView } from '../../src-contract/index.ts'
+import { chartBars } from '../support/chart-probe.ts'
+import { expect, test } from '../support/fixtures.ts'
+
+const SETTLED_BARS = 400
+
+test('the printed address opens a live window without any setting', async ({ engine, page, workbench }) => {
+  await page.goto(engine.url)
+  const prices = new Set<string | null>()
+  await expect(async () => {
+    prices.add(await workbench.lastPrice('BTC').textContent())
+    expect(prices.size).toBeGreaterThan(3)
+  }).toPass({ timeout: 10_000, intervals: [50] })
+
+  await expect(page.locator('.environment-paper')).toBeAttached()
+  await expect(page.getByRole('banner')).toContainText('paper')
+  await expect(page.getByRole('button', { name: 'System health: Healthy' })).toBeVisible()
+})
+
+test('the token leaves the address bar and still opens the page after a reload', async ({
+  engine,
+  page,
+  workbench,
+}) => {
+  await workbench.open(engine)
+  await expect(page).toHaveURL(`${engine.address}/`)
+  await page.reload()
+  await expect(workbench.lastPrice('BTC')).toHaveText(/\d/)
+})
+
+test('the chart draws the very bars that the interface has', async ({ engine, page, workbench }) => {
+  await workbench.open(engine)
+  await expect.poll(async () => (await chartBars(page)).length).toBeGreaterThan(SETTLED_BARS)
+
+  const query = new URLSearchParams({ instrumentId: 'simulated:BTC-PERP', timeframe: '1m', limit: '1000' })
+  const { candles } = await engine.get<CandlesView>(`/candles?${query.toString()}`)
+  const drawn = await chartBars(page)
+  const closed = candles.filter((candle) => candle.openTimeMs >= (drawn[0]?.openTimeMs ?? Infinity))
+  expect(closed.length).toBeGreaterThan(SETTLED_BARS)
+  // The chart was read later than the interface: it may be ahead, never behind.
+  expect(drawn.slice(0, closed.length)).toEqual(
+    closed.map(({ openTimeMs, open, high, low, close }) => ({ openTimeMs, open, high, low, close })),
+  )
+})
