@@ -107,7 +107,6 @@ export const PACKAGE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   fastify: ['src-main/gateway'],
   ws: ['src-main/gateway'],
   pino: ['src-main/base'],
-  chokidar: ['src-main/config'],
   papaparse: ['src-main/venues'],
   'lightweight-charts': ['src-renderer/chart'],
 }
@@ -122,6 +121,7 @@ const HOST_FILES = new Set([
   'run-headless.ts',
   'start.ts',
   'window-check.ts',
+  'young-generation.ts',
 ])
 
 /** The row of {@link ALLOWED_IMPORTS} that a repository path belongs to. */
@@ -133,7 +133,8 @@ export function layerOf(path: string): string {
   if (!second.endsWith('.ts')) return `src-main/${second}`
   if (second === 'engine-config.ts') return 'src-main/engine-config.ts'
   if (second === 'engine.ts' || second.startsWith('compose-')) return 'src-main/engine'
-  if (HOST_FILES.has(second)) return 'src-main/hosts'
+  // A test belongs to what it tests.
+  if (HOST_FILES.has(second.replace(/\.test\.ts$/, '.ts'))) return 'src-main/hosts'
   return `src-main/${second}`
 }
 

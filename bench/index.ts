@@ -18,8 +18,8 @@ let missed = 0
 for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {
   const load = BENCHES[name]
   if (!load) continue
-  const { run } = await load()
-  for (const row of await run()) {
+  const bench = await load()
+  for (const row of await bench.run()) {
     console.log(JSON.stringify(row))
     if (row.ok === false) missed += 1
   }

@@ -9,7 +9,7 @@ import { type BenchRow, benchRow } from './bench-row.ts'
 const RECORDED = join(import.meta.dirname, '../../shared/fixtures/market/BTC-PERP_1m.csv.gz')
 const REPEATS = 20
 const ROUNDS = 5
-/** Candles a second that the whole path must carry. */
+/** Candles that the whole path must carry in a second. */
 const WANTED_PER_SECOND = 150_000
 
 /**

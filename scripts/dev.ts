@@ -42,7 +42,10 @@ async function rebuild(): Promise<void> {
   const code = await run('npx', ['electron-vite', 'build', '--logLevel', 'warn'])
   if (code === 0) {
     await stopEngine()
-    engine = spawn(process.execPath, ['out/main/headless.js', ...process.argv.slice(2)], { cwd: ROOT, stdio: 'inherit' })
+    engine = spawn(process.execPath, ['out/main/headless.js', ...process.argv.slice(2)], {
+      cwd: ROOT,
+      stdio: 'inherit',
+    })
   }
   building = false
   if (!changedAgain) return

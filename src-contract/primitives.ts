@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** A decimal number as text (`"-0.0015"`): money, prices of orders and quantities cross the wire without rounding. */
 export const DecimalText = z
   .string()
-  .regex(/^-?\d+(\.\d+)?$/, 'must be a decimal number such as "0.25"')
+  .regex(/^-?\d+(\.\d+)?$/, { error: 'must be a decimal number such as "0.25"', abort: true })
   .max(40)
 export type DecimalText = z.infer<typeof DecimalText>
 

@@ -41,6 +41,8 @@ export const StatusView = z.object({
   tradingReason: z.string().nullable(),
   environment: z.enum(['paper', 'live', 'replay']),
   marketVenue: z.string(),
+  /** `over`: a replay has delivered its last bar. Nothing moves any more, and nothing new can be opened. */
+  marketState: z.enum(['running', 'over']),
   accountId: z.string(),
   startedAtMs: TimeMsValue,
   uptimeMs: z.number(),
@@ -48,8 +50,9 @@ export const StatusView = z.object({
   timeMs: TimeMsValue,
   /** Session clock; runs faster than the system clock on a simulated market. */
   sessionTimeMs: TimeMsValue,
+  /** Session time per system time; 0 where that cannot be told: as fast as it goes, or over. */
   sessionSpeed: z.number(),
-  /** Age of the oldest live price in system time, null before the first one. */
+  /** Age of the oldest live price in system time, null before the first one and once the market is over. */
   feedAgeMs: z.number().nullable(),
   eventLoopDelayP99Ms: z.number(),
   configVersion: z.number().int(),

@@ -3,7 +3,15 @@ import { EngineError, type Logger } from './base/index.ts'
 import type { EngineParts } from './compose-parts.ts'
 import { Readings } from './compose-readings.ts'
 import { EngineTopics } from './compose-topics.ts'
-import { candleView, denialView, fillView, instrumentView, orderView, previewView } from './compose-views.ts'
+import {
+  candleView,
+  denialView,
+  fillView,
+  instrumentView,
+  orderView,
+  positionIdOf,
+  previewView,
+} from './compose-views.ts'
 import { HAND, orderId, type OrderIntent, price } from './domain/index.ts'
 import type { EngineApi } from './gateway/index.ts'
 import type { DeskAnswer } from './session/index.ts'
@@ -86,18 +94,18 @@ function marketApi({ session }: EngineParts, readings: Readings): EngineApi['mar
 }
 
 function strategiesApi({ config }: EngineParts, readings: Readings): EngineApi['strategies'] {
-  const change = async (strategyId: string, settings: Record<string, unknown>): Promise<void> => {
+  const change = (strategyId: string, settings: Record<string, unknown>): void => {
     readings.strategy(strategyId)
-    await config.put({ strategies: { [strategyId]: settings } })
+    config.put({ strategies: { [strategyId]: settings } })
   }
   return {
     list: () => readings.strategies(),
     async setEnabled(strategyId, enabled) {
-      await change(strategyId, { enabled })
+      change(strategyId, { enabled })
       return readings.strategy(strategyId)
     },
     async setParameters(strategyId, parameters) {
-      await change(strategyId, { parameters })
+      change(strategyId, { parameters })
       return readings.strategy(strategyId)
     },
     signals: (limit) => readings.signals(limit),
@@ -126,7 +134,7 @@ function positionsApi({ session }: EngineParts, readings: Readings): EngineApi['
     list: () => readings.positions(),
     close(positionId, fraction, idempotencyKey) {
       const repeated = session.desk.repeated('hand', idempotencyKey)
-      if (repeated) return orderView(repeated)
+      if (repeated?.terms.role === 'close' && positionIdOf(repeated.terms) === positionId) return orderView(repeated)
       const { instrumentId, owner } = readings.positionById(positionId)
       const reason = fraction < 1 ? 'partly closed by hand' : 'closed by hand'
       const request = { instrumentId, owner, fraction, source: 'hand', idempotencyKey, reason } as const
@@ -148,7 +156,13 @@ function accountApi({ session }: EngineParts, readings: Readings): EngineApi['ac
     },
     async reset(idempotencyKey) {
       if (lastReset?.key !== idempotencyKey) lastReset = { key: idempotencyKey, done: session.resetAccount() }
-      await lastReset.done
+      try {
+        await lastReset.done
+      } catch (error) {
+        // A reset that failed may be asked for again.
+        lastReset = undefined
+        throw error
+      }
       return readings.account()
     },
   }

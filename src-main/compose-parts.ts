@@ -21,3 +21,8 @@ export interface EngineParts {
   /** Begins an orderly stop. */
   readonly shutdown: () => void
 }
+
+/** Calls per second that a client may make, and how many at once. */
+export function rateLimitOf(perSecond: number): { readonly perSecond: number; readonly burst: number } {
+  return { perSecond, burst: 2 * perSecond }
+}

@@ -2,7 +2,7 @@ import { ensureDefined, errorText, type Logger, type SystemClock } from './base/
 import type { EventBus } from './bus/index.ts'
 import { createEngineApi } from './compose-api.ts'
 import { EngineMonitor } from './compose-monitor.ts'
-import type { EngineConfigStore } from './compose-parts.ts'
+import { type EngineConfigStore, rateLimitOf } from './compose-parts.ts'
 import { type EngineStorage, openStorage } from './compose-storage.ts'
 import { openTrading, type PortWrappers, type Trading } from './compose-trading.ts'
 import { accountId } from './domain/index.ts'
@@ -33,6 +33,7 @@ export class EngineStages {
   readonly #ports: EngineStagesPorts
   #storage: EngineStorage | undefined
   #trading: Trading | undefined
+  #address = ''
 
   constructor(ports: EngineStagesPorts) {
     this.#ports = ports
@@ -43,8 +44,14 @@ export class EngineStages {
     return this.#trading?.session
   }
 
+  /** Where the engine answers; empty until its door is open. */
+  get address(): string {
+    return this.#address
+  }
+
   async openDoor(): Promise<void> {
     const { address } = await this.#ports.gateway.start()
+    this.#address = address
     this.#ports.onAddress(address)
   }
 
@@ -121,8 +128,7 @@ export class EngineStages {
     const { config, gateway } = this.#ports
     const { current } = config
     this.#trading?.apply(current)
-    const perSecond = current.gateway.rateLimitPerSecond
-    gateway.setRateLimit({ perSecond, burst: 2 * perSecond })
+    gateway.setRateLimit(rateLimitOf(current.gateway.rateLimitPerSecond))
   }
 
   /** A critical part has failed: no order that opens anything leaves from here on. */

@@ -5,10 +5,10 @@ import type { Readings } from './compose-readings.ts'
 import { candleView, fillView, orderView, positionIdOf, signalView } from './compose-views.ts'
 import type { EventName } from './domain/index.ts'
 import type { TopicSource } from './gateway/index.ts'
+import { STREAM_BARS } from './session/index.ts'
 
 /** Bars in the snapshot of a chart; older ones are loaded page by page. */
 const CANDLE_SNAPSHOT = 1_000
-const INDICATOR_SNAPSHOT = 1_000
 const ACCOUNT_SNAPSHOT = 200
 const STATUS_PERIOD_MS = 1_000
 
@@ -83,7 +83,7 @@ export class EngineTopics implements TopicSource {
     const { indicators } = this.#parts.session
     const query = { ...params, instrumentId: this.#readings.instrumentId(params.instrumentId) }
     const subscription = indicators.subscribe(query, onDelta)
-    return { snapshot: { ...query, points: indicators.series(query, undefined, INDICATOR_SNAPSHOT) }, subscription }
+    return { snapshot: { ...query, points: indicators.series(query, undefined, STREAM_BARS) }, subscription }
   }
 
   #quotes(onDelta: (delta: TopicDelta<'quotes'>) => void): OpenTopic<'quotes'> {

@@ -73,7 +73,7 @@ function openMarket({ config, storage, clock, onFailed }: TradingOptions): Promi
   const entry = MARKET_VENUES.find(({ id }) => id === config.market.venue)
   return ensureDefined(entry, `market venue ${config.market.venue}`).create({
     config: config.market,
-    startMs: sessionStartMs(storage, clock),
+    startMs: booksStandAtMs(storage),
     systemClock: clock,
     onError: (error) => onFailed(error instanceof Error ? error : new Error(errorText(error))),
   })
@@ -97,14 +97,14 @@ async function openPaper(options: TradingOptions, { venue }: OpenMarketVenue): P
 
 /**
  * A market that brings its own time goes on where it stood: at the newest moment that anything was stored for.
- * The very first start takes the machine's time, on a full minute.
+ * Undefined at the very first start.
  */
-function sessionStartMs({ ledger, candles }: EngineStorage, clock: Clock): number {
+function booksStandAtMs({ ledger, candles }: EngineStorage): number | undefined {
   const newestBarMs = candles.newestOpenTimeMs
   const newestMs = Math.max(
     ledger.lastFactTimeMs ?? 0,
     ledger.equitySamples.at(-1)?.timeMs ?? 0,
     newestBarMs === undefined ? 0 : newestBarMs + TIMEFRAME_MS['1m'],
   )
-  return newestMs > 0 ? newestMs : Math.floor(clock.nowMs() / TIMEFRAME_MS['1m']) * TIMEFRAME_MS['1m']
+  return newestMs > 0 ? newestMs : undefined
 }

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { errorText, type Logger, programVersion, type SystemClock } from './base/index.ts'
 import { EventBus } from './bus/index.ts'
 import { engineComponents } from './compose-components.ts'
-import type { EngineConfigStore } from './compose-parts.ts'
+import { type Engine, EngineLife } from './compose-life.ts'
+import { type EngineConfigStore, rateLimitOf } from './compose-parts.ts'
 import { EngineStages } from './compose-stages.ts'
 import type { PortWrappers } from './compose-trading.ts'
 import { ConfigStore } from './config/index.ts'
@@ -11,6 +12,11 @@ import { Gateway } from './gateway/index.ts'
 import { Orchestrator } from './orchestrator/index.ts'
 import { AccessTokens } from './security/index.ts'
 import { FolderLock } from './storage/index.ts'
+
+export type { Engine } from './compose-life.ts'
+
+/** Longest time one part may take to stop; then it is named and the next one is stopped. */
+const STOP_TIMEOUT_MS = 2_000
 
 export interface EnginePorts {
   /** Data folder; the caller holds its lock. */
@@ -23,16 +29,6 @@ export interface EnginePorts {
   readonly wrappers?: PortWrappers
   /** The door is open at this address. */
   readonly onAddress?: (address: string) => void
-}
-
-export interface Engine {
-  readonly adminToken: string
-  /** Resolves when everything runs. Rejects with the reason where something essential does not come up. */
-  start(): Promise<{ readonly address: string }>
-  /** Stops in order; a second call waits for the first. */
-  stop(reason: string): Promise<void>
-  /** Resolves when the engine has stopped, whoever asked for it. */
-  readonly stopped: Promise<void>
 }
 
 export interface OpenEngineOptions {
@@ -50,22 +46,27 @@ export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
   const { home, clock, logger, environment } = options
   const lock = FolderLock.acquire(home, { pid: process.pid, startedAtMs: clock.nowMs(), address: null })
   try {
+    // Before the configuration, which watches its file from then on and would keep a start that fails from ending.
+    const tokens = AccessTokens.open(home)
     const file = join(home, 'config.json')
     const config = await ConfigStore.open({ schema: EngineConfig, file, environment, clock, logger })
     const engine = createEngine(config, {
       folder: home,
-      tokens: AccessTokens.open(home),
+      tokens,
       clock,
       logger,
       rendererFolder: options.rendererFolder ?? builtPage(),
       onAddress: (address) => lock.update({ address }),
       ...(options.wrappers ? { wrappers: options.wrappers } : {}),
     })
-    const release = async (): Promise<void> => {
-      await config.close()
+    return withRelease(engine, async () => {
+      await config
+        .close()
+        .catch((error: unknown) =>
+          logger.error('the watch on the configuration did not end', { error: errorText(error) }),
+        )
       lock.release()
-    }
-    return withRelease(engine, release)
+    })
   } catch (error) {
     lock.release()
     throw error
@@ -74,28 +75,12 @@ export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
 
 /** Wires the engine; the same under a window, headless and in tests. */
 export function createEngine(config: EngineConfigStore, ports: EnginePorts): Engine {
-  const { folder, tokens, clock, logger, rendererFolder, wrappers = {} } = ports
-  const version = programVersion()
+  const { folder, tokens, clock, logger, wrappers = {} } = ports
   const bus = new EventBus((error, name) =>
     logger.error('a listener of the bus failed', { event: name, error: errorText(error) }),
   )
-  const orchestrator = new Orchestrator({ clock, logger })
-  const { host, port, rateLimitPerSecond } = config.current.gateway
-  const rateLimit = { perSecond: rateLimitPerSecond, burst: 2 * rateLimitPerSecond }
-  const gateway = new Gateway({
-    host,
-    port,
-    rendererFolder,
-    version,
-    tokens,
-    clock,
-    logger,
-    validateOutput: false,
-    rateLimit,
-  })
-  const stopped = Promise.withResolvers<void>()
-  let address = ''
-  let stopping: Promise<void> | undefined
+  const orchestrator = new Orchestrator({ clock, logger, stopTimeoutMs: STOP_TIMEOUT_MS })
+  const gateway = createGateway(config, ports)
   const stages = new EngineStages({
     folder,
     config,
@@ -105,21 +90,56 @@ export function createEngine(config: EngineConfigStore, ports: EnginePorts): Eng
     gateway,
     orchestrator,
     wrappers,
-    onAddress(opened) {
-      address = opened
-      ports.onAddress?.(opened)
-    },
-    shutdown: () => void stop('asked over the interface'),
+    onAddress: (address) => ports.onAddress?.(address),
+    shutdown: () => void life.stop('asked over the interface'),
   })
+  const life = new EngineLife({ adminToken: tokens.tokenFor('admin'), stages, orchestrator, gateway, logger })
+  registerComponents({ orchestrator, stages, gateway }, ports)
+  announce({ orchestrator, stages, bus, config })
+  return life
+}
+
+function createGateway(config: EngineConfigStore, ports: EnginePorts): Gateway {
+  const { rendererFolder, tokens, clock, logger } = ports
+  const { host, port, rateLimitPerSecond } = config.current.gateway
+  return new Gateway({
+    host,
+    port,
+    rendererFolder,
+    version: programVersion(),
+    tokens,
+    clock,
+    logger,
+    validateOutput: false,
+    rateLimit: rateLimitOf(rateLimitPerSecond),
+  })
+}
+
+interface Wired {
+  readonly orchestrator: Orchestrator
+  readonly stages: EngineStages
+  readonly gateway: Gateway
+  readonly bus: EventBus
+  readonly config: EngineConfigStore
+}
+
+function registerComponents(
+  { orchestrator, stages, gateway }: Pick<Wired, 'orchestrator' | 'stages' | 'gateway'>,
+  { clock, logger }: EnginePorts,
+): void {
   const components = engineComponents({
     stages,
     logger,
-    version,
+    version: programVersion(),
     startedAtMs: clock.nowMs(),
     closeDoor: () => gateway.stop(),
     every: (periodMs, action) => clock.setRepeating(periodMs, action),
   })
   for (const component of components) orchestrator.register(component)
+}
+
+/** What happens outside trading is announced too, and what has to follow from it does. */
+function announce({ orchestrator, stages, bus, config }: Omit<Wired, 'gateway'>): void {
   orchestrator.onState((view) => bus.publish('component.state', view))
   orchestrator.onHealth((health) => bus.publish('health.changed', { health }))
   orchestrator.onCriticalFault(({ name, reason }) => stages.halt(`${name} failed: ${reason ?? 'no reason given'}`))
@@ -127,30 +147,9 @@ export function createEngine(config: EngineConfigStore, ports: EnginePorts): Eng
     stages.applyConfig()
     bus.publish('config.updated', change)
   })
-
-  async function stop(reason: string): Promise<void> {
-    stopping ??= (async () => {
-      logger.info('the engine is stopping', { reason })
-      gateway.setStopping()
-      await stages.leave()
-      await orchestrator.stopAll()
-      stopped.resolve()
-    })()
-    return stopping
-  }
-
-  return {
-    adminToken: tokens.tokenFor('admin'),
-    async start() {
-      await orchestrator.startAll()
-      logger.info('the engine is running', { address })
-      return { address }
-    },
-    stop,
-    stopped: stopped.promise,
-  }
 }
 
+/** The engine with a data folder that is given free once it has stopped, or could not start. */
 function withRelease(engine: Engine, release: () => Promise<void>): Engine {
   const stopped = engine.stopped.then(release)
   return {

@@ -33,10 +33,11 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const
 
-/** Reads the arguments; a fault is a {@link FatalError} with exit code 2 that names the argument. */
+/** Reads the arguments; they win over environment variables. A fault is a {@link FatalError} with exit code 2 that names the argument. */
 export function parseHeadlessArgs(args: readonly string[], environment: NodeJS.ProcessEnv): HeadlessOptions | 'help' {
   const values = readArgs(args)
   if (values.help) return 'help'
+  if (values.home === '') throw new FatalError('--home is empty; it must name a folder.', { exitCode: 2 })
   const home = dataFolder(values.home, environment)
   const overrides: NodeJS.ProcessEnv = {}
   if (values.port !== undefined) overrides['WHEELHOUSE_GATEWAY_PORT'] = wholeNumber('--port', values.port, [0, 65_535])
@@ -62,7 +63,7 @@ function readArgs(args: readonly string[]): ReturnType<typeof parseArgs<{ option
 
 function wholeNumber(name: string, text: string, [low, high]: readonly [number, number]): string {
   const value = Number(text)
-  if (!Number.isInteger(value) || value < low || value > high) {
+  if (!/^\d+$/.test(text) || value < low || value > high) {
     throw new FatalError(`${name} is "${text}"; a whole number from ${low} to ${high} is allowed.`, { exitCode: 2 })
   }
   return String(value)

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { errorText, FatalError, type Logger, SystemClock } from './base/index.ts'
 import { createLogger } from './base/log-writer.ts'
 import { type Engine, openEngine } from './engine.ts'
@@ -6,83 +6,123 @@ import { HEADLESS_HELP, type HeadlessOptions, parseHeadlessArgs } from './headle
 
 /** Longest time an orderly stop may take before the process ends anyway. */
 const STOP_LIMIT_MS = 5_000
+/** The program itself is at fault. */
+const BUG_EXIT_CODE = 70
+const SECOND_SIGNAL_EXIT_CODE = 130
 
 export interface HeadlessRun {
   readonly args: readonly string[]
   readonly environment: NodeJS.ProcessEnv
   /** Lines printed before the address. */
   readonly banner: readonly string[]
+  /** The engine runs. */
+  readonly onRunning: () => void
 }
 
-/** Runs the engine without a window until it is told to stop; sets the exit code. */
+/** Runs the engine without a window until it is told to stop, and ends the process with its exit code. */
 export async function runHeadless(run: HeadlessRun): Promise<void> {
   try {
     const options = parseHeadlessArgs(run.args, run.environment)
-    if (options === 'help') {
-      process.stdout.write(HEADLESS_HELP)
-      return
-    }
-    await serve(options, run.banner)
+    if (options === 'help') process.stdout.write(HEADLESS_HELP)
+    else await serve(options, run)
   } catch (error) {
     process.stderr.write(`wheelhouse: ${error instanceof FatalError ? error.message : describeBug(error)}\n`)
-    process.exitCode = error instanceof FatalError ? error.exitCode : 70
+    process.exitCode = error instanceof FatalError ? error.exitCode : BUG_EXIT_CODE
   }
+  // Said outright: a handle that a failed start has left open must not keep the process.
+  process.exit()
 }
 
-async function serve(options: HeadlessOptions, banner: readonly string[]): Promise<void> {
+async function serve(options: HeadlessOptions, { banner, onRunning }: HeadlessRun): Promise<void> {
   makeFolder(options.home)
   const clock = new SystemClock()
   const log = createLogger({ level: options.logLevel, folder: options.logFolder, console: options.console })
   try {
     const engine = await openEngine({ ...options, clock, logger: log.logger })
-    stopOnSignals(engine)
-    catchStrays(engine, log.logger)
-    const { address } = await engine.start()
-    for (const line of banner) process.stdout.write(`${line}\n`)
-    process.stdout.write(`Wheelhouse is running: ${address}/#token=${engine.adminToken}\n`)
+    const stop = new OrderlyStop(engine, clock)
+    stopOnSignals(stop)
+    stopOnStrayErrors(stop, log.logger)
+    const address = await startUnlessStopped(engine, stop)
+    if (address !== undefined) {
+      onRunning()
+      for (const line of banner) process.stdout.write(`${line}\n`)
+      process.stdout.write(`Wheelhouse is running: ${address}/#token=${engine.adminToken}\n`)
+    }
     await engine.stopped
   } finally {
     await log.close()
   }
-  process.exit(process.exitCode ?? 0)
+}
+
+/** The address; undefined where the start was given up because somebody asked for a stop. */
+async function startUnlessStopped(engine: Engine, stop: OrderlyStop): Promise<string | undefined> {
+  try {
+    return (await engine.start()).address
+  } catch (error) {
+    if (stop.isAsked) return undefined
+    throw error
+  }
+}
+
+/** One stop, however many ask for it; the process ends in time even where the engine does not. */
+class OrderlyStop {
+  readonly #engine: Engine
+  readonly #clock: SystemClock
+  #isAsked = false
+
+  constructor(engine: Engine, clock: SystemClock) {
+    this.#engine = engine
+    this.#clock = clock
+  }
+
+  get isAsked(): boolean {
+    return this.#isAsked
+  }
+
+  ask(reason: string): void {
+    if (this.#isAsked) return
+    this.#isAsked = true
+    this.#clock.setTimer(STOP_LIMIT_MS, () => {
+      process.stderr.write('wheelhouse: the engine did not stop in time and was ended\n')
+      process.exit(1)
+    })
+    void this.#engine.stop(reason)
+  }
+}
+
+/** A second signal ends the process at once. */
+function stopOnSignals(stop: OrderlyStop): void {
+  const handleSignal = (signal: NodeJS.Signals): void => {
+    if (stop.isAsked) process.exit(SECOND_SIGNAL_EXIT_CODE)
+    process.stdout.write(`${signal}: stopping\n`)
+    stop.ask(`signal ${signal}`)
+  }
+  process.on('SIGINT', handleSignal)
+  process.on('SIGTERM', handleSignal)
+}
+
+/** An error that nobody caught leaves the state unknown: the engine stops, and the exit code tells. */
+function stopOnStrayErrors(stop: OrderlyStop, logger: Logger): void {
+  const handleStray = (error: unknown): void => {
+    logger.error('an error reached the top of the program', { error: describeBug(error) })
+    process.stderr.write(`wheelhouse: an unexpected error, the engine stops: ${describeBug(error)}\n`)
+    process.exitCode = BUG_EXIT_CODE
+    stop.ask('an unexpected error')
+  }
+  process.on('uncaughtException', handleStray)
+  process.on('unhandledRejection', handleStray)
 }
 
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new FatalError(
-      `The data folder ${folder} cannot be created (${errorText(error)}). Choose another with --home DIR or WHEELHOUSE_HOME.`,
+      `The data folder ${folder} cannot be created or written (${errorText(error)}). Choose another with --home DIR or WHEELHOUSE_HOME.`,
       { cause: error },
     )
   }
-}
-
-function stopOnSignals(engine: Engine): void {
-  let asked = false
-  const stop = (signal: NodeJS.Signals): void => {
-    if (asked) process.exit(130)
-    asked = true
-    process.stdout.write(`${signal}: stopping\n`)
-    new SystemClock().setTimer(STOP_LIMIT_MS, () => {
-      process.stderr.write('wheelhouse: the engine did not stop in time and was ended\n')
-      process.exit(1)
-    })
-    void engine.stop(`signal ${signal}`)
-  }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
-}
-
-/** An error that nobody caught leaves the state unknown: trading halts, the engine stops, the exit code tells. */
-function catchStrays(engine: Engine, logger: Logger): void {
-  const stray = (error: unknown): void => {
-    logger.error('an error reached the top of the program', { error: describeBug(error) })
-    process.exitCode = 70
-    void engine.stop('an unexpected error')
-  }
-  process.on('uncaughtException', stray)
-  process.on('unhandledRejection', stray)
 }
 
 function describeBug(error: unknown): string {

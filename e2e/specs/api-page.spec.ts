@@ -6,7 +6,9 @@ test('the page of the interface lists every operation of its document', async ({
   const document = (await (await fetch(`${engine.address}/api/openapi.json`)).json()) as {
     paths: Record<string, Record<string, unknown>>
   }
-  const operations = Object.values(document.paths).flatMap((path) => Object.keys(path).filter((key) => METHODS.has(key)))
+  const operations = Object.values(document.paths).flatMap((path) =>
+    Object.keys(path).filter((key) => METHODS.has(key)),
+  )
   await page.goto(`${engine.address}/api/docs`)
   expect(operations.length).toBeGreaterThan(20)
   await expect(page.locator('.opblock')).toHaveCount(operations.length)

@@ -39,6 +39,11 @@ test('with default settings a strategy opens a protected position within two min
     await page.getByRole('radiogroup', { name: 'Which orders' }).getByText('All').click()
     await expect(workbench.rows('All orders').filter({ hasText: 'Entry market' }).first()).toContainText('FILLED')
     await workbench.show('Strategies')
-    await expect(page.getByRole('region', { name: /^Last signals/ }).getByRole('listitem').first()).toContainText('EMA')
+    await expect(
+      page
+        .getByRole('region', { name: /^Last signals/ })
+        .getByRole('listitem')
+        .first(),
+    ).toContainText('EMA')
   })
 })

@@ -27,6 +27,11 @@ export interface ExitResult {
   readonly stderr: string
 }
 
+export interface EngineAnswer<T> {
+  readonly status: number
+  readonly body: T
+}
+
 /** Engines that run; none outlives the program that started it, however that ends. */
 const running = new Set<ChildProcess>()
 process.once('exit', () => {
@@ -83,6 +88,16 @@ export class EngineProcess {
     return engine
   }
 
+  /** Ends every engine that still runs, as after a test that failed half-way. */
+  static async killAll(): Promise<void> {
+    const left = [...running].map((child) => {
+      const gone = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGKILL')
+      return gone
+    })
+    await Promise.all(left)
+  }
+
   get stdout(): string {
     return this.#stdout
   }
@@ -114,7 +129,7 @@ export class EngineProcess {
     throw new Error(`the engine did not start:\n${this.#stdout}\n${this.#stderr}`)
   }
 
-  async call<T = unknown>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
+  async call<T = unknown>(method: string, path: string, body?: unknown): Promise<EngineAnswer<T>> {
     const answer = await fetch(`${this.address}/api${path}`, {
       method,
       headers: {

@@ -73,7 +73,7 @@ export class Ticket {
     await choose(this.panel.getByRole('radiogroup', { name: group }), option)
   }
 
-  async fill(fields: Readonly<Record<string, string>>): Promise<void> {
+  async write(fields: Readonly<Record<string, string>>): Promise<void> {
     for (const [name, text] of Object.entries(fields)) await this.field(name).fill(text)
   }
 

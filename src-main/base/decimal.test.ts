@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Decimal, floorToStep, isMultipleOf, roundToStep, ZERO } from './decimal.ts'
+import { Decimal, floorToStep, isMultipleOf, nearestStep, roundToStep, toFloat, ZERO } from './decimal.ts'
 
 const value = fc
   .tuple(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), fc.integer({ min: 0, max: 10 }))
@@ -62,5 +62,57 @@ describe('steps', () => {
   it('isMultipleOf is exact where binary remainders are not', () => {
     expect(isMultipleOf(new Decimal('0.3'), new Decimal('0.1'))).toBe(true)
     expect(isMultipleOf(new Decimal('0.35'), new Decimal('0.1'))).toBe(false)
+  })
+})
+
+describe('short cuts around decimal.js', () => {
+  const short = fc
+    .tuple(fc.integer({ min: -99_999_999, max: 99_999_999 }), fc.integer({ min: -24, max: 24 }))
+    .map(([digits, exponent]) => new Decimal(`${digits}e${exponent}`))
+  const any = fc.oneof(
+    value,
+    short,
+    fc.double().map((float) => new Decimal(float)),
+  )
+
+  it('toFloat gives the float64 that toNumber gives', () => {
+    fc.assert(
+      fc.property(any, (amount) => {
+        expect(toFloat(amount)).toBe(amount.toNumber())
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('isMultipleOf agrees with the exact remainder', () => {
+    const sizes = fc
+      .oneof(
+        step,
+        short.map((size) => size.abs()),
+      )
+      .filter((size) => !size.isZero())
+    const pairs = fc.tuple(
+      any.filter((amount) => amount.isFinite()),
+      sizes,
+      fc.boolean(),
+    )
+    fc.assert(
+      fc.property(pairs, ([amount, size, floored]) => {
+        const checked = floored ? floorToStep(amount, size) : amount
+        expect(isMultipleOf(checked, size)).toBe(checked.mod(size).isZero())
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('puts a computed float on the nearest step, at most half a step away', () => {
+    expect(nearestStep(64_120.537, new Decimal('0.1')).toFixed()).toBe('64120.5')
+    fc.assert(
+      fc.property(fc.double({ min: 0.0001, max: 1e6, noNaN: true }), step, (computed, size) => {
+        const nearest = nearestStep(computed, size)
+        expect(isMultipleOf(nearest, size)).toBe(true)
+        expect(nearest.sub(computed).abs().lte(size.div(2).add(1e-9))).toBe(true)
+      }),
+    )
   })
 })

@@ -17,6 +17,43 @@ export function roundToStep(value: Decimal, step: Decimal): Decimal {
   return value.div(step).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).mul(step)
 }
 
+/** Multiple of `step` nearest to a computed float; halfway between two it may be either. Faster than by way of a Decimal. */
+export function nearestStep(value: number, step: Decimal): Decimal {
+  return step.mul(Math.round(value / toFloat(step)))
+}
+
 export function isMultipleOf(value: Decimal, step: Decimal): boolean {
-  return value.mod(step).isZero()
+  const power = Math.min(lowestPower(value), lowestPower(step))
+  const rest = wholeAt(value, power) % wholeAt(step, power)
+  return Number.isNaN(rest) ? value.mod(step).isZero() : rest === 0
+}
+
+/** What `value.toNumber()` gives, the nearest float64, without the way over text where a few digits make it up. */
+export function toFloat(value: Decimal): number {
+  const power = lowestPower(value)
+  const whole = wholeAt(value, power)
+  const scale = EXACT_POWERS[Math.abs(power)]
+  if (Number.isNaN(whole) || scale === undefined) return value.toNumber()
+  // Both are exact, so the one operation rounds to the nearest float64.
+  const size = power < 0 ? whole / scale : whole * scale
+  return value.s < 0 ? -size : size
+}
+
+/** decimal.js keeps seven decimal digits in each word of `d`, aligned to the point. */
+const WORD = 1e7
+const WORD_DIGITS = 7
+/** Powers of a word that float64 holds exactly. */
+const EXACT_POWERS: readonly (number | undefined)[] = [1, 1e7, 1e14, 1e21]
+
+/** Power of a word that the last word of the value counts. */
+function lowestPower({ d: words, e: exponent }: Decimal): number {
+  return words === null ? Number.NaN : Math.floor(exponent / WORD_DIGITS) - words.length + 1
+}
+
+/** Size of the value counted in the given power of a word, at most its lowest; NaN where float64 cannot hold it exactly. */
+function wholeAt(value: Decimal, power: number): number {
+  let whole = 0
+  for (const word of value.d ?? []) whole = whole * WORD + word
+  for (let above = lowestPower(value) - power; above > 0 && whole <= Number.MAX_SAFE_INTEGER; above--) whole *= WORD
+  return whole <= Number.MAX_SAFE_INTEGER && !Number.isNaN(power) ? whole : Number.NaN
 }

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 
 /** Deterministic stream of numbers in [0, 1). */
 export interface Random {
@@ -42,9 +42,4 @@ export class SeededRandom implements Random {
 /** Unpredictable token of `bytes` random bytes, URL-safe text. */
 export function secretToken(bytes: number): string {
   return randomBytes(bytes).toString('base64url')
-}
-
-/** Unpredictable id, for things that need no order and no replay. */
-export function uniqueId(): string {
-  return randomUUID()
 }

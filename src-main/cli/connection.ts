@@ -1,10 +1,12 @@
 import type { Command } from 'commander'
-import { dataFolder, errorText, FatalError } from '../base/index.ts'
+import { type Clock, dataFolder, errorText, FatalError } from '../base/index.ts'
 import { AccessTokens } from '../security/index.ts'
 import { FolderLock } from '../storage/index.ts'
 
 const NOT_RUNNING_EXIT_CODE = 3
 const REFUSED_EXIT_CODE = 1
+const ANSWER_LIMIT_MS = 15_000
+const LOOK_AGAIN_MS = 50
 
 export interface ConnectionOptions {
   readonly home?: string
@@ -26,22 +28,26 @@ export function withConnection(command: Command): Command {
 export class EngineConnection {
   readonly address: string
   readonly #token: string
+  /** Undefined where only the address is known. */
+  readonly #folder: string | undefined
 
-  constructor(address: string, token: string) {
+  constructor(address: string, token: string, folder?: string) {
     this.address = address
     this.#token = token
+    this.#folder = folder
   }
 
   /** @throws FatalError with exit code 3 when no engine runs on the data folder. */
   static open(options: ConnectionOptions, environment: NodeJS.ProcessEnv): EngineConnection {
     const folder = dataFolder(options.home, environment)
-    const address = options.address ?? FolderLock.read(folder)?.address
+    const address = options.address?.replace(/\/+$/, '') ?? FolderLock.read(folder)?.address
     if (!address) {
       throw new FatalError(`No engine runs on ${folder}. Start one with "wheelhouse start --home ${folder}".`, {
         exitCode: NOT_RUNNING_EXIT_CODE,
       })
     }
-    return new EngineConnection(address, options.token ?? AccessTokens.open(folder).tokenFor('admin'))
+    const token = options.token ?? AccessTokens.open(folder).tokenFor('admin')
+    return new EngineConnection(address, token, options.address === undefined ? folder : undefined)
   }
 
   get<T>(path: string): Promise<T> {
@@ -56,6 +62,19 @@ export class EngineConnection {
     return this.#send<T>('PUT', path, body)
   }
 
+  /** True once the engine has given its data folder free; false where it has not in time, or the folder is not known. */
+  async isGone(clock: Clock, limitMs: number): Promise<boolean> {
+    if (this.#folder === undefined) return false
+    const deadlineMs = clock.nowMs() + limitMs
+    while (FolderLock.read(this.#folder)) {
+      if (clock.nowMs() >= deadlineMs) return false
+      await new Promise<void>((resolve) => {
+        clock.setTimer(LOOK_AGAIN_MS, resolve)
+      })
+    }
+    return true
+  }
+
   async #send<T>(method: string, path: string, body?: Readonly<Record<string, unknown>>): Promise<T> {
     const answer = await this.#fetch(`${this.address}/api${path}`, {
       method,
@@ -65,16 +84,28 @@ export class EngineConnection {
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
     })
-    const content: unknown = await answer.json()
+    const content = await this.#content(answer)
     if (!answer.ok) throw new FatalError(refusalText(content, answer.status), { exitCode: REFUSED_EXIT_CODE })
     return content as T
   }
 
+  async #content(answer: Response): Promise<unknown> {
+    try {
+      return await answer.json()
+    } catch (error) {
+      throw new FatalError(`What answers at ${this.address} is no Wheelhouse engine (HTTP status ${answer.status}).`, {
+        exitCode: NOT_RUNNING_EXIT_CODE,
+        cause: error,
+      })
+    }
+  }
+
   async #fetch(url: string, init: RequestInit): Promise<Response> {
     try {
-      return await fetch(url, init)
+      return await fetch(url, { ...init, signal: AbortSignal.timeout(ANSWER_LIMIT_MS) })
     } catch (error) {
-      throw new FatalError(`The engine at ${this.address} does not answer (${errorText(error)}).`, {
+      const reason = errorText(error instanceof Error ? (error.cause ?? error) : error)
+      throw new FatalError(`The engine at ${this.address} does not answer (${reason}).`, {
         exitCode: NOT_RUNNING_EXIT_CODE,
         cause: error,
       })

@@ -20,7 +20,6 @@ export async function runCommandLine(argv: readonly string[], environment: NodeJ
   addStrategyCommands(program, environment)
   addOrderCommands(program, environment)
   addReplayCommand(program)
-  for (const command of program.commands) command.exitOverride()
   try {
     await program.parseAsync([...argv])
     return Number(process.exitCode ?? 0)

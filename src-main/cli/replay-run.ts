@@ -1,11 +1,11 @@
-import { type Decimal, errorText, FatalError, type Logger, SystemClock, ZERO } from '../base/index.ts'
+import { errorText, FatalError, type Logger, SystemClock } from '../base/index.ts'
 import { EventBus } from '../bus/index.ts'
-import { accountId, type Candle, type LedgerAccount, type Money, money } from '../domain/index.ts'
-import { EMPTY_LEDGER, type LedgerState, MemoryJournal } from '../execution/index.ts'
+import { accountId, type Candle, money } from '../domain/index.ts'
+import { MemoryJournal } from '../execution/index.ts'
 import { MarketDataConfig, MemoryCandleStore } from '../market-data/index.ts'
 import { RiskConfig } from '../risk/index.ts'
-import { TradingSession } from '../session/index.ts'
-import { StrategiesConfig } from '../strategies/index.ts'
+import { NEW_LEDGER, TradingSession } from '../session/index.ts'
+import { findStrategy, STRATEGIES, StrategiesConfig } from '../strategies/index.ts'
 import { PaperConfig, PaperTradingVenue, ReplayMarketVenue } from '../venues/index.ts'
 
 const CURRENCY = 'USDT'
@@ -48,28 +48,38 @@ export interface ReplayReport {
   readonly ledgerBalanced: boolean
 }
 
-/** Sends recorded bars down the whole path, with everything kept in memory. */
+/**
+ * Sends recorded bars down the whole path, with everything kept in memory.
+ * @throws FatalError with exit code 2 that names the setting at fault, with exit code 1 when the replay fails.
+ */
 export async function runReplay(settings: ReplaySettings): Promise<ReplayReport> {
   const failure = Promise.withResolvers<never>()
-  const onError = (error: unknown): void => failure.reject(new FatalError(`The replay failed: ${errorText(error)}`))
-  const candles = new MemoryCandleStore()
-  const session = await openSession(settings, candles, onError)
+  const session = await openSession(settings, failure.reject)
+  try {
+    await Promise.race([play(session), failure.promise])
+    return reportOf(session, settings)
+  } catch (error) {
+    throw error instanceof FatalError
+      ? error
+      : new FatalError(`The replay failed: ${errorText(error)}`, { cause: error })
+  } finally {
+    // A paced market would go on by itself.
+    await session.market.stop()
+    await session.close()
+  }
+}
+
+async function play(session: TradingSession): Promise<void> {
   await session.open()
   await session.startMarket()
   session.startStrategies()
-  await Promise.race([session.market.finished, failure.promise])
+  await session.market.finished
   await session.stopMarket()
-  await session.settle()
-  await session.close()
-  return reportOf(session, settings)
 }
 
-async function openSession(
-  settings: ReplaySettings,
-  candles: MemoryCandleStore,
-  onError: (error: unknown) => void,
-): Promise<TradingSession> {
-  const { logger, strategyId } = settings
+async function openSession(settings: ReplaySettings, onError: (error: unknown) => void): Promise<TradingSession> {
+  const { logger } = settings
+  const strategies = readStrategies(settings)
   const systemClock = new SystemClock()
   const market = new ReplayMarketVenue({ ...settings, quote: CURRENCY, systemClock, onError })
   const paper = PaperConfig.parse({
@@ -90,14 +100,12 @@ async function openSession(
     logger,
     onFailed: onError,
   })
-  const { timeframe, parameters } = settings
-  const strategies = parseStrategies({ [strategyId]: { enabled: true, timeframe, parameters } })
   return new TradingSession({
     market,
     trading,
     instruments,
     journal: new MemoryJournal(),
-    candles,
+    candles: new MemoryCandleStore(),
     ledger: NEW_LEDGER,
     currency: CURRENCY,
     bus: new EventBus((error) => onError(error)),
@@ -110,8 +118,12 @@ async function openSession(
 }
 
 /** @throws FatalError with exit code 2 that names the strategy or parameter at fault. */
-function parseStrategies(value: unknown): StrategiesConfig {
-  const parsed = StrategiesConfig.safeParse(value)
+function readStrategies({ strategyId, timeframe, parameters }: ReplaySettings): StrategiesConfig {
+  if (!findStrategy(strategyId)) {
+    const known = STRATEGIES.map(({ id }) => id).join(', ')
+    throw new FatalError(`There is no strategy "${strategyId}". Known: ${known}.`, { exitCode: 2 })
+  }
+  const parsed = StrategiesConfig.safeParse({ [strategyId]: { enabled: true, timeframe, parameters } })
   if (parsed.success) return parsed.data
   const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
   throw new FatalError(faults.join('\n'), { exitCode: 2 })
@@ -139,24 +151,4 @@ function reportOf(session: TradingSession, { candles, symbol, strategyId }: Repl
     finalEquity: marks.equity,
     ledgerBalanced: portfolio.ledgerBalanced(),
   }
-}
-
-const NO_MONEY = ZERO as Decimal as Money
-const NO_BALANCES: Readonly<Record<LedgerAccount, Money>> = {
-  cash: NO_MONEY,
-  capital: NO_MONEY,
-  realisedPnl: NO_MONEY,
-  fees: NO_MONEY,
-}
-
-/** Of an account that does not exist yet. */
-const NEW_LEDGER: LedgerState = {
-  ...EMPTY_LEDGER,
-  account: undefined,
-  positions: [],
-  balances: NO_BALANCES,
-  tradingState: undefined,
-  tradingDay: undefined,
-  equitySamples: [],
-  lastFactTimeMs: undefined,
 }

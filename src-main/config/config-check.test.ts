@@ -83,7 +83,7 @@ describe('checkConfig', () => {
     [{ risk: { mode: 'off' } }, 'risk.mode: must be one of "soft", "hard", got "off"'],
     [{ risk: { ratio: 1 } }, 'risk.ratio: must be below 1, got 1'],
     [{ risk: { ratio: 0.3 } }, 'risk.ratio: must be a multiple of 0.25, got 0.3'],
-    [{ risk: { mode: 'soft', ratio: 0.25 } }, 'risk.ratio: must be above 0.25 in soft mode'],
+    [{ risk: { mode: 'soft', ratio: 0.25 } }, 'risk.ratio: must be above 0.25 in soft mode, got 0.25'],
     [{ strategies: { ema: { enabled: 'yes' } } }, 'strategies.ema.enabled: must be true or false, got "yes"'],
     [{ strategies: { ema: { enable: true } } }, 'strategies.ema.enable: is not a known key; did you mean "enabled"?'],
     [{ hosts: [{}] }, 'hosts.0.url: is missing; it must be text'],

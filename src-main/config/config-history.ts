@@ -20,7 +20,10 @@ export class ConfigHistory {
   #endsInsideLine: boolean
   #newest: ConfigVersion | undefined
 
-  /** Reads the file; lines that a crash cut off are logged and left standing. */
+  /**
+   * Reads the file; lines that a crash cut off are logged and left standing. Where nothing can be read, numbers would
+   * begin anew and mean two configurations each: a `FatalError` names the file, which is left as it is.
+   */
   constructor(file: string, logger: Logger) {
     this.#file = file
     const text = readIfThere(file)
@@ -28,6 +31,7 @@ export class ConfigHistory {
     this.#newest = newestOf(text, (line) =>
       logger.warn('an unreadable line of the configuration history', { file, line }),
     )
+    if (this.#newest === undefined && text.includes('\n')) throw unreadable(file)
   }
 
   get newest(): ConfigVersion | undefined {
@@ -51,6 +55,13 @@ function readIfThere(file: string): string {
   } catch (error) {
     throw new FatalError(`${file} cannot be read. Check the rights of the file.`, { cause: error })
   }
+}
+
+function unreadable(file: string): FatalError {
+  return new FatalError(
+    `${file} is damaged: none of its lines is a version of the configuration. Nothing was changed or deleted. ` +
+      'Move the file away and start again; the configuration itself stands in config.json and is not touched.',
+  )
 }
 
 function newestOf(text: string, onUnreadable: (line: number) => void): ConfigVersion | undefined {

@@ -148,6 +148,13 @@ describe('ConfigStore at the start', () => {
     store.put({ name: 'x' })
     expect((await open()).version).toBe(2)
   })
+
+  it('refuses a history of which nothing can be read, and leaves it as it is', async () => {
+    const history = join(folder, 'config-versions.jsonl')
+    writeFileSync(history, 'not a version\n\u0000\n')
+    await expect(open()).rejects.toThrow(`${history} is damaged`)
+    expect(readFileSync(history, 'utf8')).toBe('not a version\n\u0000\n')
+  })
 })
 
 describe('put', () => {
@@ -196,7 +203,10 @@ describe('put', () => {
     const store = await open()
     store.put({ name: 'x' }, 1)
     expect(() => store.put({ name: 'y' }, 1)).toThrow(
-      expect.objectContaining({ code: 'CONFIG_CONFLICT', message: 'version 2 is in force, not 1' }),
+      expect.objectContaining({
+        code: 'CONFIG_CONFLICT',
+        message: expect.stringContaining('version 2 is in force, not 1. Load it again'),
+      }),
     )
     expect(store.current.name).toBe('x')
   })

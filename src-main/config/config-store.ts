@@ -2,13 +2,13 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { z } from 'zod'
 import type { ConfigChange, ConfigFault, ConfigValidation, ConfigView } from '../../src-contract/index.ts'
-import { type Clock, Emitter, EngineError, type Event, type Logger } from '../base/index.ts'
+import { type Clock, type Disposable, Emitter, EngineError, type Event, type Logger } from '../base/index.ts'
 import { checkConfig, type CheckRules, type ConfigCheck, type ValidConfig } from './config-check.ts'
 import { ConfigError } from './config-error.ts'
 import { type FileReading, readConfigFile, writeConfigFile } from './config-file.ts'
 import { ConfigHistory, type ConfigVersion } from './config-history.ts'
 import { holderOf, readOverrides } from './environment-overrides.ts'
-import { type FileWatch, watchFile } from './file-watch.ts'
+import { watchFile } from './file-watch.ts'
 import { changedPaths, type JsonObject, leafPaths, mergePatch, valueAt } from './json-tree.ts'
 import { SchemaTree } from './schema-tree.ts'
 
@@ -68,7 +68,7 @@ export class ConfigStore<Schema extends z.ZodType> {
   #config: ValidConfig<z.output<Schema>>
   #version: ConfigVersion
   #fileFaults: readonly ConfigFault[] = []
-  #watch: FileWatch | undefined
+  #watch: Disposable | undefined
 
   private constructor({ options, rules, history, read }: StoreParts<Schema>) {
     this.#file = options.file
@@ -97,7 +97,7 @@ export class ConfigStore<Schema extends z.ZodType> {
     mkdirSync(dirname(options.file), { recursive: true, mode: 0o700 })
     const history = new ConfigHistory(join(dirname(options.file), 'config-versions.jsonl'), options.logger)
     const store = new ConfigStore({ options, rules, history, read })
-    if (options.watch ?? true) await store.#startWatching()
+    if (options.watch ?? true) store.#startWatching()
     return store
   }
 
@@ -135,7 +135,10 @@ export class ConfigStore<Schema extends z.ZodType> {
   put(patch: JsonObject, expectedVersion?: number): ConfigChange {
     this.reload()
     if (expectedVersion !== undefined && expectedVersion !== this.version) {
-      throw new EngineError('CONFIG_CONFLICT', `version ${this.version} is in force, not ${expectedVersion}`)
+      throw new EngineError(
+        'CONFIG_CONFLICT',
+        `The configuration was changed meanwhile: version ${this.version} is in force, not ${expectedVersion}. Load it again and repeat the change.`,
+      )
     }
     const check = this.#checkPatch(patch)
     if (!check.valid) throw invalid(check.faults)
@@ -163,7 +166,7 @@ export class ConfigStore<Schema extends z.ZodType> {
 
   /** Stops watching. */
   async close(): Promise<void> {
-    await this.#watch?.close()
+    this.#watch?.dispose()
   }
 
   #checkPatch(patch: JsonObject): ConfigCheck<z.output<Schema>> {
@@ -228,7 +231,7 @@ export class ConfigStore<Schema extends z.ZodType> {
     return this.#text === undefined ? 'default' : 'file'
   }
 
-  async #startWatching(): Promise<void> {
+  #startWatching(): void {
     const handleError = (error: unknown): void => {
       this.#logger.error('the configuration file cannot be watched', { file: this.#file, error })
     }
@@ -239,7 +242,7 @@ export class ConfigStore<Schema extends z.ZodType> {
         this.#logger.error('the configuration file could not be applied', { file: this.#file, error })
       }
     }
-    this.#watch = await watchFile(this.#file, handleEvent, handleError)
+    this.#watch = watchFile(this.#file, { onEvent: handleEvent, onError: handleError })
     handleEvent()
   }
 }

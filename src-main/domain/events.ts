@@ -12,7 +12,6 @@ export interface EventMap {
   'kline.updated': { instrumentId: InstrumentId; timeframe: Timeframe; candle: Candle; closed: boolean }
   'quote.updated': { instrumentId: InstrumentId; last: number; quote: Quote | undefined; timeMs: number }
   'candle.stored': { instrumentId: InstrumentId; timeframe: Timeframe; candle: Candle }
-  'indicators.updated': { instrumentId: InstrumentId; timeframe: Timeframe; openTimeMs: number }
   'feed.gap': { instrumentId: InstrumentId; fromMs: number; toMs: number; filled: boolean }
   'signal.generated': { signal: Signal }
   'signal.validated': { signal: Signal; order: Order }

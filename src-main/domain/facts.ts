@@ -1,6 +1,6 @@
 import type { TradingStateValue } from '../../src-contract/index.ts'
 import type { TimeMs } from '../base/index.ts'
-import type { AccountId, InstrumentId, OrderId, Owner, TradeId, VenueOrderId } from './ids.ts'
+import type { AccountId, OrderId, TradeId, VenueOrderId } from './ids.ts'
 import type { OrderIntent } from './intent.ts'
 import type { Money, Price, Quantity } from './money.ts'
 import type { Fill, Order, OrderTerms } from './order.ts'
@@ -110,14 +110,4 @@ export interface EquitySample {
   readonly timeMs: TimeMs
   readonly equity: number
   readonly cash: number
-}
-
-/** Quantity held at the venue, all owners together. */
-export interface NetPosition {
-  readonly instrumentId: InstrumentId
-  readonly quantity: Quantity
-}
-
-export interface OwnedExposure extends NetPosition {
-  readonly owner: Owner
 }

@@ -5,8 +5,6 @@ export type {
   Fact,
   Journal,
   JournalRecord,
-  NetPosition,
-  OwnedExposure,
   TradingState,
   VenueFact,
 } from './facts.ts'

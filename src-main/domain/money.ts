@@ -7,6 +7,11 @@ export type Quantity = Nominal<Decimal, 'Quantity'>
 /** An amount of one currency, signed. */
 export type Money = Nominal<Decimal, 'Money'>
 
-export const price = (value: Decimal.Value): Price => new Decimal(value) as Price
-export const quantity = (value: Decimal.Value): Quantity => new Decimal(value) as Quantity
-export const money = (value: Decimal.Value): Money => new Decimal(value) as Money
+export const price = (value: Decimal.Value): Price => decimal(value) as Price
+export const quantity = (value: Decimal.Value): Quantity => decimal(value) as Quantity
+export const money = (value: Decimal.Value): Money => decimal(value) as Money
+
+/** Decimals never change, so one that is there already is taken as it is. */
+function decimal(value: Decimal.Value): Decimal {
+  return value instanceof Decimal ? value : new Decimal(value)
+}

@@ -1,4 +1,4 @@
-import { type Clock, type Disposable, EngineError, errorText, type Logger } from '../base/index.ts'
+import { type Clock, type Disposable, EngineError, errorText, type Logger, ZERO } from '../base/index.ts'
 import {
   type AccountId,
   type Denial,
@@ -63,7 +63,8 @@ export class Execution implements Disposable {
   readonly #protector: Protector
   readonly #orderIdPrefix: string
   #nextOrderNumber: number
-  #isRecovered = false
+  /** Why nothing is placed; undefined where orders may be. */
+  #closedBecause: string | undefined = 'the venue has not been asked about earlier orders yet'
 
   constructor(ports: ExecutionPorts) {
     this.#ports = ports
@@ -74,19 +75,21 @@ export class Execution implements Disposable {
     const desk = {
       openOrders: (filter: OrderFilter) => this.openOrders(filter),
       placeProtection: (terms: ProtectionTerms) => this.#placeProtection(terms),
-      cancelProtection: (id: OrderId) => this.#cancelProtection(id),
+      cancelProtection: (id: OrderId) => this.#cancelOpen(id, PROTECTION_CANCEL_REASON),
+      cancelEntry: (id: OrderId) => this.#cancelOpen(id, 'its stop was hit while it still filled'),
     }
-    this.#protector = new Protector({ desk, prices, clock, observer, logger })
+    this.#protector = new Protector({ desk, books, prices, clock, observer, logger })
     this.#restore(ledger)
   }
 
   /**
    * Writes the order to the outbox and returns it as `pending`; it is sent once it is on disk.
-   * @throws EngineError `NOT_READY` before {@link recover} has succeeded; the journal's error when it cannot be written.
+   * @throws EngineError `NOT_READY` before {@link recover} has succeeded and while {@link suspend} holds; the journal's
+   * error when it cannot be written.
    */
   place(terms: NewOrderTerms): Order {
-    if (!this.#isRecovered) {
-      throw new EngineError('NOT_READY', 'The venue has not been asked about earlier orders yet; no order is placed.')
+    if (this.#closedBecause !== undefined) {
+      throw new EngineError('NOT_READY', `No order is placed now: ${this.#closedBecause}.`)
     }
     return this.#intend({ ...terms, orderId: this.#nextOrderId() })
   }
@@ -109,18 +112,36 @@ export class Execution implements Disposable {
     return cancelled
   }
 
-  /** Cancels every open order that matches; says how many. */
-  cancelAll(request: CancelAllRequest): number {
-    const orders = this.openOrders(request).filter(
-      ({ terms, state }) => state.kind !== 'cancelling' && (request.includeProtection || terms.source !== 'protection'),
+  /** Cancels every open order that matches; says how many. @throws as {@link cancelWhere} does. */
+  cancelAll({ includeProtection, reason, instrumentId, owner }: CancelAllRequest): number {
+    return this.cancelWhere(
+      reason,
+      ({ terms }) =>
+        (includeProtection || terms.source !== 'protection') &&
+        (instrumentId === undefined || terms.instrumentId === instrumentId) &&
+        (owner === undefined || terms.owner === owner),
     )
+  }
+
+  /**
+   * Cancels every open order that is meant; says how many. A fault with one keeps no other from being cancelled.
+   * @throws the first fault, after all have been tried.
+   */
+  cancelWhere(reason: string, isMeant: (order: Order) => boolean): number {
+    const faults: unknown[] = []
     let count = 0
-    for (const { terms } of orders) {
+    for (const { terms } of this.openOrders().filter(isMeant)) {
+      // Looked at again, because the end of one order can end others.
       const now = this.#store.get(terms.orderId)
-      if (!now || isTerminal(now.state)) continue
-      this.cancel(terms.orderId, request.reason)
+      if (!now || isTerminal(now.state) || now.state.kind === 'cancelling') continue
       count += 1
+      try {
+        this.cancel(terms.orderId, reason)
+      } catch (error) {
+        faults.push(error)
+      }
     }
+    if (faults.length > 0) throw faults[0]
     return count
   }
 
@@ -138,6 +159,29 @@ export class Execution implements Disposable {
       const { orderId: id, kind } = fact
       this.#ports.logger.error('the venue reported an order that is not known here', { orderId: id, fact: kind })
     }
+  }
+
+  /**
+   * Until {@link resume} nothing is placed, protection included, and what was not sent yet never is. Facts are booked
+   * all the same.
+   * @param reason stands in the refusal of orders: "No order is placed now: …"
+   */
+  suspend(reason: string): void {
+    this.#closedBecause = reason
+    this.#protector.suspend()
+    for (const order of this.#store.open()) {
+      const { orderId: id, source } = order.terms
+      // Any other reason would tell a later start that somebody gave the exit up.
+      if (order.state.kind === 'pending')
+        this.#cancelOpen(id, source === 'protection' ? PROTECTION_CANCEL_REASON : reason)
+    }
+  }
+
+  /** Orders may be placed again, and missing protection is. */
+  resume(): void {
+    this.#closedBecause = undefined
+    this.#protector.begin()
+    this.#cancelIdleCloses(this.#store.open())
   }
 
   /** The account was set back at the venue, its orders dropped: they end here, and nothing is protected any more. */
@@ -159,9 +203,8 @@ export class Execution implements Disposable {
     const { venue, books, clock, logger, journal } = this.#ports
     const apply = this.#apply.bind(this)
     const findings = await new Recovery({ store: this.#store, venue, books, clock, logger, apply }).run()
-    this.#isRecovered = true
     const ordersBefore = this.counters.orders
-    this.#protector.begin()
+    this.resume()
     await journal.drained()
     const protectionPlaced = this.counters.orders - ordersBefore
     return { ...findings, protectionPlaced, isConsistent: isConsistent(findings) }
@@ -196,8 +239,11 @@ export class Execution implements Disposable {
 
   /** True while an entry or a close of this owner is on its way or working. */
   hasOrderInFlight(instrumentId: InstrumentId, owner: Owner): boolean {
-    return this.openOrders({ instrumentId, owner }).some(
-      ({ terms }) => terms.role === 'entry' || terms.role === 'close',
+    return this.#store.someOpen(
+      ({ terms }) =>
+        (terms.role === 'entry' || terms.role === 'close') &&
+        terms.owner === owner &&
+        terms.instrumentId === instrumentId,
     )
   }
 
@@ -260,8 +306,21 @@ export class Execution implements Disposable {
 
   #apply(order: Order, fact: OrderFact): RecordedChange | undefined {
     const change = this.#recorder.record(order, fact)
-    if (change) this.#protector.handleChange(change)
+    if (!change) return undefined
+    this.#protector.handleChange(change)
+    const { instrumentId, owner } = order.terms
+    if (change.fill && this.#closedBecause === undefined)
+      this.#cancelIdleCloses(this.#store.open({ instrumentId, owner }))
     return change
+  }
+
+  /** A close goes with the position it was to close: its rest would open one, or close the next. */
+  #cancelIdleCloses(orders: readonly Order[]): void {
+    for (const { terms } of orders) {
+      const held = this.#ports.books.ownerQuantity(terms.instrumentId, terms.owner)
+      const closes = terms.side === 'sell' ? held.gt(ZERO) : held.lt(ZERO)
+      if (terms.role === 'close' && !closes) this.#cancelOpen(terms.orderId, 'the position it was to close has ended')
+    }
   }
 
   #cancel(order: Order, reason: string): Order {
@@ -288,9 +347,9 @@ export class Execution implements Disposable {
     })
   }
 
-  #cancelProtection(id: OrderId): void {
+  #cancelOpen(id: OrderId, reason: string): void {
     const order = this.#store.get(id)
     if (!order || isTerminal(order.state) || order.state.kind === 'cancelling') return
-    this.#cancel(order, PROTECTION_CANCEL_REASON)
+    this.#cancel(order, reason)
   }
 }

@@ -67,6 +67,12 @@ export class OrderStore {
     return found
   }
 
+  /** Whether one of the orders that have not ended is like this; asked at every bar, so nothing is copied. */
+  someOpen(isMeant: (order: Order) => boolean): boolean {
+    for (const order of this.#open.values()) if (isMeant(order)) return true
+    return false
+  }
+
   /** Newest first. */
   recent(limit: number): Order[] {
     return [...this.#orders.values()].reverse().slice(0, limit)

@@ -10,6 +10,7 @@ import {
   type OrderTerms,
   price,
   quantity,
+  type Quantity,
   type Side,
 } from '../domain/index.ts'
 import {
@@ -142,7 +143,12 @@ function child(number: number, amount: number, options: ChildOptions = {}): Orde
 }
 
 function plan(brackets: readonly Bracket[], orders: readonly Order[], status: LegStatus = 'normal'): string[] {
-  return planProtection({ brackets, orders, statusOf: () => status }).map(textOf)
+  return planProtection({ brackets, orders, toProtect: sizeOf(brackets), statusOf: () => status }).map(textOf)
+}
+
+/** A position that is all covered by brackets, with no close on its way. */
+function sizeOf(brackets: readonly Bracket[]): Quantity {
+  return brackets.reduce((sum, each) => sum.add(each.quantity), ZERO) as Quantity
 }
 
 function textOf(action: ProtectionAction): string {
@@ -206,6 +212,16 @@ describe('the plan', () => {
     expect(plan([bracket(3)], [child(2, 2), child(3, 3)], 'whole')).toEqual(['cancel wh-2'])
   })
 
+  it('leaves out what a close on its way takes, oldest first', () => {
+    const brackets = [bracket(3)]
+    const statusOf = (): LegStatus => 'normal'
+    const actionsFor = (toProtect: number): string[] =>
+      planProtection({ brackets, orders: [child(2, 3)], toProtect: quantity(toProtect), statusOf }).map(textOf)
+    expect(actionsFor(5)).toEqual([])
+    expect(actionsFor(1)).toEqual(['place stopLoss 1'])
+    expect(actionsFor(0)).toEqual(['cancel wh-2'])
+  })
+
   it('places nothing on a suspended leg and takes a released one away', () => {
     expect(plan([bracket(3)], [child(2, 2)], 'suspended')).toEqual([])
     expect(plan([bracket(3)], [child(2, 2)], 'released')).toEqual(['cancel wh-2'])
@@ -220,7 +236,7 @@ describe('the plan', () => {
         const least = Math.min(wanted, sumOf(orders))
         let number = 100
         for (let round = 0; round < 10; round++) {
-          const actions = planProtection({ brackets, orders, statusOf: () => 'normal' })
+          const actions = planProtection({ brackets, orders, toProtect: sizeOf(brackets), statusOf: () => 'normal' })
           if (actions.length === 0) break
           for (const action of actions) {
             if (action.kind === 'place') orders.push(child(number++, action.quantity.toNumber()))

@@ -56,6 +56,8 @@ export interface ProtectionState {
   readonly brackets: readonly Bracket[]
   /** Open protective orders of the same owner and instrument, oldest first. */
   readonly orders: readonly Order[]
+  /** Unsigned; what the owner holds less what its closes at market will take, where an exit for that part would close twice. */
+  readonly toProtect: Quantity
   readonly statusOf: (parentOrderId: OrderId, role: LegRole) => LegStatus
 }
 
@@ -76,10 +78,11 @@ export function advanceBrackets(brackets: readonly Bracket[], change: PositionCh
 
 /** Pure: the commands that lead from the protective orders there are to those there should be. */
 export function planProtection(state: ProtectionState): ProtectionAction[] {
-  const parents = new Set(state.brackets.map(({ parentOrderId }) => parentOrderId))
+  const brackets = lowerOldest(state.brackets, coverage(state.brackets).sub(state.toProtect))
+  const parents = new Set(brackets.map(({ parentOrderId }) => parentOrderId))
   const live = state.orders.filter(isStaying)
-  const orphans = live.filter(({ terms }) => terms.parentOrderId === undefined || !parents.has(terms.parentOrderId))
-  return [...state.brackets.flatMap((bracket) => planBracket(bracket, live, state.statusOf)), ...cancelAll(orphans)]
+  const orphans = live.filter(({ terms }) => terms.parentOrderId !== undefined && !parents.has(terms.parentOrderId))
+  return [...brackets.flatMap((bracket) => planBracket(bracket, live, state.statusOf)), ...cancelAll(orphans)]
 }
 
 /** Price of a leg; undefined where the entry was made without one. */
@@ -91,13 +94,19 @@ export function exitSide(bracket: Bracket): Side {
   return opposite(bracket.side)
 }
 
+/** A close at market, by a hand or a strategy, that stands at the venue. */
+export function isClosing(order: Order): boolean {
+  const { source, role, type } = order.terms
+  return source !== 'protection' && role === 'close' && type === 'market' && isConfirmed(order)
+}
+
 function planBracket(
   bracket: Bracket,
   live: readonly Order[],
   statusOf: ProtectionState['statusOf'],
 ): ProtectionAction[] {
   const children = live.filter(({ terms }) => terms.parentOrderId === bracket.parentOrderId)
-  const closing = total(children.filter(({ terms }) => terms.role === 'close'))
+  const closing = totalRemaining(children.filter(({ terms }) => terms.role === 'close'))
   const wanted = Decimal.max(ZERO, bracket.quantity.sub(closing)) as Quantity
   return (['stopLoss', 'takeProfit'] as const).flatMap((role) => {
     if (legPrice(bracket, role) === undefined) return []
@@ -122,7 +131,7 @@ interface LegPlan {
 function planLeg({ bracket, role, wanted, orders, status }: LegPlan): ProtectionAction[] {
   if (status === 'released' || wanted.isZero()) return cancelAll(orders)
   const kept = fitting(orders, wanted, status)
-  const missing = wanted.sub(total(kept)) as Quantity
+  const missing = wanted.sub(totalRemaining(kept)) as Quantity
   if (missing.gt(ZERO)) return status === 'suspended' ? [] : [{ kind: 'place', bracket, role, quantity: missing }]
   if (!kept.every(isConfirmed)) return []
   const surplus = orders.filter((order) => !kept.includes(order))
@@ -196,7 +205,8 @@ function coverage(brackets: readonly Bracket[]): Decimal {
   return brackets.reduce((sum, { quantity }) => sum.add(quantity), ZERO)
 }
 
-function total(orders: readonly Order[]): Decimal {
+/** Sum of what these orders have still to fill. */
+export function totalRemaining(orders: readonly Order[]): Decimal {
   return orders.reduce((sum, order) => sum.add(remainingQuantity(order)), ZERO)
 }
 

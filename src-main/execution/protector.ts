@@ -1,22 +1,44 @@
-import { type Clock, Decimal, type Disposable, type Logger } from '../base/index.ts'
-import type { InstrumentId, Order, OrderId, OrderTerms, Owner, Quantity } from '../domain/index.ts'
+import { type Clock, Decimal, type Disposable, type Logger, ZERO } from '../base/index.ts'
+import {
+  type InstrumentId,
+  opposite,
+  type Order,
+  type OrderId,
+  type OrderTerms,
+  type Owner,
+  type Quantity,
+} from '../domain/index.ts'
 import type { RecordedChange } from './fact-recorder.ts'
 import type { OrderFilter } from './order-store.ts'
-import type { ExecutionObserver, Prices } from './ports.ts'
+import type { Books, ExecutionObserver, Prices } from './ports.ts'
 import {
   advanceBrackets,
   type Bracket,
   exitSide,
+  isClosing,
   legPrice,
   type LegRole,
   type LegStatus,
   planProtection,
   type PositionChange,
   type ProtectionAction,
+  totalRemaining,
 } from './protection.ts'
 
 /** Session time after which a refused protective order is tried again, unless a fill comes sooner. */
 export const PROTECTION_RETRY_MS = 30_000
+
+/** What every close at market has in common. */
+const CLOSE_AT_MARKET = {
+  source: 'protection',
+  role: 'close',
+  type: 'market',
+  timeInForce: 'IOC',
+  limitPrice: undefined,
+  triggerPrice: undefined,
+  stopLossPrice: undefined,
+  takeProfitPrice: undefined,
+} as const
 
 /** Terms of a protective order, before execution gives it id, account, key and time. */
 export type ProtectionTerms = Omit<OrderTerms, 'orderId' | 'accountId' | 'idempotencyKey' | 'createdAtMs'>
@@ -27,10 +49,13 @@ export interface ProtectionDesk {
   placeProtection(terms: ProtectionTerms): void
   /** Does nothing for an order that has ended or is being cancelled. */
   cancelProtection(orderId: OrderId): void
+  /** The same for the entry itself. */
+  cancelEntry(orderId: OrderId): void
 }
 
 export interface ProtectorPorts {
   readonly desk: ProtectionDesk
+  readonly books: Pick<Books, 'ownerQuantity' | 'netQuantity'>
   readonly prices: Prices
   /** Session clock. */
   readonly clock: Clock
@@ -52,6 +77,8 @@ export class Protector implements Disposable {
   readonly #statuses = new Map<string, LegStatus>()
   /** Orders whose cancel the venue refused; not asked again before the next attempt is due. */
   readonly #refusedCancels = new Set<OrderId>()
+  /** Entries to cancel as soon as orders may be cancelled: their position was stopped out. */
+  readonly #stoppedOut = new Set<OrderId>()
   #retryTimer: Disposable | undefined
   #isBegun = false
 
@@ -69,6 +96,14 @@ export class Protector implements Disposable {
   begin(): void {
     this.#isBegun = true
     this.#retry()
+    for (const orderId of this.#stoppedOut) this.#ports.desk.cancelEntry(orderId)
+    this.#stoppedOut.clear()
+  }
+
+  /** Facts are followed, but nothing is placed or cancelled until {@link begin}. */
+  suspend(): void {
+    this.#isBegun = false
+    this.dispose()
   }
 
   brackets(instrumentId: InstrumentId, owner: Owner): readonly Bracket[] {
@@ -84,7 +119,9 @@ export class Protector implements Disposable {
     }
     const isProtective = terms.source === 'protection'
     if (isProtective) this.#followOrder(previous, order)
-    if (fill || isProtective) this.#plan(terms.instrumentId, terms.owner)
+    if (fill && terms.role !== 'entry') this.#closeExcess(terms, excessOf(fill, terms))
+    if (fill && isProtective && terms.role !== 'takeProfit') this.#endEntry(terms.parentOrderId)
+    if (fill || isProtective || terms.role === 'close') this.#plan(terms.instrumentId, terms.owner)
   }
 
   /** Somebody cancelled a protective order: its leg is given up, and not placed again. */
@@ -99,6 +136,7 @@ export class Protector implements Disposable {
     this.#brackets.clear()
     this.#statuses.clear()
     this.#refusedCancels.clear()
+    this.#stoppedOut.clear()
   }
 
   dispose(): void {
@@ -112,6 +150,31 @@ export class Protector implements Disposable {
     const next = advanceBrackets(this.#brackets.get(key) ?? [], change)
     if (next.length > 0) this.#brackets.set(key, next)
     else this.#brackets.delete(key)
+  }
+
+  /** Two exits of one position filled at the same moment: what they sold too much is bought back, and the other way round. */
+  #closeExcess({ instrumentId, owner, orderId, side }: OrderTerms, excess: Quantity): void {
+    if (excess.isZero()) return
+    const reason = `${orderId} closed more than was held`
+    this.#ports.logger.error('a position was closed more than once', { orderId, instrumentId, owner, excess })
+    if (!this.#isBegun) return
+    this.#ports.desk.placeProtection({
+      instrumentId,
+      owner,
+      ...CLOSE_AT_MARKET,
+      parentOrderId: undefined,
+      side: opposite(side),
+      quantity: excess,
+      reduceOnly: false,
+      reason,
+    })
+  }
+
+  /** What is left of an entry would buy again what its stop has just sold. */
+  #endEntry(parentOrderId: OrderId | undefined): void {
+    if (parentOrderId === undefined) return
+    if (this.#isBegun) this.#ports.desk.cancelEntry(parentOrderId)
+    else this.#stoppedOut.add(parentOrderId)
   }
 
   #followOrder(previous: Order, order: Order): void {
@@ -152,8 +215,8 @@ export class Protector implements Disposable {
     if (!bracket || !this.#isBegun || this.#statusOf(bracket.parentOrderId, leg) === 'released') return
     this.#ports.logger.error('a protective order was lost', { orderId, role, instrumentId, owner, reason })
     this.#ports.observer.protectionFailed(order, reason)
-    if (role === 'stopLoss' && this.#isBehindMarket(order)) this.#closeAtMarket(bracket, order)
-    else this.#refuse(bracket, leg, order)
+    const closing = role === 'stopLoss' && this.#wasReached(order) && this.#closeAtMarket(bracket, order)
+    if (!closing) this.#refuse(bracket, leg, order)
   }
 
   /** An addition that was refused, for its small size perhaps, is tried at once as one order for the whole leg. */
@@ -164,21 +227,60 @@ export class Protector implements Disposable {
     if (!wasAddition) this.#scheduleRetry()
   }
 
-  #isBehindMarket({ terms }: Order): boolean {
+  /** The price has come to the stop: it has filled in part, or the market is beyond it. */
+  #wasReached({ terms, filledQuantity }: Order): boolean {
+    if (filledQuantity.gt(ZERO)) return true
     const last = this.#ports.prices.lastPrice(terms.instrumentId)
     if (last === undefined || terms.triggerPrice === undefined) return false
     return terms.side === 'sell' ? terms.triggerPrice.gte(last) : terms.triggerPrice.lte(last)
   }
 
-  #closeAtMarket(bracket: Bracket, { terms, filledQuantity }: Order): void {
-    const quantity = Decimal.min(terms.quantity.sub(filledQuantity), bracket.quantity) as Quantity
+  /** False where other closes on their way leave nothing to close. */
+  #closeAtMarket(bracket: Bracket, { terms, filledQuantity }: Order): boolean {
+    const quantity = Decimal.min(
+      terms.quantity.sub(filledQuantity),
+      bracket.quantity,
+      this.#unclosedQuantity(bracket, ({ terms }) => terms.role === 'close' && terms.type === 'market'),
+    ) as Quantity
+    if (!quantity.gt(ZERO)) return false
     this.#ports.desk.placeProtection({
       ...exitTerms(bracket, quantity),
-      role: 'close',
-      type: 'market',
-      timeInForce: 'IOC',
+      ...CLOSE_AT_MARKET,
+      reduceOnly: this.#shrinksNet(bracket, quantity),
       reason: `the stop of ${bracket.parentOrderId} was refused with the price already beyond it`,
     })
+    return true
+  }
+
+  /**
+   * The venue's reduce-only looks at the net of all owners. Where another owner holds the instrument too, it does not keep
+   * an exit and a close from both filling: the close at market then takes the place of the exits.
+   */
+  #toProtect(standing: Pick<Bracket, 'instrumentId' | 'owner'>): Quantity {
+    const { books } = this.#ports
+    const held = books.ownerQuantity(standing.instrumentId, standing.owner)
+    const isAlone = books.netQuantity(standing.instrumentId).eq(held)
+    return isAlone ? (held.abs() as Quantity) : this.#unclosedQuantity(standing, isClosing)
+  }
+
+  /** Unsigned: what the owner holds less what the closes that are meant will take. */
+  #unclosedQuantity(
+    { instrumentId, owner }: Pick<Bracket, 'instrumentId' | 'owner'>,
+    isMeant: (order: Order) => boolean,
+  ): Quantity {
+    const { books, desk } = this.#ports
+    const closing = desk.openOrders({ instrumentId, owner }).filter(isMeant)
+    const held = books.ownerQuantity(instrumentId, owner).abs()
+    return Decimal.max(ZERO, held.sub(totalRemaining(closing))) as Quantity
+  }
+
+  /**
+   * The venue nets all owners: where another one holds the other side, it has less to reduce than this owner has to
+   * close, and refuses or cuts what is reduce-only.
+   */
+  #shrinksNet({ instrumentId, side }: Bracket, quantity: Quantity): boolean {
+    const net = this.#ports.books.netQuantity(instrumentId)
+    return (side === 'buy' ? net : net.neg()).gte(quantity)
   }
 
   #plan(instrumentId: InstrumentId, owner: Owner): void {
@@ -187,6 +289,7 @@ export class Protector implements Disposable {
     const actions = planProtection({
       brackets: this.brackets(instrumentId, owner),
       orders: orders.filter(({ terms }) => terms.source === 'protection'),
+      toProtect: this.#toProtect({ instrumentId, owner }),
       statusOf: (parentOrderId, role) => this.#statusOf(parentOrderId, role),
     })
     for (const action of actions) this.#execute(action)
@@ -232,6 +335,12 @@ export class Protector implements Disposable {
       }
     }
   }
+}
+
+/** Unsigned: the part of an exit's fill that went beyond flat. */
+function excessOf({ before, after }: Pick<PositionChange, 'before' | 'after'>, { side }: OrderTerms): Quantity {
+  const beyond = (held: Quantity): Decimal => Decimal.max(ZERO, side === 'buy' ? held : held.neg())
+  return beyond(after).sub(beyond(before)) as Quantity
 }
 
 function isLegRole(role: OrderTerms['role']): role is LegRole {

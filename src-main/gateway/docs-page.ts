@@ -3,7 +3,6 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { contentSecurityPolicy } from './content-security-policy.ts'
-import { createOpenApiDocument } from './openapi.ts'
 import { API_PREFIX } from './rest.ts'
 
 const DOCUMENT_URL = `${API_PREFIX}/openapi.json`
@@ -38,8 +37,11 @@ const PACKAGE_FILES = {
  * asks for one (Authorize) before it calls anything.
  */
 export async function addDocs(server: FastifyInstance, options: { version: string }): Promise<void> {
-  const document = JSON.stringify(await createOpenApiDocument({ version: options.version, serverUrl: API_PREFIX }))
-  server.get(DOCUMENT_URL, (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
+  let document: Promise<string> | undefined
+  server.get(DOCUMENT_URL, async (_request, reply) => {
+    document ??= documentText(options.version)
+    return reply.type('application/json; charset=utf-8').send(await document)
+  })
   server.get(PAGE_URL, (request, reply) =>
     reply
       .header('content-security-policy', contentSecurityPolicy(request.host))
@@ -57,6 +59,12 @@ export async function addDocs(server: FastifyInstance, options: { version: strin
         .send(await readFile(join(packageFolder(), file))),
     )
   }
+}
+
+/** The generator is a large library that most runs never need: it is loaded when the document is asked for. */
+async function documentText(version: string): Promise<string> {
+  const { createOpenApiDocument } = await import('./openapi.ts')
+  return JSON.stringify(await createOpenApiDocument({ version, serverUrl: API_PREFIX }))
 }
 
 function packageFolder(): string {

@@ -1,9 +1,9 @@
 import { ORPCError } from '@orpc/server'
 import { ERROR_TABLE, type ProcedureMeta, type Role, ROLES } from '../../src-contract/index.ts'
-import { EngineError, errorText } from '../base/index.ts'
+import { EngineError, errorText, type SchemaIssue } from '../base/index.ts'
 import type { CallContext } from './call-context.ts'
 import { fromEngineError, tableError } from './errors.ts'
-import { describeIssues, issuesText, type SchemaIssue } from './input-issues.ts'
+import { describeIssues, issuesText } from './input-issues.ts'
 
 /** Weakest role that may call a procedure; one that names none is for admins. */
 export function neededRole(meta: ProcedureMeta): Role {

@@ -1,3 +1,5 @@
+import { issueText, type SchemaIssue } from '../base/index.ts'
+
 /** One fault of an input: which field, what it is and what is allowed. */
 export interface InputIssue {
   /** Dotted path, empty for the input as a whole. */
@@ -5,31 +7,17 @@ export interface InputIssue {
   readonly message: string
 }
 
-type PathSegment = PropertyKey | { readonly key: PropertyKey }
-
-/** A fault as the validator reports it (Standard Schema v1). */
-export interface SchemaIssue {
-  readonly message: string
-  readonly path?: readonly PathSegment[] | undefined
-}
-
-const LONGEST_VALUE = 60
-
-/** Says of each fault which value was given, beside the validator's word on what is allowed. */
+/** Says of each fault what is allowed and what was given. */
 export function describeIssues(issues: readonly SchemaIssue[], input: unknown): InputIssue[] {
-  return issues.map((issue) => {
-    const keys = (issue.path ?? []).map(keyOf)
-    return { path: keys.map(String).join('.'), message: `${issue.message}; got ${valueText(valueAt(input, keys))}` }
-  })
+  return issues.map((issue) => ({
+    path: issue.path.map(String).join('.'),
+    message: issueText(issue, valueAt(input, issue.path)),
+  }))
 }
 
 /** The faults in one sentence, for a person. */
 export function issuesText(issues: readonly InputIssue[]): string {
   return issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ')
-}
-
-function keyOf(segment: PathSegment): PropertyKey {
-  return typeof segment === 'object' ? segment.key : segment
 }
 
 function valueAt(input: unknown, keys: readonly PropertyKey[]): unknown {
@@ -39,10 +27,4 @@ function valueAt(input: unknown, keys: readonly PropertyKey[]): unknown {
     value = Reflect.get(value, key)
   }
   return value
-}
-
-function valueText(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  const text = JSON.stringify(value) ?? typeof value
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text
 }

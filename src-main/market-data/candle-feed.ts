@@ -79,8 +79,10 @@ export class CandleFeed {
 
   /** Resolves when the fills under way have ended; undefined when there are none. */
   settled(): Promise<void> | undefined {
-    const fills = Array.from(this.#lines.values(), ({ feed }) => feed.filled).filter((fill) => fill !== undefined)
-    return fills.length === 0 ? undefined : Promise.all(fills).then(() => undefined)
+    let fills: Promise<void>[] | undefined
+    // Asked before every step of time: nothing is allocated while nothing is missing.
+    for (const { feed } of this.#lines.values()) if (feed.filled) (fills ??= []).push(feed.filled)
+    return fills && Promise.all(fills).then(() => undefined)
   }
 
   /** Ends the waiting for missing minutes. */

@@ -233,6 +233,18 @@ describe('MarketData', () => {
     expect(venue.listenerCount).toBe(0)
   })
 
+  it('is over, and not in trouble, after the last bar of a replay', async () => {
+    const { marketData, venue, systemClock, logger } = create()
+    await marketData.start()
+    venue.emitCandle(minute(3 * DAY))
+    expect([marketData.isOver, marketData.isStale(BTC)]).toEqual([false, false])
+    await venue.end()
+    systemClock.advanceBy(1_000_000)
+    expect([marketData.isOver, marketData.isStale(BTC)]).toEqual([true, true])
+    expect(marketData.condition).toEqual({ kind: 'well' })
+    expect(logger.lines).toEqual(['info the market is over: its last bar has been delivered'])
+  })
+
   it('lets a venue with a clock of its own wait while missing bars are fetched', async () => {
     const { marketData, venue, sink } = create()
     await marketData.start()

@@ -6,7 +6,7 @@ import type { EventFault } from './event-faults.ts'
 import { HistoryLoader } from './history-loader.ts'
 import { InstrumentPrice } from './instrument-price.ts'
 import type { MarketDataConfig } from './market-data-config.ts'
-import { DAY_MS, floorTo, MINUTE_MS } from './minutes.ts'
+import { DAY_MS, floorTo, isoTime, MINUTE_MS } from './minutes.ts'
 import type { CandleStore, MarketDataSink } from './ports.ts'
 import { type Freshness, type MarketDataCondition, StalenessWatch } from './staleness-watch.ts'
 
@@ -52,6 +52,7 @@ export class MarketData {
   readonly #tracked = new Map<InstrumentId, Tracked>()
   #config: MarketDataConfig
   #feed: CandleFeed | undefined
+  #isOver = false
   #running = new DisposableStore()
 
   constructor(options: MarketDataOptions) {
@@ -76,6 +77,11 @@ export class MarketData {
 
   get condition(): MarketDataCondition {
     return this.#watch.condition
+  }
+
+  /** True once a replay has delivered its last bar: no price comes any more, and none is missed. */
+  get isOver(): boolean {
+    return this.#isOver
   }
 
   /** Events dropped since the start, by what was wrong with them. */
@@ -106,6 +112,11 @@ export class MarketData {
       running.dispose()
       throw error
     }
+    // A market that failed has not finished, and has reported it by itself.
+    venue.finished.then(
+      () => this.#handleEnd(),
+      () => undefined,
+    )
   }
 
   /** Stops the venue; what is known stays readable. */
@@ -169,6 +180,14 @@ export class MarketData {
   instrumentQuote(instrumentId: InstrumentId): InstrumentQuote | undefined {
     const tracked = this.#tracked.get(instrumentId)
     return tracked === undefined ? undefined : this.#quoteOf(tracked)
+  }
+
+  #handleEnd(): void {
+    this.#isOver = true
+    this.#watch.end()
+    this.#options.logger.info('the market is over: its last bar has been delivered', {
+      sessionTime: isoTime(this.#options.venue.clock.nowMs()),
+    })
   }
 
   #createFeed(): CandleFeed {

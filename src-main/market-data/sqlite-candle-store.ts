@@ -131,8 +131,9 @@ export class SqliteCandleStore implements CandleStore {
   }
 
   async close(): Promise<void> {
-    await this.#writer.close()
+    // The reader first: the last connection moves the log into the file, and only the writer may.
     this.#archive.close()
+    await this.#writer.close()
   }
 
   /** A file that cannot be written has been reported; trading on fresh prices goes on without it. */

@@ -86,6 +86,20 @@ describe('StalenessWatch', () => {
     expect(btc.stale).toBe(false)
   })
 
+  it('calls every price stale and none overdue once no more can come', () => {
+    const { btc, eth, watch, come, freshness, conditions } = create()
+    come(btc, 2_000)
+    come(eth, 5_000)
+    watch.check(12_001)
+    expect(watch.condition.kind).toBe('degraded')
+    freshness.length = 0
+    watch.end()
+    watch.check(1e12)
+    expect([btc.stale, eth.stale]).toEqual([true, true])
+    expect(freshness).toEqual([{ instrumentId: ETH, stale: true }])
+    expect(conditions.at(-1)).toEqual({ kind: 'well' })
+  })
+
   it('knows the age of the oldest price, and none before the first', () => {
     const { btc, eth, watch, come } = create()
     expect(watch.oldestAgeMs(9_000)).toBeUndefined()

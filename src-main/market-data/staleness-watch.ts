@@ -30,6 +30,7 @@ export class StalenessWatch {
   readonly #freshness: Emitter<Freshness>
   readonly #condition: Emitter<MarketDataCondition>
   #startedAtMs = 0
+  #isOver = false
 
   constructor(parts: StalenessWatchParts) {
     this.#parts = parts
@@ -52,6 +53,7 @@ export class StalenessWatch {
     this.#prices.clear()
     this.#overdue.clear()
     this.#startedAtMs = systemNowMs
+    this.#isOver = false
     for (const [instrumentId, price] of prices) this.#prices.set(instrumentId, price)
   }
 
@@ -62,7 +64,21 @@ export class StalenessWatch {
     return Number.isFinite(oldestMs) ? systemNowMs - oldestMs : undefined
   }
 
+  /** No price comes any more, as it should be: every one is stale, and none is overdue. */
+  end(): void {
+    this.#isOver = true
+    for (const [instrumentId, price] of this.#prices) {
+      if (price.stale) continue
+      price.stale = true
+      this.#freshness.fire({ instrumentId, stale: true })
+    }
+    if (this.#overdue.size === 0) return
+    this.#overdue.clear()
+    this.#condition.fire(this.condition)
+  }
+
   check(systemNowMs: number): void {
+    if (this.#isOver) return
     for (const [instrumentId, price] of this.#prices) {
       const ageMs = systemNowMs - (price.receivedAtMs ?? this.#startedAtMs)
       if (ageMs > this.#limitMs(price) && !this.#overdue.has(instrumentId)) this.#setOverdue(instrumentId, price)

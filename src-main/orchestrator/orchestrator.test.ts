@@ -121,6 +121,16 @@ describe('Orchestrator', () => {
     expect(log).toEqual(['+alerts', '+feed'])
   })
 
+  it('does not try again what only a person can mend', async () => {
+    const start = (): Promise<void> => {
+      log.push('+market')
+      return Promise.reject(new FatalError('the file is not there'))
+    }
+    add('market', { critical: true, restartPolicy: { maxRestarts: 3, delayMs: 100 }, start })
+    await expect(orchestrator.startAll()).rejects.toThrow('market did not start: the file is not there')
+    expect(log).toEqual(['+market'])
+  })
+
   it('starts nothing more when a critical component does not start, and names it', async () => {
     add('storage', { critical: true, start: () => fail('+storage') })
     add('feed')

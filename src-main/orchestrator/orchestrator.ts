@@ -31,8 +31,8 @@ export interface StopFailure {
   readonly reason: string
 }
 
-/** `blocked`: something it needs is not up; it starts when that does. */
-type StartResult = 'up' | 'failed' | 'blocked'
+/** `blocked`: something it needs is not up; it starts when that does. `refused`: only a person can mend it. */
+type StartResult = 'up' | 'failed' | 'blocked' | 'refused'
 
 const START_TIMEOUT_MS = 30_000
 const STOP_TIMEOUT_MS = 10_000
@@ -86,7 +86,8 @@ export class Orchestrator {
 
   /**
    * Starts everything by phase and dependency. A critical component that stays faulted after its restarts rejects with
-   * a `FatalError` naming it, and nothing after it is started; an optional one is restarted in the background.
+   * a `FatalError` naming it, and nothing after it is started; an optional one is restarted in the background. What
+   * fails with a `FatalError` is not tried again: a person has to mend it first.
    */
   async startAll(): Promise<void> {
     this.#order = startOrder([...this.#managed.values()].map((managed) => managed.component))
@@ -160,7 +161,7 @@ export class Orchestrator {
     } catch (error) {
       this.#options.logger.error('component did not start', { component: managed.component.name, error })
       this.#fault(managed, errorText(error))
-      return 'failed'
+      return error instanceof FatalError ? 'refused' : 'failed'
     }
     return this.#enterRunning(managed)
   }

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Decimal, timeMs } from '../base/index.ts'
+import { timeMs } from '../base/index.ts'
 import type { EquitySample } from '../domain/index.ts'
 import { EquityCurve } from './equity-curve.ts'
 
-const account = { cash: new Decimal(50) }
+const accountOf = (equity: number): { equity: number; cash: number } => ({ equity, cash: 50 })
 const sampleAt = (ms: number, equity = 1): EquitySample => ({ timeMs: timeMs(ms), equity, cash: 50 })
 const timesOf = (samples: readonly EquitySample[]): number[] => samples.map((sample) => sample.timeMs)
 
@@ -17,17 +17,17 @@ function curveOf(capacity?: number): { curve: EquityCurve; heard: EquitySample[]
 describe('EquityCurve', () => {
   it('takes the first price of each minute', () => {
     const { curve, heard } = curveOf()
-    for (const ms of [30_000, 59_999, 60_000, 60_001, 119_999, 300_000]) curve.sample(ms, ms, account)
+    for (const ms of [30_000, 59_999, 60_000, 60_001, 119_999, 300_000]) curve.sample(ms, accountOf(ms))
     expect(heard).toEqual([30_000, 60_000, 300_000].map((ms) => sampleAt(ms, ms)))
     expect(curve.points(10)).toEqual(heard)
   })
 
   it('takes a sample at once when money moves, and replaces one of the same moment', () => {
     const { curve, heard } = curveOf()
-    curve.sample(60_000, 1, account)
+    curve.sample(60_000, accountOf(1))
     curve.sampleNow(sampleAt(70_000, 2))
     curve.sampleNow(sampleAt(70_000, 3))
-    curve.sample(119_999, 4, account)
+    curve.sample(119_999, accountOf(4))
     expect(heard.map(({ equity }) => equity)).toEqual([1, 2, 3])
     expect(curve.points(10).map(({ equity }) => equity)).toEqual([1, 3])
   })
@@ -41,7 +41,7 @@ describe('EquityCurve', () => {
 
   it('keeps the newest in full detail and bounded memory, the first one always', () => {
     const { curve } = curveOf(8)
-    for (let minute = 0; minute < 1000; minute += 1) curve.sample(minute * 60_000, minute, account)
+    for (let minute = 0; minute < 1000; minute += 1) curve.sample(minute * 60_000, accountOf(minute))
     const minutes = timesOf(curve.points(100)).map((ms) => ms / 60_000)
     expect(curve.length).toBeLessThanOrEqual(16)
     expect(minutes.slice(-8)).toEqual([992, 993, 994, 995, 996, 997, 998, 999])
@@ -67,7 +67,7 @@ describe('EquityCurve', () => {
   it('is restored without announcing, and goes on from there', () => {
     const { curve, heard } = curveOf()
     curve.restore([60_000, 120_000].map((ms) => sampleAt(ms)))
-    curve.sample(130_000, 1, account)
+    curve.sample(130_000, accountOf(1))
     expect(timesOf(heard)).toEqual([130_000])
     expect(timesOf(curve.points(5))).toEqual([60_000, 120_000, 130_000])
   })

@@ -1,4 +1,4 @@
-import { type Decimal, ensureDefined, RingBuffer, timeMs as toTimeMs } from '../base/index.ts'
+import { ensureDefined, RingBuffer, timeMs as toTimeMs } from '../base/index.ts'
 import type { EquitySample } from '../domain/index.ts'
 
 export interface EquityCurveOptions {
@@ -28,10 +28,10 @@ export class EquityCurve {
     return this.#older.length + this.#newest.length
   }
 
-  /** Takes a sample when a new minute has begun; cash is read from the account only then. */
-  sample(timeMs: number, equity: number, account: { readonly cash: Decimal }): void {
+  /** Takes a sample when a new minute has begun; the account is read only then. */
+  sample(timeMs: number, account: { readonly equity: number; readonly cash: number }): void {
     if (timeMs < this.#dueMs) return
-    this.sampleNow({ timeMs: toTimeMs(timeMs), equity, cash: account.cash.toNumber() })
+    this.sampleNow({ timeMs: toTimeMs(timeMs), equity: account.equity, cash: account.cash })
   }
 
   /** Takes a sample at once: money has moved. Time never runs back, so a sample older than the newest is left out. */

@@ -1,4 +1,4 @@
-import type { Decimal } from '../base/index.ts'
+import { type Decimal, toFloat } from '../base/index.ts'
 import type { InstrumentId, Position } from '../domain/index.ts'
 
 /** The exact books that {@link Marks} follows. */
@@ -42,11 +42,11 @@ export class Marks {
     const held = new Set<Line>()
     for (const { instrumentId, quantity, entryPrice } of this.#books.openPositions()) {
       const line = this.#line(instrumentId)
-      line.holdings = [...line.holdings, { quantity: quantity.toNumber(), entryPrice: entryPrice.toNumber() }]
+      line.holdings = [...line.holdings, { quantity: toFloat(quantity), entryPrice: toFloat(entryPrice) }]
       held.add(line)
     }
     this.#held = [...held]
-    this.#cash = this.#books.cash.toNumber()
+    this.#cash = toFloat(this.#books.cash)
   }
 
   /** Notes the newest price of an instrument. */
@@ -84,7 +84,7 @@ export class Marks {
   /** Open profit of one position, zero before the first price. */
   unrealisedOf({ instrumentId, quantity, entryPrice }: Position): number {
     const price = this.markPrice(instrumentId)
-    return price === undefined ? 0 : quantity.toNumber() * (price - entryPrice.toNumber())
+    return price === undefined ? 0 : toFloat(quantity) * (price - toFloat(entryPrice))
   }
 
   #line(instrumentId: InstrumentId): Line {

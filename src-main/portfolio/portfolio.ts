@@ -49,7 +49,7 @@ export class Portfolio {
   readonly accountId: AccountId
   readonly currency: string
   readonly #ledger = new Ledger()
-  readonly #positions = new Map<string, Position>()
+  readonly #positions = new Map<InstrumentId, Map<Owner, Position>>()
   readonly #netQuantities = new Map<InstrumentId, Quantity>()
   /** Counted apart from the positions, so that {@link ledgerBalanced} compares two ways of reckoning. */
   readonly #entrySums = new Map<string, Decimal>()
@@ -132,11 +132,13 @@ export class Portfolio {
 
   /** Undefined where the owner never held the instrument; flat positions are kept. */
   position(instrumentId: InstrumentId, owner: Owner): Position | undefined {
-    return this.#positions.get(positionKey(this.accountId, instrumentId, owner))
+    return this.#positions.get(instrumentId)?.get(owner)
   }
 
   openPositions(): readonly Position[] {
-    return [...this.#positions.values()].filter(({ quantity }) => !quantity.isZero())
+    const open: Position[] = []
+    for (const position of this.#everyPosition()) if (!position.quantity.isZero()) open.push(position)
+    return open
   }
 
   /** Signed quantity of one owner in one instrument. */
@@ -187,8 +189,9 @@ export class Portfolio {
   /** True while all balances sum to zero, every position is the sum of its entries, and every net is the sum of its owners. */
   ledgerBalanced(): boolean {
     const nets = new Map<InstrumentId, Decimal>()
-    for (const [key, { instrumentId, quantity }] of this.#positions) {
-      if (!quantity.eq(this.#entrySums.get(key) ?? ZERO)) return false
+    for (const position of this.#everyPosition()) {
+      const { instrumentId, quantity } = position
+      if (!quantity.eq(this.#entrySums.get(keyOf(position)) ?? ZERO)) return false
       nets.set(instrumentId, quantity.add(nets.get(instrumentId) ?? ZERO))
     }
     for (const [instrumentId, net] of nets) if (!net.eq(this.netQuantity(instrumentId))) return false
@@ -199,7 +202,13 @@ export class Portfolio {
     const { instrumentId, owner, quantity } = position
     const change = quantity.sub(this.ownerQuantity(instrumentId, owner))
     this.#netQuantities.set(instrumentId, this.netQuantity(instrumentId).add(change) as Quantity)
-    this.#positions.set(keyOf(position), position)
+    const owners = this.#positions.get(instrumentId)
+    if (owners) owners.set(owner, position)
+    else this.#positions.set(instrumentId, new Map([[owner, position]]))
+  }
+
+  *#everyPosition(): Iterable<Position> {
+    for (const owners of this.#positions.values()) yield* owners.values()
   }
 
   #countEntry(entry: Entry): void {

@@ -1,5 +1,5 @@
 import type { RuleResult } from '../../src-contract/index.ts'
-import { Decimal, floorToStep, ZERO } from '../base/index.ts'
+import { Decimal, floorToStep, toFloat, ZERO } from '../base/index.ts'
 import type { Denial, Money, OrderIntent, Quantity } from '../domain/index.ts'
 import { contextOf } from './order-context.ts'
 import type { RiskSnapshot, Verdict } from './ports.ts'
@@ -25,12 +25,17 @@ export function evaluate(intent: OrderIntent, snapshot: RiskSnapshot, limits: Ri
   if (sizing.kind === 'unsizable') return unsizable('SIZE_INVALID', sizing.message)
   const proposal = propose(context, sizing.quantity, sizing.askedQuantity)
   const findings = check(proposal, limits)
-  const rules = tightestFirst(findings, proposal)
   const failed = findings.filter(({ measurement }) => !measurement.passed)
   const [first] = failed
-  if (!first) return accept(proposal, rules)
-  const denial = deny(first, proposal, quantityThatFits(failed, proposal, limits))
-  return { accepted: false, denial, quantity: sizing.quantity, rules }
+  if (!first) return accept(proposal, findings)
+  return {
+    accepted: false,
+    denial: deny(first, proposal, quantityThatFits(failed, proposal, limits)),
+    quantity: sizing.quantity,
+    get rules() {
+      return tightestFirst(findings, proposal)
+    },
+  }
 }
 
 /** Denial before any rule could measure anything. */
@@ -49,7 +54,7 @@ function check(proposal: Proposal, limits: RiskLimits): Finding[] {
   return findings
 }
 
-function accept(proposal: Proposal, rules: readonly RuleResult[]): Verdict {
+function accept(proposal: Proposal, findings: readonly Finding[]): Verdict {
   const { quantity, price, notional, riskAtStop, takerFeeFraction } = proposal
   return {
     accepted: true,
@@ -59,7 +64,9 @@ function accept(proposal: Proposal, rules: readonly RuleResult[]): Verdict {
     estimatedFee: notional.mul(takerFeeFraction) as Money,
     riskAtStop,
     rewardToRisk: rewardToRisk(proposal),
-    rules,
+    get rules() {
+      return tightestFirst(findings, proposal)
+    },
   }
 }
 
@@ -67,8 +74,8 @@ function accept(proposal: Proposal, rules: readonly RuleResult[]): Verdict {
 function rewardToRisk({ intent, price }: Proposal): number | undefined {
   const { stopLossPrice, takeProfitPrice } = intent
   if (!stopLossPrice || !takeProfitPrice) return undefined
-  const entry = price.toNumber()
-  return Math.abs(takeProfitPrice.toNumber() - entry) / Math.abs(entry - stopLossPrice.toNumber())
+  const entry = toFloat(price)
+  return Math.abs(toFloat(takeProfitPrice) - entry) / Math.abs(entry - toFloat(stopLossPrice))
 }
 
 function deny({ rule, measurement }: Finding, proposal: Proposal, fits: Quantity | undefined): Denial {
@@ -95,6 +102,7 @@ function quantityThatFits(failed: readonly Finding[], proposal: Proposal, limits
   return RULES.every((rule) => rule.measure(smaller, limits)?.passed ?? true) ? quantity : undefined
 }
 
+/** Only who shows the rules asks for the list, so it is made then. */
 function tightestFirst(findings: readonly Finding[], proposal: Proposal): readonly RuleResult[] {
   return findings
     .map((finding) => ({ usedShare: usedShare(finding), result: ruleResult(finding, proposal) }))

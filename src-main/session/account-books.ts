@@ -7,8 +7,6 @@ export interface AccountBooksPorts {
   readonly portfolio: Portfolio
   readonly closedTrades: ClosedTrades
   readonly account: AccountKeeper
-  /** A booking changed positions; called when the books are up to date again. */
-  readonly onBooked: () => void
 }
 
 /** Where execution books its fills: the portfolio, and everything that follows from a booking at once. */
@@ -23,7 +21,6 @@ export class AccountBooks implements Books {
     const booked = this.#ports.portfolio.book(fill)
     for (const entry of booked.booking.entries) this.#ports.closedTrades.handleEntry(entry)
     this.#ports.account.handleBooking()
-    this.#ports.onBooked()
     return booked
   }
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../base/index.ts'
 import type { EquitySample, InstrumentId } from '../domain/index.ts'
-import type { EquityCurve, Marks, Portfolio, TradingDay } from '../portfolio/index.ts'
+import type { DayStart, EquityCurve, Marks, Portfolio, TradingDay } from '../portfolio/index.ts'
 
 export interface AccountKeeperPorts {
   readonly portfolio: Portfolio
@@ -35,10 +35,10 @@ export class AccountKeeper {
 
   /** A price has come: marks positions, begins a new day when one is due, samples the curve once a minute. */
   handlePrice(instrumentId: InstrumentId, price: number, timeMs: number): void {
-    const { marks, portfolio, curve, day } = this.#ports
+    const { marks, curve, day } = this.#ports
     marks.mark(instrumentId, price)
     if (timeMs >= day.endMs) this.#rollDay(timeMs)
-    curve.sample(timeMs, marks.equity, portfolio)
+    curve.sample(timeMs, marks)
   }
 
   /** Money has moved: equity is anchored to the exact books, and the curve gets a point at once. */
@@ -52,6 +52,13 @@ export class AccountKeeper {
   beginDay(): void {
     const { marks, portfolio, day, clock, onDayStart } = this.#ports
     day.begin(clock.nowMs(), marks.equity, portfolio.fees)
+    onDayStart()
+  }
+
+  /** The day begins at another hour; what it began with goes on, also after a restart: nothing lost today is forgiven. */
+  changeDayStart(start: DayStart): void {
+    const { day, clock, onDayStart } = this.#ports
+    day.changeStart(start, clock.nowMs())
     onDayStart()
   }
 

@@ -8,7 +8,9 @@ export type LeavePolicy = 'leave' | 'cancelEntries' | 'flatten'
 const ANSWER_LIMIT_MS = 2_000
 const LOOK_AGAIN_MS = 10
 
-type Leaving = Pick<TradingSession, 'execution' | 'portfolio' | 'killSwitch' | 'settle'>
+const REASON = 'the engine stops'
+
+export type Leaving = Pick<TradingSession, 'execution' | 'portfolio' | 'killSwitch' | 'settle'>
 
 /** The last orders before a stop: entries are cancelled or positions closed, and the venue's answers awaited for a while. */
 export class Departure {
@@ -22,19 +24,29 @@ export class Departure {
 
   async leave(policy: LeavePolicy): Promise<void> {
     if (policy === 'leave') return
-    const { execution, killSwitch, portfolio } = this.#session
-    execution.cancelAll({ includeProtection: false, reason: 'the engine stops' })
-    if (policy === 'flatten') killSwitch.flatten('the engine stops')
-    await this.#until(() => {
-      const hasEntries = execution.openOrders().some(({ terms }) => terms.role === 'entry')
-      return !hasEntries && (policy !== 'flatten' || portfolio.openPositions().length === 0)
-    })
+    const deadlineMs = this.#clock.nowMs() + ANSWER_LIMIT_MS
+    if (policy === 'flatten') await this.#flatten(deadlineMs)
+    else await this.#cancelEntries(deadlineMs)
     await this.#session.settle()
   }
 
+  async #cancelEntries(deadlineMs: number): Promise<void> {
+    const { execution } = this.#session
+    execution.cancelWhere(REASON, ({ terms }) => terms.role === 'entry')
+    await this.#until(deadlineMs, () => execution.openOrders().every(({ terms }) => terms.role !== 'entry'))
+  }
+
+  /** Positions are closed once nothing is being cancelled any more: until then it is not known how much is left. */
+  async #flatten(deadlineMs: number): Promise<void> {
+    const { execution, killSwitch, portfolio } = this.#session
+    killSwitch.cancelOpening(REASON)
+    await this.#until(deadlineMs, () => execution.openOrders().every(({ state }) => state.kind !== 'cancelling'))
+    killSwitch.flatten(REASON)
+    await this.#until(deadlineMs, () => portfolio.openPositions().length === 0)
+  }
+
   /** Looks again and again until it is so, or the time is over. */
-  async #until(isSo: () => boolean): Promise<void> {
-    const deadlineMs = this.#clock.nowMs() + ANSWER_LIMIT_MS
+  async #until(deadlineMs: number, isSo: () => boolean): Promise<void> {
     while (!isSo() && this.#clock.nowMs() < deadlineMs) {
       await new Promise<void>((resolve) => {
         this.#clock.setTimer(LOOK_AGAIN_MS, resolve)

@@ -1,5 +1,12 @@
-import { ensureDefined } from '../base/index.ts'
-import type { Candle, InstrumentId, StrategyId, Timeframe } from '../domain/index.ts'
+import { ensureDefined, errorText } from '../base/index.ts'
+import {
+  type Candle,
+  type InstrumentId,
+  type Owner,
+  type StrategyId,
+  strategyOwner,
+  type Timeframe,
+} from '../domain/index.ts'
 import {
   findStrategy,
   type Strategy,
@@ -22,23 +29,30 @@ export type History = (instrumentId: InstrumentId, timeframe: Timeframe, bars: n
 /** Averages remember their first bars for several lengths: with so many, values no longer depend on where they began. */
 const WARM_UP_FACTOR = 10
 
+/** How a strategy is looked up by its id. */
+export type StrategyFinder = (id: string) => StrategyDefinition | undefined
+
+const NOT_SET_UP: DeploymentSettings = { enabled: false, instruments: [], timeframe: '1m', parameters: {} }
+
 const IDLE: StrategyStanding = { quantity: 0, orderInFlight: false }
 
 /** One strategy of the configuration with one instance per instrument. */
 export class Deployment {
   readonly id: StrategyId
+  /** Whom its positions and orders belong to; made once, because it is looked up at every bar. */
+  readonly owner: Owner
   readonly definition: StrategyDefinition
   readonly #history: History
-  #settings: DeploymentSettings
-  #instances = new Map<InstrumentId, Strategy>()
+  #settings: DeploymentSettings = NOT_SET_UP
+  readonly #instances = new Map<InstrumentId, Strategy>()
   #fault: string | undefined
 
-  constructor(id: StrategyId, settings: DeploymentSettings, history: History) {
+  /** It does nothing until {@link apply} sets it up. */
+  constructor(id: StrategyId, history: History, find: StrategyFinder = findStrategy) {
     this.id = id
-    this.definition = ensureDefined(findStrategy(id), `strategy ${id}`)
-    this.#settings = settings
+    this.owner = strategyOwner(id)
+    this.definition = ensureDefined(find(id), `strategy ${id}`)
     this.#history = history
-    this.#build()
   }
 
   get settings(): DeploymentSettings {
@@ -54,10 +68,20 @@ export class Deployment {
     return [...this.#instances.values()].every((instance) => instance.ready)
   }
 
-  /** New settings act at the next bar: instances are rebuilt and warmed with the bars before it. */
+  /**
+   * New settings act at the next bar: instances are rebuilt and warmed with the bars before it. A strategy that fails at
+   * that is out of service, see {@link fault}.
+   */
   apply(settings: DeploymentSettings): void {
     this.#settings = settings
-    this.#build()
+    this.#fault = undefined
+    this.#instances.clear()
+    if (!settings.enabled) return
+    try {
+      this.#build(settings)
+    } catch (error) {
+      this.takeOutOfService(errorText(error))
+    }
   }
 
   follows(instrumentId: InstrumentId, timeframe: Timeframe): boolean {
@@ -73,11 +97,7 @@ export class Deployment {
     this.#instances.clear()
   }
 
-  #build(): void {
-    this.#fault = undefined
-    this.#instances = new Map()
-    if (!this.#settings.enabled) return
-    const { instruments, timeframe, parameters } = this.#settings
+  #build({ instruments, timeframe, parameters }: DeploymentSettings): void {
     const parsed = this.definition.parameters.parse(parameters)
     const bars = WARM_UP_FACTOR * this.definition.warmUpBars(parsed)
     for (const instrumentId of instruments) {

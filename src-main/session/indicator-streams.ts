@@ -1,10 +1,13 @@
-import { type Disposable, toDisposable } from '../base/index.ts'
+import { type Disposable, Emitter, toDisposable } from '../base/index.ts'
 import type { Candle, InstrumentId, Timeframe } from '../domain/index.ts'
 import { createIndicator, type Indicator, indicatorSeries } from '../indicators/index.ts'
 import type { CandleStore } from '../market-data/index.ts'
 
-/** Bars before the first one shown that an indicator is warmed with, per bar of its own warm-up. */
-const WARM_UP_FACTOR = 10
+/** Bars before the first one shown that an indicator is warmed with, per bar of its own warm-up: pages then fit together. */
+const WARM_UP_FACTOR = 20
+
+/** Bars that a stream has seen besides its warm-up: it begins where a series of so many bars ends, to the last digit. */
+export const STREAM_BARS = 1_000
 
 export interface IndicatorQuery {
   readonly instrumentId: InstrumentId
@@ -21,16 +24,29 @@ export interface IndicatorPoint {
 interface Stream {
   readonly query: IndicatorQuery
   readonly indicator: Indicator
-  readonly listeners: Set<(point: IndicatorPoint) => void>
+  readonly points: Emitter<IndicatorPoint>
+}
+
+export interface IndicatorStreamsPorts {
+  readonly candles: CandleStore
+  /** Hears of listeners that threw. */
+  readonly onError: (error: unknown) => void
 }
 
 /** Indicator values for the chart: history on request, and streams that are computed once however many listen. */
 export class IndicatorStreams {
   readonly #candles: CandleStore
+  readonly #onError: (error: unknown) => void
   readonly #streams = new Map<string, Stream>()
 
-  constructor(candles: CandleStore) {
+  constructor({ candles, onError }: IndicatorStreamsPorts) {
     this.#candles = candles
+    this.#onError = onError
+  }
+
+  /** Streams that somebody listens to. */
+  get streamCount(): number {
+    return this.#streams.size
   }
 
   /** Values at closed bars before `beforeMs` (undefined = the newest), oldest first. */
@@ -48,10 +64,10 @@ export class IndicatorStreams {
   subscribe(query: IndicatorQuery, listener: (point: IndicatorPoint) => void): Disposable {
     const key = `${query.instrumentId}|${query.timeframe}|${query.indicator}|${query.period}`
     const stream = this.#streams.get(key) ?? this.#open(key, query)
-    stream.listeners.add(listener)
+    const subscription = stream.points.event(listener)
     return toDisposable(() => {
-      stream.listeners.delete(listener)
-      if (stream.listeners.size === 0) this.#streams.delete(key)
+      subscription.dispose()
+      if (stream.points.listenerCount === 0) this.#streams.delete(key)
     })
   }
 
@@ -74,11 +90,11 @@ export class IndicatorStreams {
 
   #open(key: string, query: IndicatorQuery): Stream {
     const indicator = createIndicator(query.indicator, { period: query.period })
-    const wanted = indicator.warmUpBars * (WARM_UP_FACTOR + 1)
+    const wanted = STREAM_BARS + indicator.warmUpBars * WARM_UP_FACTOR
     for (const candle of this.#candles.before(query.instrumentId, query.timeframe, { limit: wanted })) {
       indicator.update(candle)
     }
-    const stream: Stream = { query, indicator, listeners: new Set() }
+    const stream: Stream = { query, indicator, points: new Emitter(this.#onError) }
     this.#streams.set(key, stream)
     return stream
   }
@@ -92,6 +108,5 @@ export class IndicatorStreams {
 }
 
 function publish(stream: Stream, candle: Candle, value: number | undefined): void {
-  const point: IndicatorPoint = { openTimeMs: candle.openTimeMs, value: value ?? null }
-  for (const listener of stream.listeners) listener(point)
+  stream.points.fire({ openTimeMs: candle.openTimeMs, value: value ?? null })
 }

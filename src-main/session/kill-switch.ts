@@ -1,4 +1,5 @@
-import type { Logger } from '../base/index.ts'
+import { type Clock, type Disposable, EngineError, type Logger } from '../base/index.ts'
+import type { Order, Position } from '../domain/index.ts'
 import type { Execution } from '../execution/index.ts'
 import type { Portfolio } from '../portfolio/index.ts'
 import type { TradingStateMachine } from '../risk/index.ts'
@@ -14,47 +15,107 @@ export interface KillSwitchPorts {
   readonly portfolio: Portfolio
   readonly desk: OrderDesk
   readonly tradingState: TradingStateMachine
+  /** Session clock. */
+  readonly clock: Clock
   readonly logger: Logger
 }
 
-/** Reducing until flat, then halted: entries are cancelled, every position is closed at market, stops stay until then. */
-export class KillSwitch {
+/** Session time between two looks at what a pulled kill switch has still to close. */
+const PURSUE_EVERY_MS = 1_000
+
+/**
+ * Reducing until flat, then halted: entries are cancelled, every position is closed at market, stops stay until then.
+ * What a venue refuses, or what an entry still filled on its way, is closed again until nothing is left.
+ */
+export class KillSwitch implements Disposable {
   readonly #ports: KillSwitchPorts
-  #pulls = 0
+  #pursuit: Disposable | undefined
+  #reason = 'the kill switch was pulled'
 
   constructor(ports: KillSwitchPorts) {
     this.#ports = ports
   }
 
   pull(reason: string): KillReport {
-    this.#pulls += 1
-    const { execution, tradingState, logger } = this.#ports
+    const { tradingState, logger } = this.#ports
     tradingState.kill(reason)
-    const cancelledOrders = execution.cancelAll({ includeProtection: false, reason })
+    const cancelledOrders = this.cancelOpening(reason)
     const closingPositions = this.flatten(reason)
     logger.warn('the kill switch was pulled', { reason, cancelledOrders, closingPositions })
-    this.handlePositionChange()
+    this.resume()
     return { cancelledOrders, closingPositions }
   }
 
-  /** Closes every position at market; says how many. */
-  flatten(reason: string): number {
-    const { portfolio, desk, logger } = this.#ports
-    let closing = 0
-    for (const position of portfolio.openPositions()) {
-      const { instrumentId, owner } = position
-      const idempotencyKey = `flatten-${this.#pulls}-${instrumentId}-${owner}-${position.openedAtMs}`
-      const answer = desk.submit(
-        desk.closeIntent({ instrumentId, owner, fraction: 1, source: 'killSwitch', idempotencyKey, reason }),
-      )
-      if (answer.kind === 'placed') closing += 1
-      else logger.error('a position could not be closed', { instrumentId, owner, denial: answer.denial.message })
-    }
-    return closing
+  /** Goes on with what was pulled, here or before a restart; does nothing where nothing was. */
+  resume(): void {
+    const { tradingState, clock } = this.#ports
+    this.handleChange()
+    if (!tradingState.killing) return
+    this.#reason = tradingState.reason ?? this.#reason
+    this.#pursuit ??= clock.setRepeating(PURSUE_EVERY_MS, () => this.#pursue())
   }
 
-  /** Once everything is closed a pulled kill switch ends in halted. */
-  handlePositionChange(): void {
-    if (this.#ports.portfolio.openPositions().length === 0) this.#ports.tradingState.handleFlat()
+  /** An order or a position has changed: once everything is closed a pulled kill switch ends in halted. */
+  handleChange(): void {
+    const { tradingState } = this.#ports
+    if (tradingState.killing && this.#isFlat) tradingState.handleFlat()
+    if (!tradingState.killing) this.dispose()
   }
+
+  /** Cancels entries, and closes that wait at a price: they would keep positions from being closed at market. */
+  cancelOpening(reason: string): number {
+    return this.#ports.execution.cancelWhere(reason, isInTheWay)
+  }
+
+  /** Has every position closed at market; says how many are on their way out. One that cannot be closed is logged. */
+  flatten(reason: string): number {
+    return this.#ports.portfolio.openPositions().filter((position) => this.#close(position, reason)).length
+  }
+
+  dispose(): void {
+    this.#pursuit?.dispose()
+    this.#pursuit = undefined
+  }
+
+  #pursue(): void {
+    this.handleChange()
+    if (!this.#ports.tradingState.killing) return
+    this.cancelOpening(this.#reason)
+    this.flatten(this.#reason)
+  }
+
+  get #isFlat(): boolean {
+    const { portfolio, execution } = this.#ports
+    return portfolio.openPositions().length === 0 && execution.openOrders().every(({ terms }) => terms.role !== 'entry')
+  }
+
+  #close(position: Position, reason: string): boolean {
+    const { desk, logger } = this.#ports
+    const { instrumentId, owner } = position
+    if (desk.isClosing(instrumentId, owner)) return true
+    const idempotencyKey = this.#freshKey(position)
+    const request = { instrumentId, owner, fraction: 1, source: 'killSwitch', idempotencyKey, reason } as const
+    try {
+      const answer = desk.submit(desk.closeIntent(request))
+      if (answer.kind === 'placed') return true
+      logger.error('a position could not be closed', { instrumentId, owner, reason: answer.denial.message })
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error
+      logger.error('a position could not be closed', { instrumentId, owner, reason: error.message })
+    }
+    return false
+  }
+
+  /** Each attempt is an order of its own, also after a restart that no longer knows how many there were. */
+  #freshKey({ instrumentId, owner, openedAtMs }: Position): string {
+    let attempt = 1
+    const key = (): string => `flatten-${instrumentId}-${owner}-${openedAtMs}-${attempt}`
+    while (this.#ports.desk.isKnown('killSwitch', key())) attempt += 1
+    return key()
+  }
+}
+
+function isInTheWay({ terms }: Order): boolean {
+  if (terms.source === 'protection') return false
+  return terms.role === 'entry' || (terms.role === 'close' && terms.type !== 'market')
 }

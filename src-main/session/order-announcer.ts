@@ -6,20 +6,25 @@ import type { ExecutionObserver } from '../execution/index.ts'
 export interface OrderAnnouncerPorts {
   readonly bus: EventBus
   readonly logger: Logger
+  /** An order has changed, and the books with it. */
+  readonly onChange: () => void
 }
 
-/** Tells the bus what execution has stored. */
+/** Tells the bus what execution has stored, and the session that something has changed. */
 export class OrderAnnouncer implements ExecutionObserver {
   readonly #bus: EventBus
   readonly #logger: Logger
+  readonly #onChange: () => void
 
-  constructor({ bus, logger }: OrderAnnouncerPorts) {
+  constructor({ bus, logger, onChange }: OrderAnnouncerPorts) {
     this.#bus = bus
     this.#logger = logger
+    this.#onChange = onChange
   }
 
   orderUpdated(order: Order): void {
     this.#bus.publish('order.updated', { order })
+    this.#onChange()
   }
 
   fillBooked(fill: Fill, booking: Booking, realisedPnl: Money): void {

@@ -53,18 +53,24 @@ export class OrderDesk {
   }
 
   /**
-   * Checks the intent and places the order.
+   * Checks the intent and places the order. Where it is denied, `smaller` may name a lesser wish to try in its place.
    * @throws EngineError `IDEMPOTENCY_MISMATCH` when the key stands for another order, `PRICE_UNAVAILABLE` without a fresh price.
    */
-  submit(intent: OrderIntent): DeskAnswer {
+  submit(intent: OrderIntent, smaller?: (denial: Denial) => OrderIntent | undefined): DeskAnswer {
     const known = this.#wishes.find(intent)
     if (known) return { kind: 'placed', order: this.#ports.execution.order(known) }
     const verdict = this.preview(intent)
+    const lesser = verdict.accepted ? undefined : smaller?.(verdict.denial)
+    return lesser ? this.#act(lesser, this.preview(lesser)) : this.#act(intent, verdict)
+  }
+
+  /** Places what the verdict accepts, writes down what it denies. */
+  #act(intent: OrderIntent, verdict: Verdict): DeskAnswer {
     if (!verdict.accepted) {
       const { execution, bus } = this.#ports
       const { denial } = verdict
       execution.recordDenial(intent, denial, () => bus.publish('order.denied', { intent, denial }))
-      return { kind: 'denied', denial: verdict.denial, verdict }
+      return { kind: 'denied', denial, verdict }
     }
     const order = this.#ports.execution.place(this.#terms(intent, verdict.quantity))
     this.#wishes.remember(order.terms)
@@ -77,12 +83,25 @@ export class OrderDesk {
     return id === undefined ? undefined : this.#ports.execution.order(id)
   }
 
+  /** True where this key has made an order before. */
+  isKnown(source: OrderIntent['source'], idempotencyKey: string): boolean {
+    return this.#wishes.orderOf(source, idempotencyKey) !== undefined
+  }
+
+  /** True where closing orders on their way take all that the owner holds, or where it holds nothing. */
+  isClosing(instrumentId: InstrumentId, owner: Owner): boolean {
+    return this.#unclosedQuantity(instrumentId, owner).isZero()
+  }
+
   /** What {@link submit} would decide; nothing is sent or kept. */
   preview(intent: OrderIntent): Verdict {
     return evaluate(intent, this.#ports.snapshots.take(intent), this.#ports.limits())
   }
 
-  /** The intent that closes an owner's position, all of it or a share, at market. */
+  /**
+   * The intent that closes an owner's position, all of it or a share, at market.
+   * @throws EngineError `UNKNOWN_POSITION` when nothing is held, or all of it is being closed already.
+   */
   closeIntent(request: CloseRequest): OrderIntent {
     const { instrumentId, owner } = request
     const held = this.#unclosedQuantity(instrumentId, owner)
@@ -111,13 +130,16 @@ export class OrderDesk {
     }
   }
 
-  /** What the owner holds less what closing orders on their way will take, so that two closes never close twice. */
+  /**
+   * What the owner holds less what closes at market on their way will take, so that two closes never close twice. One
+   * that waits at a price may never come, and must not keep the owner in the position.
+   */
   #unclosedQuantity(instrumentId: InstrumentId, owner: Owner): Quantity {
     const { portfolio, execution } = this.#ports
     const held = portfolio.ownerQuantity(instrumentId, owner)
     const closing = execution
       .openOrders({ instrumentId, owner })
-      .filter(({ terms }) => terms.role === 'close')
+      .filter(({ terms }) => terms.role === 'close' && terms.type === 'market')
       .reduce((sum, order) => sum.add(signedQuantity(order.terms.side, remainingQuantity(order))), ZERO)
     const rest = held.add(closing)
     return (rest.isZero() || rest.isPositive() !== held.isPositive() ? ZERO : rest) as Quantity

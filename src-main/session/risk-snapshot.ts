@@ -1,4 +1,4 @@
-import { EngineError, ensureDefined } from '../base/index.ts'
+import { EngineError, ensureDefined, toFloat } from '../base/index.ts'
 import type { Instrument, InstrumentId, OrderIntent, TradingState } from '../domain/index.ts'
 import { type Execution, remainingQuantity } from '../execution/index.ts'
 import type { MarketData } from '../market-data/index.ts'
@@ -61,12 +61,12 @@ export class RiskSnapshotTaker {
     const { portfolio, execution, marketData } = this.#ports
     const quantities = new Map<InstrumentId, number>()
     for (const position of portfolio.openPositions()) {
-      quantities.set(position.instrumentId, Math.abs(portfolio.netQuantity(position.instrumentId).toNumber()))
+      quantities.set(position.instrumentId, Math.abs(toFloat(portfolio.netQuantity(position.instrumentId))))
     }
     for (const order of execution.openOrders()) {
       if (order.terms.reduceOnly) continue
       const known = quantities.get(order.terms.instrumentId) ?? 0
-      quantities.set(order.terms.instrumentId, known + remainingQuantity(order).toNumber())
+      quantities.set(order.terms.instrumentId, known + toFloat(remainingQuantity(order)))
     }
     quantities.delete(instrumentId)
     let sum = 0
@@ -83,13 +83,18 @@ export class RiskSnapshotTaker {
     return keys
   }
 
+  #whyNoPrice(instrumentId: InstrumentId): string {
+    if (!this.#ports.marketData.isOver) return `There is no fresh price for ${instrumentId}.`
+    return `The replay is over: no more prices come for ${instrumentId}, and nothing new can be opened.`
+  }
+
   /** Closing at market is never refused for a stale price; everything else is. */
   #referencePrice({ instrumentId, side, role }: OrderIntent): number {
     const { marketData } = this.#ports
     const quote = marketData.quote(instrumentId)
     const last = marketData.lastPrice(instrumentId)
     if (last === undefined || (role !== 'close' && marketData.isStale(instrumentId))) {
-      throw new EngineError('PRICE_UNAVAILABLE', `There is no fresh price for ${instrumentId}.`)
+      throw new EngineError('PRICE_UNAVAILABLE', this.#whyNoPrice(instrumentId))
     }
     if (!quote) return last
     return ensureDefined(side === 'buy' ? quote.ask : quote.bid, 'quote side')

@@ -1,6 +1,6 @@
-import { Decimal, EngineError, type Logger, roundToStep } from '../base/index.ts'
+import { EngineError, type Logger, nearestStep } from '../base/index.ts'
 import type { EventBus } from '../bus/index.ts'
-import { type OrderIntent, type Price, type Signal, strategyOwner } from '../domain/index.ts'
+import { type Denial, type OrderIntent, type Price, type Signal, strategyOwner } from '../domain/index.ts'
 import type { RiskConfig } from '../risk/index.ts'
 import type { DeskAnswer, OrderDesk } from './order-desk.ts'
 import type { RiskSnapshotTaker } from './risk-snapshot.ts'
@@ -33,7 +33,9 @@ export class SignalDesk {
 
   act(signal: Signal): SignalOutcome {
     try {
-      return this.#announce(signal, this.#desk.submit(this.#sized(this.#intent(signal))))
+      const intent = this.#intent(signal)
+      const answer = this.#desk.submit(intent, (denial) => this.#cut(intent, denial))
+      return this.#announce(signal, answer)
     } catch (error) {
       if (!(error instanceof EngineError)) throw error
       this.#bus.publish('signal.ignored', { signal, reason: error.message })
@@ -43,11 +45,8 @@ export class SignalDesk {
   }
 
   /** A strategy sizes by its own rule; where that is more than the limits allow, the entry is cut to what fits. */
-  #sized(intent: OrderIntent): OrderIntent {
-    if (intent.reduceOnly || this.#oversized() === 'deny') return intent
-    const verdict = this.#desk.preview(intent)
-    if (verdict.accepted || verdict.denial.quantityThatFits === undefined) return intent
-    const { code, quantityThatFits } = verdict.denial
+  #cut(intent: OrderIntent, { code, quantityThatFits }: Denial): OrderIntent | undefined {
+    if (intent.reduceOnly || quantityThatFits === undefined || this.#oversized() === 'deny') return undefined
     const quantity = quantityThatFits.toFixed()
     return {
       ...intent,
@@ -95,6 +94,6 @@ export class SignalDesk {
   /** A strategy computes in float64; an order's prices lie on the instrument's tick. */
   #onTick(signal: Signal, value: number | undefined): Price | undefined {
     if (value === undefined) return undefined
-    return roundToStep(new Decimal(value), this.#snapshots.instrument(signal.instrumentId).tickSize) as Price
+    return nearestStep(value, this.#snapshots.instrument(signal.instrumentId).tickSize) as Price
   }
 }

@@ -1,18 +1,18 @@
-import { type Clock, Emitter, errorText, type Event, type Logger, RingBuffer, timeMs } from '../base/index.ts'
+import { type Clock, Emitter, errorText, type Event, type Logger, RingBuffer, timeMs, toFloat } from '../base/index.ts'
 import type { EventBus } from '../bus/index.ts'
 import {
   type Candle,
   type InstrumentId,
+  type Owner,
   type Signal,
   type StrategyId,
-  strategyOwner,
   type Timeframe,
   TIMEFRAME_MS,
 } from '../domain/index.ts'
 import type { Execution } from '../execution/index.ts'
 import type { Portfolio } from '../portfolio/index.ts'
 import type { StrategyDecision, StrategyStanding } from '../strategies/index.ts'
-import { Deployment, type DeploymentSettings, type History } from './deployment.ts'
+import { Deployment, type DeploymentSettings, type History, type StrategyFinder } from './deployment.ts'
 import type { SignalDesk } from './signal-desk.ts'
 import type { SignalRecord } from './signal-record.ts'
 
@@ -25,6 +25,8 @@ export interface StrategyRunnerPorts {
   readonly execution: Execution
   readonly portfolio: Portfolio
   readonly history: History
+  /** The library's own unless given. */
+  readonly findStrategy?: StrategyFinder
   /** Session clock. */
   readonly clock: Clock
   readonly bus: EventBus
@@ -73,16 +75,25 @@ export class StrategyRunner {
   apply(settings: ReadonlyMap<StrategyId, DeploymentSettings>): void {
     for (const id of this.#deployments.keys()) if (!settings.has(id)) this.#deployments.delete(id)
     for (const [id, wanted] of settings) {
-      const running = this.#deployments.get(id)
-      if (!running) this.#deployments.set(id, new Deployment(id, wanted, this.#ports.history))
-      else if (!isSame(running.settings, wanted)) running.apply(wanted)
+      this.#applyOne(id, wanted)
     }
   }
 
+  /** What happens at the close of a bar: every strategy that follows it decides. */
   handleCandle(instrumentId: InstrumentId, timeframe: Timeframe, candle: Candle): void {
     for (const deployment of this.#deployments.values()) {
       if (deployment.follows(instrumentId, timeframe)) this.#decide(deployment, instrumentId, candle)
     }
+  }
+
+  #applyOne(id: StrategyId, wanted: DeploymentSettings): void {
+    const running = this.#deployments.get(id)
+    if (running && isSame(running.settings, wanted)) return
+    const deployment = running ?? new Deployment(id, this.#ports.history, this.#ports.findStrategy)
+    deployment.apply(wanted)
+    this.#deployments.set(id, deployment)
+    if (deployment.fault === undefined) return
+    this.#ports.logger.error('a strategy failed while it was warmed up', { strategyId: id, error: deployment.fault })
   }
 
   /** A bar that comes late, because it had to be fetched, is history: strategies see it, but nothing is done on it. */
@@ -103,7 +114,7 @@ export class StrategyRunner {
   /** A strategy that throws is taken out of service; the others go on. */
   #ask(deployment: Deployment, instrumentId: InstrumentId, candle: Candle): StrategyDecision | undefined {
     try {
-      return deployment.handleCandle(instrumentId, candle, this.#standing(deployment.id, instrumentId))
+      return deployment.handleCandle(instrumentId, candle, this.#standing(deployment.owner, instrumentId))
     } catch (error) {
       deployment.takeOutOfService(errorText(error))
       this.#ports.logger.error('a strategy failed and was taken out of service', {
@@ -115,10 +126,9 @@ export class StrategyRunner {
     }
   }
 
-  #standing(id: StrategyId, instrumentId: InstrumentId): StrategyStanding {
-    const owner = strategyOwner(id)
+  #standing(owner: Owner, instrumentId: InstrumentId): StrategyStanding {
     return {
-      quantity: this.#ports.portfolio.ownerQuantity(instrumentId, owner).toNumber(),
+      quantity: toFloat(this.#ports.portfolio.ownerQuantity(instrumentId, owner)),
       orderInFlight: this.#ports.execution.hasOrderInFlight(instrumentId, owner),
     }
   }
@@ -132,7 +142,7 @@ function stamp(
   const { timeframe } = deployment.settings
   return {
     ...decision,
-    signalId: `${deployment.id}-${instrumentId}-${candle.openTimeMs}-${decision.action}`,
+    signalId: `${deployment.id}-${instrumentId}-${timeframe}-${candle.openTimeMs}-${decision.action}`,
     strategyId: deployment.id,
     instrumentId,
     timeframe,

@@ -8,6 +8,7 @@ import type {
   MarketVenue,
   Money,
   SimulatedTradingVenue,
+  VenueAccountReport,
 } from '../domain/index.ts'
 import { Execution, type LedgerState, type RecoveryReport } from '../execution/index.ts'
 import { type CandleStore, MarketData, type MarketDataConfig } from '../market-data/index.ts'
@@ -73,6 +74,7 @@ export class TradingSession {
   #limits: RiskLimits
   #startingCash: Money | undefined
   #isDeciding = false
+  #resetting: Promise<void> | undefined
 
   constructor(ports: TradingSessionPorts) {
     const { market, trading, ledger, candles } = ports
@@ -85,11 +87,11 @@ export class TradingSession {
     this.candles = candles
     this.portfolio = new Portfolio({ accountId: trading.accountId, currency: ports.currency })
     this.portfolio.restore(ledger)
-    this.marks = new Marks(this.portfolio)
+    this.marks = this.#createMarks()
     this.account = this.#createAccount()
     this.tradingState = this.#createTradingState()
     this.execution = this.#createExecution()
-    this.indicators = new IndicatorStreams(candles)
+    this.indicators = this.#createIndicators()
     this.marketData = this.#createMarketData()
     this.snapshots = this.#createSnapshots()
     this.desk = this.#createDesk()
@@ -118,13 +120,16 @@ export class TradingSession {
     return this.execution.recover()
   }
 
-  /** Brings history up to now and lets prices flow. */
+  /** Brings history up to now and lets prices flow; a kill switch that a restart interrupted goes on. */
   async startMarket(): Promise<void> {
     await this.marketData.start()
+    this.killSwitch.resume()
   }
 
   /** Warms the strategies up with the bars that are there and lets them decide from the next bar on. */
   startStrategies(): void {
+    // Those of an earlier start have missed the bars that were fetched while the market stood still.
+    this.strategies.apply(new Map())
     this.#applyStrategies()
     this.#isDeciding = true
   }
@@ -147,6 +152,7 @@ export class TradingSession {
   }
 
   async close(): Promise<void> {
+    this.killSwitch.dispose()
     await this.trading.stop()
     this.#running.dispose()
     this.execution.dispose()
@@ -159,16 +165,31 @@ export class TradingSession {
     this.#limits = riskLimits(settings.risk)
     this.marketData.applyConfig(marketData)
     const next = settings.risk.dayStart
-    if (next.zone !== dayStart.zone || next.hour !== dayStart.hour) {
-      this.account.day.changeStart(next, this.market.clock.nowMs())
-    }
+    if (next.zone !== dayStart.zone || next.hour !== dayStart.hour) this.account.changeDayStart(next)
     if (this.#isDeciding) this.#applyStrategies()
   }
 
   /** Paper only: the venue drops orders and positions and sets cash back; the books follow. */
-  async resetAccount(): Promise<void> {
-    const { trading, market, journal, bus } = this.#ports
-    const { cash, accountId, currency } = await trading.reset()
+  resetAccount(): Promise<void> {
+    this.#resetting ??= this.#resetAccount().finally(() => {
+      this.#resetting = undefined
+    })
+    return this.#resetting
+  }
+
+  /** Nothing is placed meanwhile: the venue would take it for an order of the new account, the books for one of the old. */
+  async #resetAccount(): Promise<void> {
+    this.execution.suspend('the account is being reset')
+    try {
+      this.#bookReset(await this.trading.reset())
+    } finally {
+      this.execution.resume()
+    }
+    await this.#ports.journal.drained()
+  }
+
+  #bookReset({ cash, accountId, currency }: VenueAccountReport): void {
+    const { market, journal, bus } = this.#ports
     this.execution.handleAccountReset('the paper account was reset')
     const timeMs = market.clock.nowMs()
     const booking = this.portfolio.reset(cash, timeMs)
@@ -179,8 +200,8 @@ export class TradingSession {
     journal.append({ fact: { kind: 'accountReset', accountId, currency, cash, timeMs }, booking }, () => {
       for (const position of booking.positions) bus.publish('position.closed', { position })
       bus.publish('account.reset', { accountId })
+      this.killSwitch.handleChange()
     })
-    await journal.drained()
   }
 
   /** Resolves when the journal and the venue have nothing left to write. */
@@ -220,6 +241,16 @@ export class TradingSession {
     this.strategies.apply(deploymentsOf(this.#settings.strategies, available))
   }
 
+  /** With the newest stored prices: what is held counts from the start, before each instrument's first price has come. */
+  #createMarks(): Marks {
+    const marks = new Marks(this.portfolio)
+    for (const { instrumentId } of this.portfolio.openPositions()) {
+      const bar = this.candles.last(instrumentId, '1m')
+      if (bar) marks.mark(instrumentId, bar.close)
+    }
+    return marks
+  }
+
   #createAccount(): AccountKeeper {
     const { ledger, storeEquity, market, settings } = this.#ports
     const curve = new EquityCurve({ onSample: storeEquity })
@@ -255,18 +286,24 @@ export class TradingSession {
   #createExecution(): Execution {
     const { trading, market, journal, bus, logger, ledger } = this.#ports
     const { portfolio, closedTrades, account } = this
-    const onBooked = (): void => this.killSwitch.handlePositionChange()
     return new Execution({
       accountId: trading.accountId,
       journal,
       venue: trading,
       clock: market.clock,
-      books: new AccountBooks({ portfolio, closedTrades, account, onBooked }),
+      books: new AccountBooks({ portfolio, closedTrades, account }),
       prices: { lastPrice: (instrumentId) => this.marketData.lastPrice(instrumentId) },
-      observer: new OrderAnnouncer({ bus, logger }),
+      observer: new OrderAnnouncer({ bus, logger, onChange: () => this.killSwitch.handleChange() }),
       logger: logger.child('execution'),
       ledger,
     })
+  }
+
+  #createIndicators(): IndicatorStreams {
+    const { candles, logger } = this.#ports
+    const onError = (error: unknown): void =>
+      logger.error('a listener of indicators failed', { error: errorText(error) })
+    return new IndicatorStreams({ candles, onError })
   }
 
   #createMarketData(): MarketData {
@@ -333,6 +370,7 @@ export class TradingSession {
 
   #createKillSwitch(): KillSwitch {
     const { execution, portfolio, desk, tradingState } = this
-    return new KillSwitch({ execution, portfolio, desk, tradingState, logger: this.#ports.logger })
+    const { market, logger } = this.#ports
+    return new KillSwitch({ execution, portfolio, desk, tradingState, clock: market.clock, logger })
   }
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -78,6 +78,36 @@ describe('openDatabase', () => {
 
     expect(() => open('a.db')).toThrow(/a\.db is damaged\. Nothing was changed/)
     expect(readFileSync(join(folder, 'a.db')).equals(bytes)).toBe(true)
+  })
+
+  it('leaves a damaged file and the log beside it as a killed process left them', () => {
+    const database = open('a.db')
+    database.exec('CREATE TABLE t (a TEXT)')
+    const insert = database.prepare('INSERT INTO t VALUES (?)')
+    for (let row = 0; row < 500; row++) insert.run(`row ${row} ${'x'.repeat(100)}`)
+    database.pragma('wal_checkpoint(TRUNCATE)')
+    insert.run('the last row')
+    for (const side of ['', '-wal']) copyFileSync(join(folder, `a.db${side}`), join(folder, `killed.db${side}`))
+    database.close()
+    const bytes = readFileSync(join(folder, 'killed.db'))
+    bytes.fill(0xff, 4096 * 2, 4096 * 4)
+    writeFileSync(join(folder, 'killed.db'), bytes)
+    const log = readFileSync(join(folder, 'killed.db-wal'))
+    expect(log.length).toBeGreaterThan(0)
+
+    expect(() => open('killed.db')).toThrow(/killed\.db is damaged\. Nothing was changed/)
+    expect(readFileSync(join(folder, 'killed.db')).equals(bytes)).toBe(true)
+    expect(readFileSync(join(folder, 'killed.db-wal')).equals(log)).toBe(true)
+  })
+
+  it('goes on with the log that a killed process left', () => {
+    const database = open('a.db')
+    database.exec('CREATE TABLE t (a TEXT); INSERT INTO t VALUES (1)')
+    for (const side of ['', '-wal']) copyFileSync(join(folder, `a.db${side}`), join(folder, `killed.db${side}`))
+    database.close()
+    const reopened = open('killed.db')
+    expect(reopened.prepare('SELECT a FROM t').all()).toEqual([{ a: '1' }])
+    reopened.close()
   })
 
   it.skipIf(process.getuid?.() === 0)('says that the folder may not be written', () => {

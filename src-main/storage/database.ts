@@ -30,7 +30,10 @@ export interface OpenDatabaseOptions {
 export function openDatabase(options: OpenDatabaseOptions): Database {
   const isReadonly = options.readonly ?? false
   try {
-    if (!isReadonly && options.file !== ':memory:') restrictToOwner(options.file)
+    if (!isReadonly && options.file !== ':memory:') {
+      restrictToOwner(options.file)
+      checkUntouched(options.file)
+    }
     const database = new SqliteDatabase(options.file, { readonly: isReadonly, timeout: BUSY_TIMEOUT_MS })
     try {
       prepareConnection(database, options)
@@ -56,6 +59,16 @@ export function checkStructure(database: Database): void {
   if (finding !== 'ok') throw damagedFile(database.name, String(finding))
 }
 
+/** Looks with a connection that cannot write: one that can moves the log into the file when it closes, damaged or not. */
+function checkUntouched(file: string): void {
+  const database = new SqliteDatabase(file, { readonly: true, timeout: BUSY_TIMEOUT_MS })
+  try {
+    checkStructure(database)
+  } finally {
+    database.close()
+  }
+}
+
 function prepareConnection(database: Database, options: OpenDatabaseOptions): void {
   if (options.readonly) {
     database.pragma('schema_version')
@@ -64,5 +77,4 @@ function prepareConnection(database: Database, options: OpenDatabaseOptions): vo
   database.pragma('journal_mode = WAL')
   database.pragma(`synchronous = ${options.synchronous}`)
   database.pragma('foreign_keys = ON')
-  checkStructure(database)
 }

@@ -19,6 +19,9 @@ export interface SqliteWriterOptions {
   readonly backupFolder?: string
 }
 
+/** A thread that only passes rows on keeps little; left alone it would take as much room as a whole program. */
+const YOUNG_GENERATION_MB = 2
+
 type WriterState =
   | { readonly kind: 'open' }
   | { readonly kind: 'failed'; readonly error: Error }
@@ -57,6 +60,7 @@ export class SqliteWriter {
       name: 'sqlite-writer',
       // Flags of the main program, such as a script given on the command line, are not meant for this thread.
       execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     })
     await opened(worker)
     return new SqliteWriter(worker, options)

@@ -5,6 +5,7 @@ import {
   type MarketVenue,
   money,
   type SimulatedTradingVenue,
+  TIMEFRAME_MS,
 } from '../domain/index.ts'
 import { PaperTradingVenue } from './paper/index.ts'
 import { ReplayMarketVenue } from './replay/index.ts'
@@ -13,8 +14,8 @@ import type { MarketConfig, PaperConfig } from './venues-config.ts'
 
 export interface MarketVenueContext {
   readonly config: MarketConfig
-  /** Session time at which a market without a beginning of its own starts. */
-  readonly startMs: number
+  /** Session time at which the books stand; undefined where nothing has happened yet. */
+  readonly startMs: number | undefined
   readonly systemClock: Clock
   /** Hears of listeners, barriers and session timers that threw. */
   readonly onError: (error: unknown) => void
@@ -77,11 +78,17 @@ export const TRADING_VENUES: readonly TradingVenueEntry[] = [
 ]
 
 async function createSimulated({ config, ...context }: MarketVenueContext): Promise<OpenMarketVenue> {
-  const venue = new SimulatedMarketVenue({ ...context, ...config.simulated })
+  const startMs = context.startMs ?? floorToMinute(context.systemClock.nowMs())
+  const venue = new SimulatedMarketVenue({ ...context, ...config.simulated, startMs })
   return { venue, reconfigure: (changed) => venue.setSpeed(changed.simulated.speed) }
 }
 
-async function createReplay({ config, systemClock, onError }: MarketVenueContext): Promise<OpenMarketVenue> {
+/** A simulated market that was never looked at begins on a full minute. */
+function floorToMinute(timeMs: number): number {
+  return Math.floor(timeMs / TIMEFRAME_MS['1m']) * TIMEFRAME_MS['1m']
+}
+
+async function createReplay({ config, startMs, systemClock, onError }: MarketVenueContext): Promise<OpenMarketVenue> {
   const { file, symbol, tickSize, lotSize, speed } = config.replay
   const venue = await ReplayMarketVenue.open({
     file,
@@ -89,6 +96,7 @@ async function createReplay({ config, systemClock, onError }: MarketVenueContext
     tick: tickSize,
     lot: lotSize,
     speed: speed === 'max' ? Infinity : speed,
+    startMs,
     systemClock,
     onError,
   })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ManualClock, type TimeMs, timeMs } from '../base/index.ts'
+import { nextTurn } from './next-turn.ts'
 import { SessionDriver, type Timeline } from './session-driver.ts'
 
 const START_MS = 1_000_000
@@ -132,5 +133,21 @@ describe('SessionDriver', () => {
     await expect(driver.finished).rejects.toBe(failure)
     expect(errors).toEqual([failure])
     expect(timeline.delivered).toHaveLength(4)
+  })
+
+  it('gives way to the event loop while a fast market has much to deliver', async () => {
+    const { systemClock, timeline, driver } = setUp(20_000)
+    const deliver = timeline.deliver.bind(timeline)
+    timeline.deliver = () => {
+      systemClock.suspendFor(1)
+      deliver()
+    }
+    driver.start()
+    systemClock.advanceBy(50)
+    const before = timeline.delivered.length
+    expect(before).toBeLessThanOrEqual(10)
+    await nextTurn()
+    driver.stop()
+    expect(timeline.delivered.length).toBeGreaterThan(before)
   })
 })

@@ -28,8 +28,11 @@ const PACE_MS = 50
 /** Most system time that is caught up after the process was suspended or could not keep up; the rest is skipped. */
 const MAX_CATCH_UP_MS = 1_000
 
-/** At infinite speed the event loop gets a turn after this many steps, so that the process stays responsive. */
+/** At infinite speed the event loop gets a turn after this many steps: by count, so that every run gives way alike. */
 const STEPS_PER_TURN = 2_000
+
+/** At a finite speed it gets one after this much system time: a fast market must not keep commands and stops waiting. */
+const MAX_TURN_MS = 5
 
 /** Owns a market's session clock and moves it step by step, paced by the system clock or as fast as it goes. */
 export class SessionDriver implements Disposable {
@@ -128,12 +131,15 @@ export class SessionDriver implements Disposable {
     this.#isStepping = true
     try {
       let steps = 0
+      let turnStartMs = this.#options.systemClock.nowMs()
       while (this.#isRunning && this.#hasWork()) {
         const held = this.#barrier?.()
         if (held) await held
         if (!this.#isRunning) return
         this.#takeStep()
-        if (++steps % STEPS_PER_TURN === 0 && this.#speed === Infinity) await nextTurn()
+        if (!this.#isTurnOver(++steps, turnStartMs)) continue
+        await nextTurn()
+        turnStartMs = this.#options.systemClock.nowMs()
       }
     } catch (error) {
       this.stop()
@@ -142,6 +148,11 @@ export class SessionDriver implements Disposable {
     } finally {
       this.#isStepping = false
     }
+  }
+
+  #isTurnOver(steps: number, turnStartMs: number): boolean {
+    if (this.#speed === Infinity) return steps % STEPS_PER_TURN === 0
+    return this.#options.systemClock.nowMs() - turnStartMs >= MAX_TURN_MS
   }
 
   #hasWork(): boolean {

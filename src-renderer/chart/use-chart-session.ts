@@ -1,6 +1,15 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { InstrumentView, Timeframe } from '../../src-contract/index.ts'
-import { useEngine, useFills, useLive, useOrders, usePositions, useQuotes, useSessionClock } from '../client/index.ts'
+import {
+  useConnection,
+  useEngine,
+  useFills,
+  useLive,
+  useOrders,
+  usePositions,
+  useQuotes,
+  useSessionClock,
+} from '../client/index.ts'
 import { formatPrice } from '../ui/index.ts'
 import { installChartProbe } from './chart-probe.ts'
 import { ChartSession } from './chart-session.ts'
@@ -74,7 +83,9 @@ export function useChartFills(session: ChartSession | undefined, instrumentId: s
 
 /** Whether the price of the instrument is stale, also told to the chart. */
 export function useChartStale(session: ChartSession | undefined, instrumentId: string): boolean {
-  const stale = useLive(useQuotes(), instrumentId, (quote) => quote.stale) ?? false
+  const connected = useConnection().kind === 'connected'
+  const old = useLive(useQuotes(), instrumentId, (quote) => quote.stale) ?? false
+  const stale = old || !connected
   useEffect(() => session?.setStale(stale), [session, stale])
   return stale
 }

@@ -117,6 +117,13 @@ describe('connection', () => {
     expect(connection.state).toMatchObject({ kind: 'lost', attempt: 1 })
   })
 
+  it('sends nothing over a socket that is already closing', async () => {
+    const { topics } = await connect()
+    topics.readyState = 2
+    timers.advance(4_000)
+    expect(topics.sent).toEqual([])
+  })
+
   it('tries at once on demand, and only once', async () => {
     answer = 'unreachable'
     connection.connect()

@@ -1,3 +1,4 @@
+import type { TopicClientMessage } from '../../src-contract/index.ts'
 import { backOffMs } from './back-off.ts'
 import { Heartbeat } from './heartbeat.ts'
 import type { ProbeResult } from './probe.ts'
@@ -99,9 +100,13 @@ export class Connection {
   #handleOpen(calls: Socket, topics: Socket): void {
     const { hub, timers, onCallSocket } = this.#options
     const round = this.#round
+    /* A socket is closing for a while before it says so; a browser reports what is sent then as an error. */
+    const send = (message: TopicClientMessage): void => {
+      if (topics.readyState === SOCKET_OPEN) topics.send(JSON.stringify(message))
+    }
     const heartbeat = new Heartbeat({
       timers,
-      ping: () => topics.send(JSON.stringify({ t: 'ping' })),
+      ping: () => send({ t: 'ping' }),
       onSilence: () => this.#handleLoss(),
     })
     this.#heartbeat = heartbeat
@@ -111,7 +116,7 @@ export class Connection {
       hub.handleMessage(String(event.data))
     })
     onCallSocket(calls)
-    hub.handleOpen((message) => topics.send(JSON.stringify(message)))
+    hub.handleOpen(send)
     this.#setState({ kind: 'connected' })
   }
 

@@ -16,7 +16,6 @@ export {
   usePositions,
   useQuotes,
   useSessionClock,
-  useSignals,
   useStatus,
   useStrategies,
 } from './react.tsx'

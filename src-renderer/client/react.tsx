@@ -7,7 +7,6 @@ import type {
   OrderView,
   PositionView,
   QuoteView,
-  SignalView,
   StatusView,
   StrategyView,
 } from '../../src-contract/index.ts'
@@ -60,10 +59,6 @@ export function useOrders(): KeyedState<OrderView> {
 
 export function useFills(): KeyedState<FillView> {
   return useStore(useBinding().stores.fills)
-}
-
-export function useSignals(): KeyedState<SignalView> {
-  return useStore(useBinding().stores.signals)
 }
 
 /** Open positions. Their mark, unrealised profit and notional are of the last change: see {@link usePositionMarks}. */

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  formatCompact,
   formatMoney,
   formatNumber,
   formatPercent,
@@ -42,12 +41,6 @@ describe('numbers', () => {
   it('shows a multiple of risk with two decimals', () => {
     expect(formatR(0.9)).toBe('+0.90R')
     expect(formatR(-1)).toBe('−1.00R')
-  })
-
-  it('shortens millions and billions only', () => {
-    expect(formatCompact(4_210_000_000)).toBe('4.21\u2009B')
-    expect(formatCompact(999_999)).toBe('999,999.00')
-    expect(formatCompact(-2_500_000)).toBe('−2.50\u2009M')
   })
 
   it('says that it does not know', () => {

@@ -72,18 +72,6 @@ export function formatRatio(ratio: number): string {
   return formatNumber(ratio, { decimals: 2 })
 }
 
-const UNITS = [
-  { above: 1e9, suffix: 'B' },
-  { above: 1e6, suffix: 'M' },
-] as const
-
-/** A large amount for reading, not for orders: `4.21 B`; below a million all digits stay. */
-export function formatCompact(value: number): string {
-  const unit = UNITS.find(({ above }) => Math.abs(value) >= above)
-  if (unit === undefined) return formatNumber(value, { decimals: 2 })
-  return `${formatNumber(value / unit.above, { decimals: 2 })}${THIN_SPACE}${unit.suffix}`
-}
-
 /** Class of a number whose sign has a meaning: `up`, `down`, or none for zero and unknown. */
 export function signTone(value: number | string): 'up' | 'down' | '' {
   const number = Number(value)

@@ -5,7 +5,6 @@ export { classNames } from './class-names.ts'
 export { ConfirmDialog, type ConfirmDialogProps, type DialogFact } from './dialog.tsx'
 export { Field, type FieldProps, SelectField, type TextFieldProps } from './field.tsx'
 export {
-  formatCompact,
   formatMoney,
   formatNumber,
   formatPercent,

@@ -86,8 +86,7 @@ function compareOrders(ours: readonly LedgerOrder[], theirs: readonly VenueOrder
     const known = venue.get(order_id)
     venue.delete(order_id)
     if (!known) {
-      if (!NEVER_SENT.has(state))
-        faults.push(`order ${order_id} is ${state} here and unknown at the venue`)
+      if (!NEVER_SENT.has(state)) faults.push(`order ${order_id} is ${state} here and unknown at the venue`)
     } else if (OPEN_IN_LEDGER.has(state) !== OPEN_AT_VENUE.has(known.state)) {
       faults.push(`order ${order_id} is ${state} here and ${known.state} at the venue`)
     } else if (!OPEN_IN_LEDGER.has(state) && state !== known.state) {

@@ -2,9 +2,12 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import type { ComponentView, HealthView, StatusView } from '../../../src-contract/index.ts'
+import { programVersion, SystemClock } from '../../base/index.ts'
 import { type ConnectionOptions, EngineConnection, withConnection } from '../connection.ts'
 import { facts, print, table, utc } from '../output.ts'
-import { programVersion } from '../../base/index.ts'
+
+/** How long `stop` waits for the engine to have gone. */
+const STOP_LIMIT_MS = 10_000
 
 /** start, stop, status, health, kill, version. */
 export function addEngineCommands(program: Command, environment: NodeJS.ProcessEnv): void {
@@ -12,8 +15,10 @@ export function addEngineCommands(program: Command, environment: NodeJS.ProcessE
   addStart(program)
   withConnection(program.command('stop').description('stop the engine in order')).action(
     async (options: ConnectionOptions) => {
-      const answer = await connect(options).post('/system/shutdown')
-      print(answer, options.json, () => ['The engine is stopping.'])
+      const engine = connect(options)
+      const answer = await engine.post('/system/shutdown')
+      const isGone = await engine.isGone(new SystemClock(), STOP_LIMIT_MS)
+      print(answer, options.json, () => [isGone ? 'The engine has stopped.' : 'The engine is stopping.'])
     },
   )
   withConnection(program.command('status').description('state of the engine')).action(
@@ -100,12 +105,17 @@ async function printHealth(connection: EngineConnection, options: ConnectionOpti
   if (health.health === 'critical') process.exitCode = 1
 }
 
+function marketText({ marketVenue, marketState, sessionSpeed }: StatusView): string {
+  if (marketState === 'over') return `${marketVenue}, over: its last bar has been delivered`
+  return `${marketVenue}, ${sessionSpeed === 0 ? 'as fast as it goes' : `×${sessionSpeed}`}`
+}
+
 function statusLines(status: StatusView): string[] {
   return facts([
     ['health', status.health],
     ['trading', status.tradingReason ? `${status.tradingState} (${status.tradingReason})` : status.tradingState],
     ['account', `${status.accountId} (${status.environment})`],
-    ['market', `${status.marketVenue}, ×${status.sessionSpeed}`],
+    ['market', marketText(status)],
     ['session time', `${utc(status.sessionTimeMs)} UTC`],
     ['feed age', status.feedAgeMs === null ? 'no price yet' : `${Math.round(status.feedAgeMs)} ms`],
     ['version', status.version],

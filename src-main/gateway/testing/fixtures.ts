@@ -24,6 +24,7 @@ export const STATUS: StatusView = {
   tradingReason: null,
   environment: 'paper',
   marketVenue: 'simulated',
+  marketState: 'running',
   accountId: 'paper',
   startedAtMs: START_MS,
   uptimeMs: 60_000,

@@ -18,7 +18,8 @@ import { BTC, START_MS } from './candles.ts'
 export class FakeVenue implements MarketVenue {
   readonly venueId = venueId('fake')
   readonly clock: ManualClock
-  readonly finished = new Promise<void>(() => undefined)
+  readonly #end = Promise.withResolvers<void>()
+  readonly finished = this.#end.promise
   readonly requests: CandleRange[] = []
   speed = 1
   started = false
@@ -40,6 +41,12 @@ export class FakeVenue implements MarketVenue {
 
   get listenerCount(): number {
     return this.#events.listenerCount
+  }
+
+  /** As a replay after its last bar. */
+  end(): Promise<void> {
+    this.#end.resolve()
+    return this.finished
   }
 
   emit(event: MarketEvent): void {

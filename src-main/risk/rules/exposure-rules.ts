@@ -1,4 +1,4 @@
-import { Decimal } from '../../base/index.ts'
+import { Decimal, toFloat } from '../../base/index.ts'
 import { amountText, numberText } from '../figures.ts'
 import { closable, type Proposal } from '../proposal.ts'
 import { baseUnit, quoteUnit, type Rule } from './rule.ts'
@@ -23,7 +23,7 @@ const maxOrderNotional: Rule = {
   unit: quoteUnit,
   measure({ notional, reducing }, { maxOrderNotional: limit }) {
     if (reducing) return undefined
-    return { measured: notional.toNumber(), limit: limit.toNumber(), passed: notional.lte(limit) }
+    return { measured: toFloat(notional), limit: toFloat(limit), passed: notional.lte(limit) }
   },
   explain({ measured, limit }, proposal) {
     const unit = quoteUnit(proposal)
@@ -40,7 +40,7 @@ const maxPositionNotional: Rule = {
     if (proposal.reducing) return undefined
     const after = proposal.netAfter.abs().mul(proposal.price)
     const passed = after.lte(limit) || !enlarges(proposal)
-    return { measured: after.toNumber(), limit: limit.toNumber(), passed }
+    return { measured: toFloat(after), limit: toFloat(limit), passed }
   },
   explain({ measured, limit }, proposal) {
     const { quote, symbol } = proposal.snapshot.instrument
@@ -71,7 +71,7 @@ const maxLeverage: Rule = {
     if (proposal.reducing || equity.isZero()) return undefined
     const after = proposal.netAfter.abs().mul(proposal.price).add(otherNotional(proposal))
     const passed = after.lte(limit.mul(equity)) || !enlarges(proposal)
-    return { measured: after.toNumber() / snapshot.equity, limit: limit.toNumber(), passed }
+    return { measured: toFloat(after) / snapshot.equity, limit: toFloat(limit), passed }
   },
   explain: ({ measured, limit }) =>
     `All positions together would be ${numberText(measured)} times equity, at most ${numberText(limit)} times is allowed`,
@@ -94,7 +94,7 @@ const reduceOnlyIncreases: Rule = {
   measure(proposal) {
     if (!proposal.reducing) return undefined
     const limit = reducible(proposal)
-    return { measured: proposal.quantity.toNumber(), limit: limit.toNumber(), passed: proposal.quantity.lte(limit) }
+    return { measured: toFloat(proposal.quantity), limit: toFloat(limit), passed: proposal.quantity.lte(limit) }
   },
   explain({ measured, limit }, proposal) {
     const unit = baseUnit(proposal)

@@ -1,3 +1,4 @@
+import { toFloat } from '../../base/index.ts'
 import { percentText } from '../figures.ts'
 import type { Rule } from './rule.ts'
 
@@ -8,7 +9,7 @@ const maxRiskPerTrade: Rule = {
   measure({ riskAtStop, reducing, equity, snapshot }, { maxRiskPerTradeFraction: limit }) {
     if (reducing || !riskAtStop || equity.isZero()) return undefined
     const passed = riskAtStop.lte(limit.mul(equity))
-    return { measured: riskAtStop.toNumber() / snapshot.equity, limit: limit.toNumber(), passed }
+    return { measured: toFloat(riskAtStop) / snapshot.equity, limit: toFloat(limit), passed }
   },
   explain: ({ measured, limit }) =>
     `The loss at the stop would be ${percentText(measured)} of equity, at most ${percentText(limit)} is allowed per trade`,

@@ -1,4 +1,4 @@
-import { Decimal, floorToStep, isMultipleOf, roundToStep, ZERO } from '../../base/index.ts'
+import { Decimal, floorToStep, isMultipleOf, roundToStep, toFloat, ZERO } from '../../base/index.ts'
 import type { Price } from '../../domain/index.ts'
 import { amountText, numberText } from '../figures.ts'
 import type { Proposal } from '../proposal.ts'
@@ -34,7 +34,7 @@ const pricePrecision: Rule = {
     if (!off) return ON_GRID
     const { tickSize } = proposal.snapshot.instrument
     const distance = off.price.sub(roundToStep(off.price, tickSize)).abs()
-    return { measured: distance.div(tickSize).toNumber(), limit: 0, passed: false }
+    return { measured: toFloat(distance.div(tickSize)), limit: 0, passed: false }
   },
   explain(_, proposal) {
     const { tickSize } = proposal.snapshot.instrument
@@ -53,7 +53,7 @@ const quantityPrecision: Rule = {
     if (askedQuantity.eq(quantity)) return ON_GRID
     const { lotSize } = snapshot.instrument
     const distance = askedQuantity.sub(roundToStep(askedQuantity, lotSize)).abs()
-    return { measured: distance.div(lotSize).toNumber(), limit: 0, passed: false }
+    return { measured: toFloat(distance.div(lotSize)), limit: 0, passed: false }
   },
   explain(_, { askedQuantity, snapshot }) {
     const { lotSize } = snapshot.instrument
@@ -73,7 +73,7 @@ const minQuantity: Rule = {
     const limit = snapshot.instrument.minQuantity
     // nothing is no order, whatever minimum the venue names
     const passed = quantity.gte(limit) && quantity.gt(ZERO)
-    return { measured: quantity.toNumber(), limit: limit.toNumber(), passed }
+    return { measured: toFloat(quantity), limit: toFloat(limit), passed }
   },
   explain({ measured, limit }, proposal) {
     const unit = baseUnit(proposal)
@@ -89,7 +89,7 @@ const minNotional: Rule = {
   measure({ notional, closesWhole, snapshot }) {
     if (closesWhole) return undefined
     const limit = snapshot.instrument.minNotional
-    return { measured: notional.toNumber(), limit: limit.toNumber(), passed: notional.gte(limit) }
+    return { measured: toFloat(notional), limit: toFloat(limit), passed: notional.gte(limit) }
   },
   explain({ measured, limit }, proposal) {
     const unit = quoteUnit(proposal)

@@ -1,4 +1,4 @@
-import { Decimal, ZERO } from '../../base/index.ts'
+import { Decimal, toFloat, ZERO } from '../../base/index.ts'
 import type { Price } from '../../domain/index.ts'
 import { numberText, percentText } from '../figures.ts'
 import type { Proposal } from '../proposal.ts'
@@ -8,7 +8,7 @@ import { type Measurement, quoteUnit, type Rule } from './rule.ts'
 function measureSide(proposal: Proposal, level: Price | undefined, place: 'below' | 'above'): Measurement | undefined {
   if (proposal.reducing || !level) return undefined
   const passed = place === 'below' ? level.lt(proposal.price) : level.gt(proposal.price)
-  return { measured: level.toNumber(), limit: proposal.price.toNumber(), passed }
+  return { measured: toFloat(level), limit: toFloat(proposal.price), passed }
 }
 
 function explainSide(level: string, { measured, limit }: Measurement, place: 'below' | 'above'): string {
@@ -44,8 +44,8 @@ const priceCollar: Rule = {
     // only the side that reaches through the market can cost money at once
     const through = Decimal.max(ZERO, intent.side === 'buy' ? above : above.neg())
     return {
-      measured: through.toNumber() / market.toNumber(),
-      limit: limit.toNumber(),
+      measured: toFloat(through) / toFloat(market),
+      limit: toFloat(limit),
       passed: through.lte(market.mul(limit)),
     }
   },

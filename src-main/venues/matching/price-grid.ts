@@ -1,4 +1,4 @@
-import { Decimal } from '../../base/index.ts'
+import { Decimal, toFloat } from '../../base/index.ts'
 import { type Instrument, type Price, price, type Quantity, quantity } from '../../domain/index.ts'
 
 /** Floats that miss the grid by less than this part of a step are on it. */
@@ -14,8 +14,8 @@ export class PriceGrid {
   constructor(instrument: Instrument) {
     this.#tick = instrument.tickSize
     this.#lot = instrument.lotSize
-    this.#tickNumber = instrument.tickSize.toNumber()
-    this.#lotNumber = instrument.lotSize.toNumber()
+    this.#tickNumber = toFloat(instrument.tickSize)
+    this.#lotNumber = toFloat(instrument.lotSize)
   }
 
   ticksUp(value: number): number {
@@ -32,12 +32,12 @@ export class PriceGrid {
 
   /** Whole ticks of a booked price, which is on the grid. */
   ticksOf(value: Price): number {
-    return value.div(this.#tick).toNumber()
+    return toFloat(value.div(this.#tick))
   }
 
   /** Whole lots of a booked quantity, which is on the grid; signed. */
   lotsOf(value: Quantity): number {
-    return value.div(this.#lot).toNumber()
+    return toFloat(value.div(this.#lot))
   }
 
   price(ticks: number): Price {

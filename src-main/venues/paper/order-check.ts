@@ -1,4 +1,4 @@
-import { isMultipleOf } from '../../base/index.ts'
+import { isMultipleOf, toFloat } from '../../base/index.ts'
 import type { Instrument, Quantity, VenueOrderRequest } from '../../domain/index.ts'
 
 /** What the check looks at besides the order. */
@@ -71,8 +71,8 @@ function priceFault(request: VenueOrderRequest, situation: OrderSituation): stri
 function notionalFault(request: VenueOrderRequest, situation: OrderSituation): string | undefined {
   if (request.reduceOnly) return undefined
   const { minNotional, quote } = situation.instrument
-  const notional = request.quantity.toNumber() * referencePrice(request, situation)
-  if (notional >= minNotional.toNumber()) return undefined
+  const notional = toFloat(request.quantity) * referencePrice(request, situation)
+  if (notional >= toFloat(minNotional)) return undefined
   return `the order is worth ${notional.toFixed(2)} ${quote}, at least ${minNotional.toString()} ${quote} is required`
 }
 
@@ -95,10 +95,11 @@ function marginFault(request: VenueOrderRequest, situation: OrderSituation): str
 export function openingQuantity({ side, quantity, reduceOnly }: VenueOrderRequest, net: Quantity): number {
   if (reduceOnly) return 0
   const closes = side === 'buy' ? net.isNeg() : !net.isNeg()
-  return Math.max(0, quantity.toNumber() - (closes ? Math.abs(net.toNumber()) : 0))
+  return Math.max(0, toFloat(quantity) - (closes ? Math.abs(toFloat(net)) : 0))
 }
 
 /** The price the order names itself, else the newest one. */
 export function referencePrice(request: VenueOrderRequest, { lastPrice }: Pick<OrderSituation, 'lastPrice'>): number {
-  return (request.limitPrice ?? request.triggerPrice)?.toNumber() ?? lastPrice ?? 0
+  const own = request.limitPrice ?? request.triggerPrice
+  return own ? toFloat(own) : (lastPrice ?? 0)
 }

@@ -1,3 +1,4 @@
+import { toFloat } from '../../base/index.ts'
 import type { InstrumentId } from '../../domain/index.ts'
 import type { PaperBooks } from './paper-books.ts'
 import { type PaperOrder, remainingQuantity } from './paper-order.ts'
@@ -15,11 +16,11 @@ export interface MarginSituation {
  * in full, which is on the safe side). Account currency; float64, because nothing is booked from it.
  */
 export function freeMargin({ books, openOrders, lastPriceOf, leverage }: MarginSituation): number {
-  let equity = books.cash.toNumber()
+  let equity = toFloat(books.cash)
   let exposure = 0
   for (const { instrumentId, quantity, entryPrice } of books.positions) {
-    const size = quantity.toNumber()
-    const entry = entryPrice.toNumber()
+    const size = toFloat(quantity)
+    const entry = toFloat(entryPrice)
     const mark = lastPriceOf(instrumentId) ?? entry
     equity += size * (mark - entry)
     exposure += Math.abs(size) * mark
@@ -27,7 +28,7 @@ export function freeMargin({ books, openOrders, lastPriceOf, leverage }: MarginS
   for (const order of openOrders) {
     if (order.request.reduceOnly) continue
     const lastPrice = lastPriceOf(order.request.instrumentId)
-    exposure += remainingQuantity(order).toNumber() * referencePrice(order.request, { lastPrice })
+    exposure += toFloat(remainingQuantity(order)) * referencePrice(order.request, { lastPrice })
   }
   return equity - exposure / leverage
 }

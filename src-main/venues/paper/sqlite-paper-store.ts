@@ -108,8 +108,9 @@ export class SqlitePaperStore implements PaperStore {
   }
 
   async close(): Promise<void> {
-    await this.#writer.close()
+    // The reader first: the last connection moves the log into the file, and only the writer may.
     this.#reader.close()
+    await this.#writer.close()
   }
 
   #opsOf(change: PaperChange): WriteOp[] {

@@ -22,12 +22,20 @@ function bars(count: number, skip: readonly number[] = []): Candle[] {
 function createVenue(
   candles: readonly Candle[],
   speed = Infinity,
-  systemClock = new ManualClock(0),
+  { systemClock = new ManualClock(0), startMs }: { systemClock?: ManualClock; startMs?: number | undefined } = {},
 ): ReplayMarketVenue {
   const onError = (error: unknown) => {
     throw error
   }
-  return new ReplayMarketVenue({ candles, symbol: 'BTC-USDT', tick: '0.5', lot: '0.001', speed, systemClock, onError })
+  const terms = { symbol: 'BTC-USDT', tick: '0.5', lot: '0.001' }
+  return new ReplayMarketVenue({
+    candles,
+    ...terms,
+    speed,
+    systemClock,
+    onError,
+    startMs,
+  })
 }
 
 describe('ReplayMarketVenue', () => {
@@ -45,7 +53,7 @@ describe('ReplayMarketVenue', () => {
 
   it('keeps the pace of a finite speed', async () => {
     const systemClock = new ManualClock(0)
-    const venue = createVenue(bars(100), 600, systemClock)
+    const venue = createVenue(bars(100), 600, { systemClock })
     let count = 0
     venue.onEvent(() => count++)
     await venue.start()
@@ -105,6 +113,31 @@ describe('ReplayMarketVenue', () => {
     await venue.start()
     await venue.finished
     expect(count).toBe(10)
+  })
+
+  it.each([
+    { were: 'nothing was played', startMs: undefined, count: 10, firstCloseMinute: 1 },
+    { were: 'all of it is to come', startMs: START_MS - 5 * MINUTE_MS, count: 10, firstCloseMinute: 1 },
+    { were: 'four bars were played', startMs: START_MS + 4 * MINUTE_MS, count: 6, firstCloseMinute: 5 },
+    { were: 'the fifth bar was half over', startMs: START_MS + 4.5 * MINUTE_MS, count: 6, firstCloseMinute: 5 },
+  ])('goes on from an earlier run: $were', async ({ startMs, count, firstCloseMinute }) => {
+    const venue = createVenue(bars(10), Infinity, { startMs })
+    const closes: number[] = []
+    venue.onEvent(() => closes.push((venue.clock.nowMs() - START_MS) / MINUTE_MS))
+    await venue.start()
+    await venue.finished
+    expect(closes).toHaveLength(count)
+    expect(closes[0]).toBe(firstCloseMinute)
+  })
+
+  it('has finished at once where an earlier run played it to the end', async () => {
+    const systemClock = new ManualClock(0)
+    const venue = createVenue(bars(10), 1, { systemClock, startMs: START_MS + 10 * MINUTE_MS })
+    venue.onEvent(() => expect.unreachable('a bar was delivered twice'))
+    await venue.start()
+    systemClock.advanceBy(50)
+    await venue.finished
+    expect(venue.clock.nowMs()).toBe(START_MS + 10 * MINUTE_MS)
   })
 
   it('describes its instrument and refuses others', async () => {

@@ -1,4 +1,4 @@
-import { type Clock, Emitter, EngineError, type Event, invariant } from '../../base/index.ts'
+import { type Clock, Emitter, EngineError, ensureDefined, type Event, invariant } from '../../base/index.ts'
 import {
   type Barrier,
   type Candle,
@@ -17,6 +17,7 @@ import {
 import { aggregateCandles } from '../candle-aggregation.ts'
 import { SessionDriver } from '../session-driver.ts'
 import { loadCandleFile } from './candle-file.ts'
+import { candleFileError } from './candle-file-error.ts'
 import { firstIndexFrom, ReplayTimeline } from './replay-timeline.ts'
 
 export const REPLAY_VENUE: VenueId = venueId('replay')
@@ -33,13 +34,15 @@ export interface ReplayMarketOptions {
   readonly quote?: string
   /** Session time per system time; Infinity = as fast as it goes. */
   readonly speed: number
+  /** Session time to go on from, where a part was played before; the first bar's open unless it is later. */
+  readonly startMs?: number | undefined
   readonly systemClock: Clock
   /** Hears of listeners, barriers and session timers that threw. */
   readonly onError: (error: unknown) => void
 }
 
 /**
- * Plays recorded one-minute bars. Its clock begins at the first bar's open and stands at a bar's close when the bar is
+ * Plays recorded one-minute bars. Its clock begins at the first bar's open, or where an earlier run left it, and stands at a bar's close when the bar is
  * delivered; only closed bars are delivered, so nobody sees a price before its time.
  */
 export class ReplayMarketVenue implements MarketVenue {
@@ -58,19 +61,26 @@ export class ReplayMarketVenue implements MarketVenue {
     this.#candles = options.candles
     this.#instrument = replayInstrument(options)
     const { instrumentId } = this.#instrument
+    const startMs = Math.max(first.openTimeMs, options.startMs ?? 0)
+    const rest = options.candles.slice(firstIndexFrom(options.candles, startMs - TIMEFRAME_MS['1m'] + 1))
     this.#driver = new SessionDriver({
       ...options,
-      timeline: new ReplayTimeline(options.candles, instrumentId, (event) => emitter.fire(event)),
-      startMs: first.openTimeMs,
+      timeline: new ReplayTimeline(rest, instrumentId, (event) => emitter.fire(event)),
+      startMs,
       atInfiniteSpeed: 'runToEnd',
     })
   }
 
-  /** Loads the bars from a file first; see {@link loadCandleFile} for its format and errors. */
+  /**
+   * Loads the bars from a file first; see {@link loadCandleFile} for its format and errors. A recording that ends before
+   * `startMs` is a `FatalError`: books cannot go back in time.
+   */
   static async open(
     options: Omit<ReplayMarketOptions, 'candles'> & { readonly file: string },
   ): Promise<ReplayMarketVenue> {
-    return new ReplayMarketVenue({ ...options, candles: await loadCandleFile(options.file) })
+    const candles = await loadCandleFile(options.file)
+    requireAhead(candles, options)
+    return new ReplayMarketVenue({ ...options, candles })
   }
 
   get clock(): Clock {
@@ -118,6 +128,20 @@ export class ReplayMarketVenue implements MarketVenue {
   dispose(): void {
     this.#driver.dispose()
   }
+}
+
+function requireAhead(
+  candles: readonly Candle[],
+  { file, startMs = 0 }: Pick<ReplayMarketOptions, 'startMs'> & { readonly file: string },
+): void {
+  const last = ensureDefined(candles.at(-1), 'the last bar of a candle file')
+  const endMs = last.openTimeMs + TIMEFRAME_MS['1m']
+  if (startMs <= endMs) return
+  const [end, start] = [endMs, startMs].map((timeMs) => new Date(timeMs).toISOString())
+  throw candleFileError(
+    `${file} ends at ${end}, but the books of this data folder already stand at ${start}. ` +
+      'Choose another data folder for this replay with --home or WHEELHOUSE_HOME',
+  )
 }
 
 function replayInstrument({ symbol, tick, lot, quote = 'USDT' }: ReplayMarketOptions): Instrument {

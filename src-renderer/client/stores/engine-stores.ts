@@ -5,7 +5,6 @@ import type {
   OrderView,
   PositionView,
   QuoteView,
-  SignalView,
   StatusView,
   StrategyView,
 } from '../../../src-contract/index.ts'
@@ -27,7 +26,6 @@ export interface EngineStores {
   readonly instruments: InstrumentsStore
   readonly orders: KeyedStore<OrderView>
   readonly fills: KeyedStore<FillView>
-  readonly signals: KeyedStore<SignalView>
   readonly positions: KeyedStore<PositionView>
   readonly strategies: KeyedStore<StrategyView>
   readonly components: KeyedStore<ComponentView>
@@ -43,7 +41,6 @@ export function createEngineStores(): EngineStores {
     instruments: createInstrumentsStore(),
     orders: createKeyedStore<OrderView>(),
     fills: createKeyedStore<FillView>(),
-    signals: createKeyedStore<SignalView>(),
     positions: createKeyedStore<PositionView>(),
     strategies: createKeyedStore<StrategyView>(),
     components: createKeyedStore<ComponentView>(),
@@ -68,7 +65,7 @@ export function connectStores(stores: EngineStores, client: EngineClient): () =>
 }
 
 function subscribeTrading(stores: EngineStores, client: EngineClient): readonly (() => void)[] {
-  const { orders, fills, signals, positions, positionMarks, quotes, account } = stores
+  const { orders, fills, positions, positionMarks, quotes, account } = stores
   return [
     client.subscribe(
       'orders',
@@ -84,15 +81,6 @@ function subscribeTrading(stores: EngineStores, client: EngineClient): readonly 
       {},
       keepItems(fills, {
         keyOf: (fill) => fill.fillId,
-        compare: (left, right) => right.timeMs - left.timeMs,
-        limit: ROW_LIMIT,
-      }),
-    ),
-    client.subscribe(
-      'signals',
-      {},
-      keepItems(signals, {
-        keyOf: (signal) => signal.signalId,
         compare: (left, right) => right.timeMs - left.timeMs,
         limit: ROW_LIMIT,
       }),

@@ -16,6 +16,7 @@ export function StatusBar() {
   const { shape, word } = CONNECTION[useConnection().kind]
   const delayMs = useStatus((status) => status.eventLoopDelayP99Ms)
   const venue = useStatus((status) => status.marketVenue)
+  const isOver = useStatus((status) => status.marketState === 'over')
   const version = useStatus((status) => status.version)
   return (
     <footer className="status-bar">
@@ -25,6 +26,7 @@ export function StatusBar() {
       </span>
       <span className="status-item">
         Market <b>{venue ?? UNKNOWN}</b>
+        {isOver && ' is over'}
       </span>
       <span className="status-item">
         Event loop p99 <b>{delayMs === undefined ? UNKNOWN : formatAge(delayMs)}</b>
@@ -50,7 +52,9 @@ function SessionTime() {
   }, [clock, connected])
   return (
     <>
-      {speed !== undefined && speed !== 1 && <span className="status-item warn">×{speed} simulated</span>}
+      {speed !== undefined && speed !== 0 && speed !== 1 && (
+        <span className="status-item warn">×{speed} simulated</span>
+      )}
       <span className="status-item">
         <b>{timeMs === undefined ? UNKNOWN : formatDayAndClock(timeMs)}</b> UTC
       </span>

@@ -18,7 +18,9 @@ export function ParameterForm({ strategy }: { readonly strategy: StrategyView })
     <form className="parameter-form" onSubmit={submit}>
       <header className="parameter-head">
         <h3 className="strategy-heading">Parameters</h3>
-        <span className="parameter-note quiet">{strategy.description}</span>
+        <span className="parameter-note quiet" title={strategy.description}>
+          {strategy.description}
+        </span>
         {form.changes > 0 && (
           <Button size="small" tone="quiet" onClick={form.discard}>
             Discard

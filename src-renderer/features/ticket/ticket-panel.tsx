@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useState } from 'react'
 import type { InstrumentView, QuoteView } from '../../../src-contract/index.ts'
 import { useSelection } from '../../app/selection.ts'
 import { useAccount, useLive, useQuotes } from '../../client/index.ts'
@@ -10,8 +10,8 @@ import { DeniedNote } from './denied-note.tsx'
 import { PriceRows } from './price-rows.tsx'
 import { RiskAnswer } from './risk-answer.tsx'
 import { SizeRows } from './size-rows.tsx'
-import { EMPTY_FORM, forOtherInstrument, type TicketForm } from './ticket-form.ts'
 import { TicketFoot } from './ticket-foot.tsx'
+import { ticketMemory } from './ticket-memory.ts'
 import './ticket.css'
 import { type Ticket, useTicket } from './use-ticket.ts'
 
@@ -20,10 +20,6 @@ export function TicketPanel() {
   const { instrumentId } = useSelection()
   const instrument = useInstrument(instrumentId)
   const environment = useAccount()?.environment
-  const lastForm = useRef<TicketForm>(EMPTY_FORM)
-  const keepForm = useCallback((form: TicketForm) => {
-    lastForm.current = form
-  }, [])
   return (
     <Panel
       title="Order ticket"
@@ -33,22 +29,18 @@ export function TicketPanel() {
       {instrument === undefined ? (
         <EmptyState title="No instrument selected">Choose one in the watchlist.</EmptyState>
       ) : (
-        <TicketBody key={instrument.instrumentId} instrument={instrument} lastForm={lastForm} onForm={keepForm} />
+        <TicketBody key={instrument.instrumentId} instrument={instrument} />
       )}
     </Panel>
   )
 }
 
-interface TicketBodyProps {
-  readonly instrument: InstrumentView
-  readonly lastForm: { readonly current: TicketForm }
-  readonly onForm: (form: TicketForm) => void
-}
-
-function TicketBody({ instrument, lastForm, onForm }: TicketBodyProps) {
-  const ticket = useTicket(instrument, forOtherInstrument(lastForm.current))
+function TicketBody({ instrument }: { readonly instrument: InstrumentView }) {
+  const { instrumentId } = instrument
+  const [start] = useState(() => ticketMemory.recall(instrumentId))
+  const ticket = useTicket(instrument, start)
   const { form, submit } = ticket
-  useEffect(() => onForm(form), [onForm, form])
+  useEffect(() => ticketMemory.keep(instrumentId, form), [instrumentId, form])
   const handleKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return
     event.preventDefault()

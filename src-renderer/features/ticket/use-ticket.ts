@@ -1,13 +1,14 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { DenialView, InstrumentView, OrderDraftInput, QuoteView } from '../../../src-contract/index.ts'
-import { describeFault, newIdempotencyKey, useConnection, useEngine, useLive, useQuotes } from '../../client/index.ts'
+import { describeFault, useConnection, useEngine, useLive, useQuotes } from '../../client/index.ts'
 import { formatPrice } from '../../ui/index.ts'
 import { type ConfirmState, confirmState } from './confirm-state.ts'
 import { tidyPrice } from './decimal-step.ts'
-import { OrderSender, type SendState } from './order-sender.ts'
+import type { OrderSender, SendState } from './order-sender.ts'
 import { Previewer, type PreviewState, type Timers } from './previewer.ts'
 import { levelText } from './quote-levels.ts'
 import { type FormReading, readForm, type TicketForm } from './ticket-form.ts'
+import { senderOf } from './window-sender.ts'
 
 type PriceField = 'price' | 'stop' | 'target'
 
@@ -87,18 +88,13 @@ function usePreview(instrumentId: string, draft: OrderDraftInput | undefined): P
 
 function useSender(): { readonly sender: OrderSender; readonly send: SendState } {
   const { calls } = useEngine()
-  const [sender] = useState(
-    () =>
-      new OrderSender({
-        create: async (input) => calls.orders.create(input),
-        newKey: newIdempotencyKey,
-        describeFault,
-      }),
-  )
+  const sender = senderOf(calls)
   const send = useSyncExternalStore(
     (listener) => sender.subscribe(listener),
     () => sender.state,
   )
+  // A ticket that is opened anew does not show what became of an earlier order.
+  useEffect(() => () => sender.clear(), [sender])
   return { sender, send }
 }
 

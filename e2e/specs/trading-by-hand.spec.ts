@@ -1,0 +1,194 @@
+import type {
+  AccountView,
+  FillView,
+  OrderView,
+  PositionView,
+  PreviewView,
+  QuoteView,
+} from '../../src-contract/index.ts'
+import { chartLines } from '../support/chart-probe.ts'
+import type { EngineProcess } from '../support/engine-process.ts'
+import { BY_HAND, expect, test } from '../support/fixtures.ts'
+import { numberIn, type Workbench } from '../support/workbench.ts'
+
+const BTC = 'simulated:BTC-PERP'
+const TICK = 0.1
+
+test.use({ engineOptions: { config: BY_HAND } })
+
+const toTick = (price: number): string => (Math.round(price / TICK) * TICK).toFixed(1)
+
+async function lastPrice(engine: EngineProcess): Promise<number> {
+  const { quotes } = await engine.get<{ quotes: QuoteView[] }>('/quotes')
+  const quote = quotes.find(({ instrumentId }) => instrumentId === BTC)
+  if (quote === undefined) throw new Error(`no quote of ${BTC}`)
+  return quote.last
+}
+
+const ordersOf = async (engine: EngineProcess): Promise<OrderView[]> =>
+  (await engine.get<{ orders: OrderView[] }>('/orders')).orders
+
+/** A buy 1 % under the market, which rests, with stop and target. */
+async function writeRestingBuy(engine: EngineProcess, workbench: Workbench, quantity: string) {
+  const price = (await lastPrice(engine)) * 0.99
+  const prices = { limit: toTick(price), stop: toTick(price * 0.99), target: toTick(price * 1.02) }
+  await workbench.ticket.write({ Price: prices.limit, Quantity: quantity, Stop: prices.stop, Target: prices.target })
+  return prices
+}
+
+test('a limit order with stop and target is previewed, rests, and is cancelled', async ({
+  engine,
+  page,
+  workbench,
+}) => {
+  await workbench.open(engine)
+  const { ticket } = workbench
+  const prices = await writeRestingBuy(engine, workbench, '0.1')
+
+  await test.step('the ticket says what the risk check says', async () => {
+    const { body: preview } = await engine.call<PreviewView>('POST', '/orders/preview', {
+      instrumentId: BTC,
+      side: 'buy',
+      type: 'limit',
+      size: { kind: 'quantity', quantity: '0.1' },
+      limitPrice: prices.limit,
+      stopLossPrice: prices.stop,
+      takeProfitPrice: prices.target,
+    })
+    await expect(ticket.panel).toContainText('Risk check: passes')
+    for (const [label, figure] of [
+      ['Notional', preview.notional],
+      ['Fee, estimated', preview.estimatedFee],
+      ['Risk at stop', preview.riskAtStop],
+      ['Reward to risk', preview.rewardToRisk],
+    ] as const) {
+      expect(numberIn(await ticket.cost(label).textContent()), label).toBeCloseTo(Number(figure), 1)
+    }
+    await expect(ticket.panel.getByRole('table', { name: 'Rules of the risk check' }).getByRole('row')).not.toHaveCount(
+      0,
+    )
+  })
+
+  await test.step('sent, it works at the venue and stands on the chart', async () => {
+    await expect(ticket.confirm).toHaveText(/^Buy 0\.100 BTC limit/)
+    await ticket.confirm.click()
+    await expect(ticket.panel.locator('.ticket-sent')).toContainText('WORKING')
+    const [order] = await ordersOf(engine)
+    expect(order).toMatchObject({ state: 'working', quantity: '0.1', owner: 'hand' })
+    expect(Number(order?.limitPrice)).toBe(Number(prices.limit))
+    await expect
+      .poll(async () => (await chartLines(page)).map(({ role, price }) => `${role} ${price}`))
+      .toEqual([`order ${Number(prices.limit)}`])
+    await workbench.show('Orders')
+    await expect(workbench.rows('Open orders')).toHaveText(/BTC-PERP.*WORKING.*Buy.*Entry limit.*0\.100/)
+  })
+
+  await test.step('cancelled, it leaves the open orders', async () => {
+    await workbench
+      .rows('Open orders')
+      .getByRole('button', { name: /^Cancel entry limit/ })
+      .click()
+    await expect(page.getByText('No open orders')).toBeVisible()
+    expect((await ordersOf(engine)).map(({ state }) => state)).toEqual(['cancelled'])
+    await expect.poll(() => chartLines(page)).toEqual([])
+  })
+})
+
+test('a denied order shows what was measured and what is allowed, and fits at a click', async ({
+  engine,
+  workbench,
+}) => {
+  await workbench.open(engine)
+  const { ticket } = workbench
+  await writeRestingBuy(engine, workbench, '1')
+
+  const note = ticket.panel.locator('.note')
+  await expect(note).toContainText('Denied:')
+  await expect(note).toContainText(/Measured 6\d\.\dk, limit 50\.0k\. MAX_ORDER_NOTIONAL/)
+  await expect(ticket.confirm).toHaveText(/^Size to fit: 0\.\d{3} BTC$/)
+  const fitting = numberIn(await ticket.confirm.textContent())
+  await ticket.confirm.click()
+
+  await expect(ticket.panel).toContainText('Risk check: passes')
+  await ticket.confirm.click()
+  await expect(ticket.panel.locator('.ticket-sent')).toContainText('WORKING')
+  expect((await ordersOf(engine)).map(({ quantity }) => Number(quantity))).toEqual([fitting])
+})
+
+test('a position is opened at market, halved and closed, and every figure is that of the interface', async ({
+  engine,
+  page,
+  workbench,
+}) => {
+  await workbench.open(engine)
+  const { ticket } = workbench
+  const openPositions = async () => (await engine.get<{ positions: PositionView[] }>('/positions')).positions
+
+  await test.step('market order', async () => {
+    const price = await lastPrice(engine)
+    await ticket.choose('Order type', 'Market')
+    await ticket.write({ Quantity: '0.2', Stop: toTick(price * 0.995), Target: toTick(price * 1.01) })
+    await expect(ticket.confirm).toHaveText('Buy 0.200 BTC at market')
+    await ticket.confirm.click()
+    await expect(workbench.rows('Open positions')).toHaveText(/BTC-PERP.*Long.*0\.200.*Manual/)
+  })
+
+  await test.step('its lines lie in the order of their prices', async () => {
+    const [position] = await openPositions()
+    const expected = [position?.targetPrice, position?.entryPrice, position?.stopPrice].map(Number)
+    await expect
+      .poll(async () => (await chartLines(page)).toSorted((one, other) => one.y - other.y).map(({ price }) => price))
+      .toEqual(expected)
+  })
+
+  await test.step('half of it closed: its protection shrinks with it', async () => {
+    await page.getByRole('button', { name: 'Close half of long BTC-PERP at market' }).click()
+    await expect(workbench.rows('Open positions')).toHaveText(/BTC-PERP.*Long.*0\.100/)
+    expect((await openPositions()).map(({ quantity }) => quantity)).toEqual(['0.1'])
+    const protections = async () =>
+      (await ordersOf(engine))
+        .filter(({ role, state }) => (role === 'stopLoss' || role === 'takeProfit') && state === 'working')
+        .map(({ quantity }) => quantity)
+    await expect.poll(protections).toEqual(['0.1', '0.1'])
+  })
+
+  await test.step('all of it closed', async () => {
+    await page.getByRole('button', { name: 'Close long BTC-PERP at market' }).click()
+    await expect(page.getByText('No open positions')).toBeVisible()
+    await expect.poll(() => chartLines(page)).toEqual([])
+    expect(await openPositions()).toEqual([])
+  })
+
+  await test.step('fills and account agree with the interface', async () => {
+    const { fills } = await engine.get<{ fills: FillView[] }>('/fills')
+    await workbench.show('Fills')
+    await expect(workbench.rows('Fills')).toHaveCount(fills.length)
+    for (const [index, fill] of fills.entries()) {
+      const cells = await workbench.rows('Fills').nth(index).getByRole('cell').allTextContents()
+      expect(cells.slice(2, 4).map(numberIn)).toEqual([Number(fill.quantity), Number(fill.price)])
+    }
+    const account = await engine.get<AccountView>('/account')
+    for (const [label, figure] of [
+      ['Equity', account.equity],
+      [/^Cash$/, account.cash],
+      ['Profit today', account.profitToday],
+      ['Realised', account.realisedPnl],
+      ['Fees', account.feesToday],
+    ] as const) {
+      await expect
+        .poll(async () => numberIn(await workbench.accountFigure(label).textContent()), { message: String(label) })
+        .toBeCloseTo(Number(figure), 1)
+    }
+  })
+})
+
+test('a double click sends one order', async ({ engine, workbench }) => {
+  await workbench.open(engine)
+  await writeRestingBuy(engine, workbench, '0.05')
+  await expect(workbench.ticket.panel).toContainText('Risk check: passes')
+  await workbench.ticket.confirm.dblclick()
+  await expect(workbench.ticket.panel.locator('.ticket-sent')).toContainText('WORKING')
+  await workbench.show('Orders')
+  await expect(workbench.rows('Open orders')).toHaveCount(1)
+  expect(await ordersOf(engine)).toHaveLength(1)
+})

@@ -1,0 +1,129 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type FatalError, ManualClock, SystemClock } from '../base/index.ts'
+import { AccessTokens } from '../security/index.ts'
+import { FolderLock } from '../storage/index.ts'
+import { EngineConnection } from './connection.ts'
+
+interface Asked {
+  readonly method: string | undefined
+  readonly url: string | undefined
+  readonly token: string | undefined
+  readonly body: string
+}
+
+let folder: string
+let server: Server | undefined
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'wheelhouse-cli-'))
+})
+afterEach(() => {
+  server?.close()
+  server = undefined
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A door that answers every call with the same status and text; gives its address and what it was asked. */
+async function answerWith(status: number, text: string): Promise<{ address: string; asked: Asked[] }> {
+  const asked: Asked[] = []
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    let body = ''
+    for await (const chunk of request) body += String(chunk)
+    asked.push({ method: request.method, url: request.url, token: request.headers.authorization, body })
+    response.writeHead(status).end(text)
+  }
+  const opened = createServer((request, response) => void handle(request, response))
+  server = opened
+  await new Promise<void>((resolve) => opened.listen(0, '127.0.0.1', resolve))
+  return { address: `http://127.0.0.1:${(opened.address() as AddressInfo).port}`, asked }
+}
+
+async function refusalOf(call: () => Promise<unknown>): Promise<{ message: string; exitCode: number }> {
+  try {
+    await call()
+  } catch (error) {
+    const { message, exitCode } = error as FatalError
+    return { message, exitCode }
+  }
+  throw new Error('nothing was refused')
+}
+
+describe('EngineConnection', () => {
+  it('finds address and token of the engine that runs on the folder', async () => {
+    const { address, asked } = await answerWith(200, '{"health":"healthy"}')
+    const lock = FolderLock.acquire(folder, { pid: process.pid, startedAtMs: 1, address })
+    const connection = EngineConnection.open({}, { WHEELHOUSE_HOME: folder })
+    expect(await connection.get('/status')).toEqual({ health: 'healthy' })
+    await connection.post('/system/kill', { reason: 'enough' })
+    const token = `Bearer ${AccessTokens.open(folder).tokenFor('admin')}`
+    expect(asked).toEqual([
+      { method: 'GET', url: '/api/status', token, body: '' },
+      { method: 'POST', url: '/api/system/kill', token, body: '{"reason":"enough"}' },
+    ])
+    lock.release()
+  })
+
+  it('takes another address and token, with or without a slash at its end', async () => {
+    const { address, asked } = await answerWith(200, '{}')
+    await EngineConnection.open({ home: folder, address: `${address}/`, token: 'secret' }, {}).get('/status')
+    expect(asked).toMatchObject([{ url: '/api/status', token: 'Bearer secret' }])
+    expect(existsSync(join(folder, 'access-tokens.json'))).toBe(false)
+  })
+
+  it('says with exit code 3 that no engine runs, and how to start one', async () => {
+    expect(await refusalOf(async () => EngineConnection.open({ home: folder }, {}))).toEqual({
+      message: `No engine runs on ${folder}. Start one with "wheelhouse start --home ${folder}".`,
+      exitCode: 3,
+    })
+  })
+
+  it('says with exit code 3 that nothing answers, and why', async () => {
+    const { address } = await answerWith(200, '{}')
+    await new Promise((resolve) => server?.close(resolve))
+    const { message, exitCode } = await refusalOf(() => new EngineConnection(address, 'token').get('/status'))
+    expect(message).toMatch(/^The engine at http:\/\/127\.0\.0\.1:\d+ does not answer \(connect ECONNREFUSED .*\)\.$/)
+    expect(exitCode).toBe(3)
+  })
+
+  it('says with exit code 3 that something else answers', async () => {
+    const { address } = await answerWith(404, '<html>')
+    expect(await refusalOf(() => new EngineConnection(address, 'token').get('/status'))).toEqual({
+      message: `What answers at ${address} is no Wheelhouse engine (HTTP status 404).`,
+      exitCode: 3,
+    })
+  })
+
+  it.each([
+    [{ code: 'DENIED', message: 'too large' }, 'DENIED: too large'],
+    [{ code: 'BAD_REQUEST', data: { message: 'the body is wrong' } }, 'BAD_REQUEST: the body is wrong'],
+    [
+      { code: 'CONFIG_INVALID', message: 'not changed', data: { issues: [{ path: 'risk.x', message: 'is unknown' }] } },
+      'CONFIG_INVALID: not changed\n  risk.x: is unknown',
+    ],
+    [null, '409: the engine refused the request'],
+  ])('gives a refusal in the words of the engine (case %#)', async (body, message) => {
+    const { address } = await answerWith(409, JSON.stringify(body))
+    const refused = await refusalOf(() => new EngineConnection(address, 'token').post('/orders'))
+    expect(refused).toEqual({ message, exitCode: 1 })
+  })
+
+  it('waits until the folder is free', async () => {
+    const { address } = await answerWith(200, '{}')
+    const lock = FolderLock.acquire(folder, { pid: process.pid, startedAtMs: 1, address })
+    const connection = EngineConnection.open({ home: folder }, {})
+    const stuck = new ManualClock(0)
+    expect(await connection.isGone(stuck, 0)).toBe(false)
+    const waiting = connection.isGone(new SystemClock(), 5_000)
+    lock.release()
+    expect(await waiting).toBe(true)
+  })
+
+  it('cannot tell of an engine whose folder it does not know', async () => {
+    expect(await new EngineConnection('http://127.0.0.1:1', 'token').isGone(new ManualClock(0), 1)).toBe(false)
+  })
+})

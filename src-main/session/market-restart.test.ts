@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { strategyId } from '../domain/index.ts'
+import { MINUTE_MS, minuteAt } from './testing/hand-market.ts'
+import { openHandBench } from './testing/session-bench.ts'
+
+const FAST = {
+  enabled: true,
+  instruments: ['ABC'],
+  timeframe: '1m',
+  parameters: { fastPeriod: 2, slowPeriod: 4, atrPeriod: 5 },
+}
+
+describe('a market that stops and starts again', () => {
+  it('warms the strategies up with the bars that closed meanwhile', async () => {
+    const { session, market } = await openHandBench({ settings: { strategies: { 'ema-cross': FAST } } })
+    const isWarm = (): boolean | undefined => session.strategies.deployments.get(strategyId('ema-cross'))?.isWarm
+    const beginMs = market.clock.nowMs()
+    session.stopStrategies()
+    await session.stopMarket()
+    expect(isWarm()).toBe(false)
+    market.history = Array.from({ length: 400 }, (_, index) => minuteAt(beginMs + index * MINUTE_MS, 100 + index))
+    market.clock.advanceBy(400 * MINUTE_MS)
+    await session.startMarket()
+    session.startStrategies()
+    expect(isWarm()).toBe(true)
+  })
+
+  it('hands each price on once afterwards', async () => {
+    const { session, market, payloads } = await openHandBench()
+    for (let round = 0; round < 3; round++) {
+      await session.stopMarket()
+      await session.startMarket()
+    }
+    const before = payloads('quote.updated').length
+    market.trade(101)
+    market.quote(101)
+    expect(payloads('quote.updated')).toHaveLength(before + 1)
+  })
+})

@@ -1,0 +1,90 @@
+import type { Event } from '../../base/index.ts'
+import { Emitter, timeMs } from '../../base/index.ts'
+import type {
+  MarketEvent,
+  OrderId,
+  SimulatedTradingVenue,
+  VenueAccountReport,
+  VenueFact,
+  VenueOrderReport,
+  VenueOrderRequest,
+} from '../../domain/index.ts'
+import type { PaperTradingVenue } from '../../venues/index.ts'
+
+/** The paper venue, which refuses orders or overhears cancels while it is told to. */
+export class StubbornVenue implements SimulatedTradingVenue {
+  refuses = false
+  ignoresCancels = false
+  refused = 0
+  readonly venueId
+  readonly accountId
+  readonly environment
+  readonly onFact: Event<VenueFact>
+  readonly #venue: PaperTradingVenue
+  readonly #facts: Emitter<VenueFact>
+
+  constructor(venue: PaperTradingVenue) {
+    this.#venue = venue
+    this.venueId = venue.venueId
+    this.accountId = venue.accountId
+    this.environment = venue.environment
+    this.#facts = new Emitter((error) => {
+      throw error
+    })
+    venue.onFact((fact) => this.#facts.fire(fact))
+    this.onFact = this.#facts.event
+  }
+
+  get pending(): number {
+    return this.#venue.pending
+  }
+
+  submit(request: VenueOrderRequest): void {
+    if (!this.refuses || request.type === 'stop') return this.#venue.submit(request)
+    this.refused += 1
+    const { orderId } = request
+    queueMicrotask(() =>
+      this.#facts.fire({ kind: 'rejected', orderId, reason: 'refused by the test', timeMs: timeMs(1) }),
+    )
+  }
+
+  cancel(orderId: OrderId): void {
+    if (!this.ignoresCancels) this.#venue.cancel(orderId)
+  }
+
+  handleMarketEvent(event: MarketEvent): void {
+    this.#venue.handleMarketEvent(event)
+  }
+
+  queryOrder(orderId: OrderId): Promise<VenueOrderReport | undefined> {
+    return this.#venue.queryOrder(orderId)
+  }
+
+  queryOpenOrders(): Promise<readonly VenueOrderReport[]> {
+    return this.#venue.queryOpenOrders()
+  }
+
+  queryAccount(): Promise<VenueAccountReport> {
+    return this.#venue.queryAccount()
+  }
+
+  reset(): Promise<VenueAccountReport> {
+    return this.#venue.reset()
+  }
+
+  drained(): Promise<void> {
+    return this.#venue.drained()
+  }
+
+  start(): Promise<void> {
+    return this.#venue.start()
+  }
+
+  stop(): Promise<void> {
+    return this.#venue.stop()
+  }
+
+  dispose(): void {
+    this.#venue.dispose()
+  }
+}
