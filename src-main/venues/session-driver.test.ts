@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ManualClock, type TimeMs, timeMs } from '../base/index.ts'
 import { nextTurn } from './next-turn.ts'
 import { SessionDriver, type Timeline } from './session-driver.ts'
@@ -90,6 +90,19 @@ describe('SessionDriver', () => {
     driver.setSpeed(100)
     systemClock.advanceBy(30)
     expect(driver.clock.nowMs()).toBe(START_MS + 20 + 3_000)
+  })
+
+  it('does not run on at a faster pace for what that had still to catch up', async () => {
+    const { systemClock, driver } = setUp(1000)
+    const gate = Promise.withResolvers<void>()
+    driver.setBarrier(() => gate.promise)
+    driver.start()
+    systemClock.advanceBy(1_000)
+    driver.setSpeed(1)
+    driver.setBarrier(() => undefined)
+    gate.resolve()
+    await vi.waitFor(() => expect(driver.clock.nowMs()).toBeGreaterThan(START_MS))
+    expect(driver.clock.nowMs()).toBeLessThanOrEqual(START_MS + 1_000)
   })
 
   it('delivers nothing after stop and goes on from there after start', () => {

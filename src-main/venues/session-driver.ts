@@ -75,6 +75,8 @@ export class SessionDriver implements Disposable {
     invariant(Number.isFinite(speed) && Number.isFinite(this.#speed), 'only a finite speed can be changed')
     if (this.#pacing) this.#extendTarget()
     this.#speed = speed
+    // Most of what a faster pace had still to catch up would run on at that pace.
+    this.#targetMs = Math.min(this.#targetMs, this.clock.nowMs() + MAX_CATCH_UP_MS * speed)
   }
 
   start(): void {
