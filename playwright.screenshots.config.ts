@@ -2,4 +2,10 @@ import { defineConfig } from '@playwright/test'
 import specs from './playwright.config.ts'
 
 /** Takes the pictures of `docs/screenshots`. */
-export default defineConfig({ ...specs, testDir: 'e2e/screenshots', testMatch: '*.pictures.ts', timeout: 240_000 })
+export default defineConfig({
+  ...specs,
+  testDir: 'e2e/screenshots',
+  testMatch: '*.pictures.ts',
+  timeout: 240_000,
+  projects: [{ name: 'pictures' }],
+})

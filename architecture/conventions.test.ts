@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { isTest, sourceFiles } from './source-files.ts'
 
-const product = sourceFiles(['src-contract', 'src-main', 'src-renderer']).filter((file) => !isTest(file.path))
+const product = sourceFiles(['src-contract', 'src-main', 'src-preload', 'src-renderer']).filter(
+  (file) => !isTest(file.path),
+)
 const engine = product.filter((file) => file.path.startsWith('src-main/') && !file.path.startsWith('src-main/base/'))
 
 /** Time, chance and timers come through the ports of `base`; a replay could not be repeated otherwise. */

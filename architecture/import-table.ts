@@ -79,14 +79,16 @@ export const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
     'src-main/node-version-guard.ts',
   ],
   'src-main/cli': [...UP_TO_6, 'src-main/node-version-guard.ts'],
-  'src-main/electron': [CONTRACT, ...RANK_1, 'src-main/engine-config.ts'],
+  'src-main/electron': [CONTRACT, ...RANK_1, 'src-main/engine-config.ts', 'src-main/node-version-guard.ts'],
   'src-preload': [CONTRACT],
   'src-renderer/client': [CONTRACT],
   'src-renderer/ui': [CONTRACT],
   /** Words and figures of orders and positions that chart, ticket and tables share. */
   'src-renderer/trading': [CONTRACT, 'src-renderer/client', 'src-renderer/ui', 'src-renderer/selection'],
+  /** Fields for values that a JSON Schema describes: parameters of strategies, keys of the configuration. */
+  'src-renderer/schema-form': [CONTRACT, 'src-renderer/ui'],
   'src-renderer/chart': RENDERER_PARTS,
-  'src-renderer/features': RENDERER_PARTS,
+  'src-renderer/features': [...RENDERER_PARTS, 'src-renderer/schema-form'],
   'src-renderer/selection': [CONTRACT],
   'src-renderer/app': [
     CONTRACT,
@@ -104,6 +106,7 @@ export const PACKAGE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   electron: ['src-main/electron', 'src-preload'],
   'decimal.js': ['src-main/base'],
   'better-sqlite3': ['src-main/storage'],
+  'electron-updater': ['src-main/electron'],
   fastify: ['src-main/gateway'],
   ws: ['src-main/gateway'],
   pino: ['src-main/base'],
@@ -115,9 +118,15 @@ export const PACKAGE_OWNERS: Readonly<Record<string, readonly string[]>> = {
 export const CONTRACT_PACKAGES = ['zod', '@orpc/contract'] as const
 
 const HOST_FILES = new Set([
+  'desktop-launch.ts',
+  'engine-folder.ts',
+  'engine-host.ts',
   'engine-process.ts',
+  'engine-run.ts',
   'headless-options.ts',
   'headless.ts',
+  'host-cipher.ts',
+  'orderly-stop.ts',
   'run-headless.ts',
   'start.ts',
   'window-check.ts',
@@ -130,11 +139,14 @@ export function layerOf(path: string): string {
   if (top === 'src-contract' || top === 'src-preload') return top
   if (top === 'src-renderer')
     return path === 'src-renderer/app/selection.ts' ? 'src-renderer/selection' : rendererLayer(second)
+  // The entry of the desktop program.
+  if (second === 'index.ts') return 'src-main/electron'
   if (!second.endsWith('.ts')) return `src-main/${second}`
   if (second === 'engine-config.ts') return 'src-main/engine-config.ts'
-  if (second === 'engine.ts' || second.startsWith('compose-')) return 'src-main/engine'
   // A test belongs to what it tests.
-  if (HOST_FILES.has(second.replace(/\.test\.ts$/, '.ts'))) return 'src-main/hosts'
+  const tested = second.replace(/\.test\.ts$/, '.ts')
+  if (tested === 'engine.ts' || tested.startsWith('compose-')) return 'src-main/engine'
+  if (HOST_FILES.has(tested)) return 'src-main/hosts'
   return `src-main/${second}`
 }
 

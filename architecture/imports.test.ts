@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ALLOWED_IMPORTS, CONFIG_MODULE, CONTRACT_PACKAGES, layerOf, PACKAGE_OWNERS } from './import-table.ts'
 import { type ImportStatement, importsOf, isTest, sourceFiles } from './source-files.ts'
 
-const FOLDERS = ['src-contract', 'src-main', 'src-renderer']
+const FOLDERS = ['src-contract', 'src-main', 'src-preload', 'src-renderer']
 const files = sourceFiles(FOLDERS)
 const productImports = files.filter((file) => !isTest(file.path)).flatMap(importsOf)
 const line = (statement: ImportStatement): string => `${statement.from} imports ${statement.specifier}`

@@ -34,3 +34,16 @@ export type ConfigChange = z.infer<typeof ConfigChange>
 
 export const ConfigValidation = z.object({ valid: z.boolean(), faults: z.array(ConfigFault) })
 export type ConfigValidation = z.infer<typeof ConfigValidation>
+
+/** Environment variables that hold keys of the configuration begin so. */
+export const CONFIG_VARIABLE_PREFIX = 'WHEELHOUSE_'
+
+/** The environment variable that holds a key: `gateway.rateLimit` is `WHEELHOUSE_GATEWAY_RATE_LIMIT`. */
+export function configVariable(path: readonly string[]): string {
+  const upperSnake = (key: string): string =>
+    key
+      .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+      .replaceAll(/[^A-Za-z0-9]/g, '_')
+      .toUpperCase()
+  return CONFIG_VARIABLE_PREFIX + path.map(upperSnake).join('_')
+}

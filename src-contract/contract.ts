@@ -12,7 +12,8 @@ import {
 } from './market.ts'
 import { IdempotencyKey, InstrumentIdText, RoleValue, type Role } from './primitives.ts'
 import { SignalView, StrategyView } from './strategy.ts'
-import { ComponentView, HealthView, StatusView, TradingStateValue } from './system.ts'
+import { Passphrase, SecretName, SecretView, VaultView } from './secrets.ts'
+import { ComponentView, DepartureView, HealthView, StatusView, TradingStateValue } from './system.ts'
 import {
   AccountView,
   ClosePositionInput,
@@ -32,6 +33,8 @@ export interface ProcedureMeta extends Record<string, unknown> {
   role?: Role
   /** Set on every procedure that trades: the input carries an idempotency key. */
   idempotent?: 'key'
+  /** Fields of the input that hold a secret: no answer and no log may quote them, not even to say what is wrong. */
+  secretFields?: readonly string[]
 }
 
 const entry = (code: ErrorCode): { status: number; message: string } => ({
@@ -67,6 +70,12 @@ const withDenial = {
   DENIED: { ...entry('DENIED'), data: DenialView },
   PRICE_UNAVAILABLE: entry('PRICE_UNAVAILABLE'),
   IDEMPOTENCY_MISMATCH: entry('IDEMPOTENCY_MISMATCH'),
+}
+
+const withVault = { SECRETS_LOCKED: entry('SECRETS_LOCKED'), SECRETS_UNPROTECTED: entry('SECRETS_UNPROTECTED') }
+const withPassphrase = {
+  WRONG_PASSPHRASE: entry('WRONG_PASSPHRASE'),
+  TOO_MANY_REQUESTS: { ...entry('TOO_MANY_REQUESTS'), data: z.object({ retryAfterMs: z.number() }) },
 }
 
 const StrategyPath = z.object({ strategyId: z.string() })
@@ -109,6 +118,14 @@ export const contract = {
           closingPositions: z.number().int(),
         }),
       ),
+    departure: viewer
+      .route({
+        method: 'GET',
+        path: '/system/departure',
+        tags: ['system'],
+        summary: 'What stopping the engine now would do to orders and positions',
+      })
+      .output(DepartureView),
     shutdown: admin
       .route({ method: 'POST', path: '/system/shutdown', tags: ['system'], summary: 'Stop the engine in order' })
       .input(z.object({}))
@@ -259,6 +276,52 @@ export const contract = {
       })
       .input(z.object({ limit: z.coerce.number().int().min(2).max(5000).default(1000) }))
       .output(z.object({ points: z.array(EquityPoint) })),
+  },
+  secrets: {
+    vault: viewer
+      .route({ method: 'GET', path: '/secrets/vault', tags: ['secrets'], summary: 'How secrets are kept' })
+      .output(VaultView),
+    unlock: admin
+      .meta({ secretFields: ['passphrase'] })
+      .route({
+        method: 'POST',
+        path: '/secrets/unlock',
+        tags: ['secrets'],
+        summary: 'Give the passphrase of the vault',
+      })
+      .errors(withPassphrase)
+      .input(z.object({ passphrase: z.string().max(1_000) }))
+      .output(VaultView),
+    setPassphrase: admin
+      .meta({ secretFields: ['passphrase', 'current'] })
+      .route({
+        method: 'POST',
+        path: '/secrets/passphrase',
+        tags: ['secrets'],
+        summary: 'Protect all secrets with this passphrase from now on; the old one is needed where there is one',
+      })
+      .errors({ ...withPassphrase, ...withVault })
+      .input(z.object({ passphrase: Passphrase, current: z.string().max(1_000).optional() }))
+      .output(VaultView),
+    list: admin
+      .route({ method: 'GET', path: '/secrets', tags: ['secrets'], summary: 'Names only; values are never given out' })
+      .output(z.object({ secrets: z.array(SecretView) })),
+    put: admin
+      .meta({ secretFields: ['value'] })
+      .route({
+        method: 'PUT',
+        path: '/secrets/{name}',
+        tags: ['secrets'],
+        summary: 'Keep a secret; it cannot be read back',
+      })
+      .errors(withVault)
+      .input(z.object({ name: SecretName, value: z.string().min(1).max(10_000) }))
+      .output(SecretView),
+    remove: admin
+      .route({ method: 'DELETE', path: '/secrets/{name}', tags: ['secrets'] })
+      .errors({ UNKNOWN_SECRET: entry('UNKNOWN_SECRET') })
+      .input(z.object({ name: SecretName }))
+      .output(Done),
   },
 }
 export type Contract = typeof contract

@@ -40,6 +40,18 @@ export const ERROR_TABLE = {
     message: 'The configuration was changed by someone else meanwhile. Load it again.',
   },
   PRICE_UNAVAILABLE: { status: 409, action: 'retry', message: 'There is no fresh price for this instrument yet.' },
+  SECRETS_LOCKED: {
+    status: 423,
+    action: 'tellUser',
+    message: 'The secrets are locked. Give the passphrase of the vault first.',
+  },
+  SECRETS_UNPROTECTED: {
+    status: 409,
+    action: 'tellUser',
+    message: 'This machine has nothing that protects a secret. Set a passphrase for the vault first.',
+  },
+  WRONG_PASSPHRASE: { status: 422, action: 'tellUser', message: 'That is not the passphrase of the vault.' },
+  UNKNOWN_SECRET: { status: 404, action: 'tellUser', message: 'No secret is kept under this name.' },
   NOT_READY: { status: 503, action: 'retry', message: 'The engine is still starting. Try again in a moment.' },
   STOPPING: { status: 503, action: 'stop', message: 'The engine is stopping.' },
   TOO_MANY_REQUESTS: { status: 429, action: 'retry', message: 'Too many requests. Wait a moment and try again.' },

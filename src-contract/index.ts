@@ -1,6 +1,49 @@
-export { ConfigChange, ConfigFault, ConfigPatch, ConfigValidation, ConfigView } from './config.ts'
+export {
+  CONFIG_VARIABLE_PREFIX,
+  ConfigChange,
+  ConfigFault,
+  ConfigPatch,
+  ConfigValidation,
+  configVariable,
+  ConfigView,
+} from './config.ts'
 export { contract, type Contract, type ProcedureMeta } from './contract.ts'
+export {
+  AboutView,
+  DESKTOP_CHANNELS,
+  type DesktopBridge,
+  type DesktopCall,
+  type DesktopPush,
+  EngineHostState,
+  EXPORT_KINDS,
+  ExportKind,
+  FileResult,
+  LINK_IDS,
+  LinkId,
+  MENU_COMMANDS,
+  MenuCommand,
+  PortsMessage,
+} from './desktop.ts'
+export {
+  APP_HOST,
+  APP_ORIGIN,
+  APP_SCHEME,
+  BRIDGE_NAME,
+  INVOKE_CHANNELS,
+  PORTS_CHANNEL,
+  PORTS_MESSAGE_TYPE,
+  PUSH_CHANNELS,
+} from './desktop-names.ts'
 export { ERROR_TABLE, type ErrorAction, type ErrorCode, type ErrorEntry } from './errors.ts'
+export {
+  type EngineHostModule,
+  EngineMessage,
+  type HostLink,
+  HostMessage,
+  KeychainView,
+  type PlainPort,
+  type PortEvent,
+} from './host-link.ts'
 export {
   CandlesQuery,
   CandlesView,
@@ -26,10 +69,14 @@ export {
   TimeframeValue,
   TimeMsValue,
 } from './primitives.ts'
+export { PRODUCT_PAGES } from './product-pages.ts'
+export { MIN_PASSPHRASE_LENGTH, Passphrase, SecretName, SecretView, VaultView } from './secrets.ts'
 export { SignalView, StrategyView } from './strategy.ts'
 export {
   ComponentStateValue,
   ComponentView,
+  DepartingPosition,
+  DepartureView,
   HealthValue,
   HealthView,
   StatusView,

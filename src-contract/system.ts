@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { TimeMsValue } from './primitives.ts'
+import { DecimalText, TimeMsValue } from './primitives.ts'
 
 export const TradingStateValue = z.enum(['active', 'reducing', 'halted'])
 export type TradingStateValue = z.infer<typeof TradingStateValue>
@@ -64,3 +64,37 @@ export const HealthView = z.object({
   checks: z.array(z.object({ name: z.string(), health: HealthValue, detail: z.string() })),
 })
 export type HealthView = z.infer<typeof HealthView>
+
+/** A position as it would be left behind. */
+export const DepartingPosition = z.object({
+  positionId: z.string(),
+  instrumentId: z.string(),
+  /** `hand` or `strategy:<id>`. */
+  owner: z.string(),
+  side: z.enum(['long', 'short']),
+  quantity: DecimalText,
+  /** At the newest price, in the account's currency. */
+  notional: DecimalText,
+  /** Of the stop that protects it. */
+  stopPrice: DecimalText.nullable(),
+  /**
+   * `venue`: its stop works while the engine is off. `engine`: its stop works only while the engine runs. `none`: it
+   * has no stop that covers all of it.
+   */
+  protection: z.enum(['venue', 'engine', 'none']),
+})
+export type DepartingPosition = z.infer<typeof DepartingPosition>
+
+/** What stopping the engine now would do. */
+export const DepartureView = z.object({
+  /** As configured in `execution.onShutdown`. */
+  onShutdown: z.enum(['leave', 'cancelEntries', 'flatten']),
+  /** True on a simulated or replayed market, which waits: nothing happens to positions while the engine is off. */
+  marketStandsStill: z.boolean(),
+  /** A position is open, or an order works. */
+  exposed: z.boolean(),
+  /** Orders that would open a position or add to one. */
+  workingEntries: z.number().int(),
+  positions: z.array(DepartingPosition),
+})
+export type DepartureView = z.infer<typeof DepartureView>

@@ -1,5 +1,6 @@
 import type { HealthView, OrderDraft } from '../src-contract/index.ts'
 import { EngineError, type Logger } from './base/index.ts'
+import { departureOf } from './compose-departure.ts'
 import type { EngineParts } from './compose-parts.ts'
 import { Readings } from './compose-readings.ts'
 import { EngineTopics } from './compose-topics.ts'
@@ -28,6 +29,7 @@ export function createEngineApi(parts: EngineParts, logger: Logger): EngineApi {
     positions: positionsApi(parts, readings),
     account: accountApi(parts, readings),
     analytics: { equity: (limit) => parts.session.account.points(limit) },
+    secrets: parts.secrets,
     topics: new EngineTopics(parts, readings),
   }
 }
@@ -50,6 +52,7 @@ function systemApi(parts: EngineParts, readings: Readings, logger: Logger): Engi
       const report = session.killSwitch.pull(reason)
       return { ...report, tradingState: session.tradingState.state }
     },
+    departure: () => departureOf(parts),
     shutdown: parts.shutdown,
   }
 }

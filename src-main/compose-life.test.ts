@@ -24,8 +24,15 @@ function openLife(
   })
   const ports = {
     adminToken: 'token',
-    stages: { address: 'http://127.0.0.1:1', leave },
-    gateway: { setStopping: () => steps.push('no new calls') },
+    stages: {
+      address: 'http://127.0.0.1:1',
+      leave,
+      handlePower: async (event: string) => void steps.push(event),
+    },
+    gateway: {
+      setStopping: () => steps.push('no new calls'),
+      serveClient: (_: object, role: string) => steps.push(`serves a ${role}`),
+    },
     orchestrator,
     logger,
   }
@@ -69,6 +76,15 @@ describe('EngineLife', () => {
     await life.stop('a test')
     await life.stopped
     expect(errors).toEqual(['component did not stop in order'])
+  })
+
+  it('hands clients to the door and changes of power to trading', async () => {
+    const { life, steps } = openLife(async () => undefined)
+    const port = { postMessage: () => undefined, on: () => undefined, start: () => undefined, close: () => undefined }
+    life.serveClient({ calls: port, topics: port }, 'trader')
+    await life.handlePower('suspend')
+    await life.handlePower('resume')
+    expect(steps).toEqual(['serves a trader', 'suspend', 'resume'])
   })
 
   it('gives up a start that is under way', async () => {

@@ -1,6 +1,7 @@
+import type { Role } from '../src-contract/index.ts'
 import { errorText, type Logger } from './base/index.ts'
 import type { EngineStages } from './compose-stages.ts'
-import type { Gateway } from './gateway/index.ts'
+import type { Gateway, PortPair } from './gateway/index.ts'
 import type { Orchestrator } from './orchestrator/index.ts'
 
 /** An engine, from its start to its stop. */
@@ -10,6 +11,10 @@ export interface Engine {
   start(): Promise<{ readonly address: string }>
   /** Stops in order and never rejects; a second call waits for the first. */
   stop(reason: string): Promise<void>
+  /** Serves a client over two message ports; the caller vouches for the role. Closes the ports where no door is open. */
+  serveClient(ports: PortPair, role: Role): void
+  /** The machine goes to sleep, or is back. Resolves when trading is held, or goes on. */
+  handlePower(event: 'suspend' | 'resume'): Promise<void>
   /** Resolves when the engine has stopped, whoever asked for it. */
   readonly stopped: Promise<void>
 }
@@ -49,6 +54,14 @@ export class EngineLife implements Engine {
   stop(reason: string): Promise<void> {
     this.#stopping ??= this.#stop(reason)
     return this.#stopping
+  }
+
+  serveClient(ports: PortPair, role: Role): void {
+    this.#ports.gateway.serveClient(ports, role)
+  }
+
+  async handlePower(event: 'suspend' | 'resume'): Promise<void> {
+    await this.#ports.stages.handlePower(event)
   }
 
   async #stop(reason: string): Promise<void> {

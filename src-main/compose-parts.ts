@@ -4,6 +4,7 @@ import type { ConfigStore } from './config/index.ts'
 import type { EngineConfig } from './engine-config.ts'
 import type { EngineMonitor } from './compose-monitor.ts'
 import type { Orchestrator } from './orchestrator/index.ts'
+import type { SecretVault } from './security/index.ts'
 import type { TradingSession } from './session/index.ts'
 
 export type EngineConfigStore = ConfigStore<typeof EngineConfig>
@@ -18,6 +19,7 @@ export interface EngineParts {
   readonly orchestrator: Orchestrator
   readonly session: TradingSession
   readonly monitor: EngineMonitor
+  readonly secrets: SecretVault
   /** Begins an orderly stop. */
   readonly shutdown: () => void
 }

@@ -1,6 +1,7 @@
 import { ensureDefined, errorText, type Logger, type SystemClock } from './base/index.ts'
 import type { EventBus } from './bus/index.ts'
 import { createEngineApi } from './compose-api.ts'
+import { comeUpHalted } from './compose-halt.ts'
 import { EngineMonitor } from './compose-monitor.ts'
 import { type EngineConfigStore, rateLimitOf } from './compose-parts.ts'
 import { type EngineStorage, openStorage } from './compose-storage.ts'
@@ -9,7 +10,8 @@ import { accountId } from './domain/index.ts'
 import type { RecoveryReport } from './execution/index.ts'
 import type { Gateway } from './gateway/index.ts'
 import type { Orchestrator } from './orchestrator/index.ts'
-import type { TradingSession } from './session/index.ts'
+import type { SecretVault } from './security/index.ts'
+import { type PowerEvent, SleepGuard, type TradingSession } from './session/index.ts'
 
 const PAPER_ACCOUNT = accountId('paper-01')
 
@@ -22,9 +24,12 @@ export interface EngineStagesPorts {
   readonly gateway: Gateway
   readonly orchestrator: Orchestrator
   readonly wrappers: PortWrappers
+  readonly secrets: SecretVault
   /** The door is open at this address. */
   readonly onAddress: (address: string) => void
   readonly shutdown: () => void
+  /** Why nothing may trade when the engine comes up; undefined where it goes on as it was left. */
+  readonly startHalted: string | undefined
 }
 
 /** What happens when the engine comes up and goes down, step by step; components call these. */
@@ -33,6 +38,7 @@ export class EngineStages {
   readonly #ports: EngineStagesPorts
   #storage: EngineStorage | undefined
   #trading: Trading | undefined
+  #sleep: SleepGuard | undefined
   #address = ''
 
   constructor(ports: EngineStagesPorts) {
@@ -81,45 +87,58 @@ export class EngineStages {
       onFailed: (error) => this.#halt('a venue failed', error),
     })
     this.#judge(await this.#trading.session.open())
+    this.#haltIfAsked()
+    this.#sleep = this.#createSleepGuard()
   }
 
   async closeTrading(): Promise<void> {
+    this.#sleep?.dispose()
+    this.#sleep = undefined
     await this.#trading?.close()
     this.#trading = undefined
   }
 
   /** Lets calls through the door. */
   openInterface(startedAtMs: number, version: string): void {
-    const { bus, clock, config, orchestrator, gateway, logger, shutdown } = this.#ports
+    const { bus, clock, config, orchestrator, gateway, logger, secrets, shutdown } = this.#ports
     const session = this.#running
     gateway.setEngine(
       createEngineApi(
-        { version, startedAtMs, clock, bus, config, orchestrator, session, monitor: this.monitor, shutdown },
+        { version, startedAtMs, clock, bus, config, orchestrator, session, monitor: this.monitor, secrets, shutdown },
         logger,
       ),
     )
   }
 
   async startMarket(): Promise<void> {
-    await this.#running.startMarket()
+    await this.#guard.startMarket()
   }
 
   async stopMarket(): Promise<void> {
-    await this.#running.stopMarket()
+    await this.#guard.stopMarket()
   }
 
   startStrategies(): void {
-    this.#running.startStrategies()
+    this.#guard.startStrategies()
   }
 
   stopStrategies(): void {
-    this.#running.stopStrategies()
+    this.#guard.stopStrategies()
+  }
+
+  /**
+   * The machine goes to sleep, or is awake again. Resolves when what was in flight is written, or trading goes on; at once
+   * where there is no session yet, which then has nothing to lose.
+   */
+  async handlePower(event: PowerEvent): Promise<void> {
+    await this.#sleep?.handlePower(event)
   }
 
   /** Before everything stops: what the configuration says of orders and positions that would be left alone. */
   async leave(): Promise<void> {
     const { session } = this
     if (!session) return
+    this.#sleep?.dispose()
     session.stopStrategies()
     await session.leave(this.#ports.config.current.execution.onShutdown)
   }
@@ -140,9 +159,32 @@ export class EngineStages {
     return ensureDefined(this.session, 'trading session')
   }
 
+  get #guard(): SleepGuard {
+    return ensureDefined(this.#sleep, 'guard of the session')
+  }
+
+  #createSleepGuard(): SleepGuard {
+    const { clock, logger } = this.#ports
+    return new SleepGuard({
+      session: this.#running,
+      systemClock: clock,
+      logger: logger.child('sleep'),
+      judge: (report) => this.#judge(report),
+      // The sleep counts as no delay of the event loop.
+      onAwake: () => this.monitor.startWindow(),
+    })
+  }
+
   #halt(what: string, error: Error): void {
     this.#ports.logger.error(what, { error: errorText(error) })
     this.halt(`${what}: ${error.message}`)
+  }
+
+  #haltIfAsked(): void {
+    const { startHalted, logger } = this.#ports
+    if (startHalted === undefined) return
+    const isHalted = comeUpHalted(this.#running.tradingState, startHalted)
+    logger.warn(isHalted ? 'the engine comes up halted' : 'the engine comes up as it was left', { reason: startHalted })
   }
 
   /** A difference between ledger and venue that recovery could not resolve is for a person to look at. */

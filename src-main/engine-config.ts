@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DesktopConfig, EngineHostConfig } from './electron/electron-config.ts'
 import { ExecutionConfig } from './execution/execution-config.ts'
 import { GatewayConfig } from './gateway/gateway-config.ts'
 import { MarketDataConfig } from './market-data/market-data-config.ts'
@@ -15,5 +16,7 @@ export const EngineConfig = z.strictObject({
   execution: ExecutionConfig.prefault({}),
   strategies: StrategiesConfig.prefault({}),
   gateway: GatewayConfig.prefault({}),
+  engine: EngineHostConfig.prefault({}),
+  desktop: DesktopConfig.prefault({}),
 })
 export type EngineConfig = z.infer<typeof EngineConfig>

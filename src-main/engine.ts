@@ -4,16 +4,19 @@ import { EventBus } from './bus/index.ts'
 import { engineComponents } from './compose-components.ts'
 import { type Engine, EngineLife } from './compose-life.ts'
 import { type EngineConfigStore, rateLimitOf } from './compose-parts.ts'
+import { openSecrets, type PassphraseSource } from './compose-secrets.ts'
 import { EngineStages } from './compose-stages.ts'
 import type { PortWrappers } from './compose-trading.ts'
 import { ConfigStore } from './config/index.ts'
 import { EngineConfig } from './engine-config.ts'
 import { Gateway } from './gateway/index.ts'
 import { Orchestrator } from './orchestrator/index.ts'
-import { AccessTokens } from './security/index.ts'
+import { AccessTokens, type KeychainCipher, type SecretVault } from './security/index.ts'
 import { FolderLock } from './storage/index.ts'
 
 export type { Engine } from './compose-life.ts'
+export type { PassphraseSource } from './compose-secrets.ts'
+export type { KeychainCipher } from './security/index.ts'
 
 /** Longest time one part may take to stop; then it is named and the next one is stopped. */
 const STOP_TIMEOUT_MS = 2_000
@@ -22,11 +25,14 @@ export interface EnginePorts {
   /** Data folder; the caller holds its lock. */
   readonly folder: string
   readonly tokens: AccessTokens
+  readonly secrets: SecretVault
   readonly clock: SystemClock
   readonly logger: Logger
   /** Folder of the built page. */
   readonly rendererFolder: string
   readonly wrappers?: PortWrappers
+  /** Set where nothing may trade when the engine comes up: why, for a person. */
+  readonly startHalted?: string
   /** The door is open at this address. */
   readonly onAddress?: (address: string) => void
 }
@@ -39,6 +45,14 @@ export interface OpenEngineOptions {
   /** Folder of the built page; beside the program unless named. */
   readonly rendererFolder?: string
   readonly wrappers?: PortWrappers
+  /** The system's keychain; absent headless. */
+  readonly keychain?: KeychainCipher
+  /** For the vault of secrets; where none is given it may stay locked. */
+  readonly passphrase?: PassphraseSource
+  /** Called with what must never stand in a log. */
+  readonly hideFromLog?: (secrets: () => readonly string[]) => void
+  /** Set where nothing may trade when the engine comes up: why, for a person. It is resumed by hand. */
+  readonly startHalted?: string
 }
 
 /** Takes the data folder, reads its configuration and makes the engine that lives in it. */
@@ -50,14 +64,18 @@ export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
     const tokens = AccessTokens.open(home)
     const file = join(home, 'config.json')
     const config = await ConfigStore.open({ schema: EngineConfig, file, environment, clock, logger })
+    const secrets = await openSecretsBeside(config, options)
+    options.hideFromLog?.(() => [...tokens.secrets(), ...secrets.secrets()])
     const engine = createEngine(config, {
       folder: home,
       tokens,
+      secrets,
       clock,
       logger,
       rendererFolder: options.rendererFolder ?? builtPage(),
       onAddress: (address) => lock.update({ address }),
       ...(options.wrappers ? { wrappers: options.wrappers } : {}),
+      ...(options.startHalted === undefined ? {} : { startHalted: options.startHalted }),
     })
     return withRelease(engine, async () => {
       await config
@@ -73,9 +91,20 @@ export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
   }
 }
 
+/** A vault that cannot be opened ends the watch on the configuration, which would keep the process. */
+async function openSecretsBeside(config: EngineConfigStore, options: OpenEngineOptions): Promise<SecretVault> {
+  const { home, clock, logger, keychain, passphrase } = options
+  try {
+    return await openSecrets({ folder: home, config, clock, logger, keychain, passphrase })
+  } catch (error) {
+    await config.close()
+    throw error
+  }
+}
+
 /** Wires the engine; the same under a window, headless and in tests. */
 export function createEngine(config: EngineConfigStore, ports: EnginePorts): Engine {
-  const { folder, tokens, clock, logger, wrappers = {} } = ports
+  const { folder, tokens, secrets, clock, logger, wrappers = {} } = ports
   const bus = new EventBus((error, name) =>
     logger.error('a listener of the bus failed', { event: name, error: errorText(error) }),
   )
@@ -90,8 +119,10 @@ export function createEngine(config: EngineConfigStore, ports: EnginePorts): Eng
     gateway,
     orchestrator,
     wrappers,
+    secrets,
     onAddress: (address) => ports.onAddress?.(address),
     shutdown: () => void life.stop('asked over the interface'),
+    startHalted: ports.startHalted,
   })
   const life = new EngineLife({ adminToken: tokens.tokenFor('admin'), stages, orchestrator, gateway, logger })
   registerComponents({ orchestrator, stages, gateway }, ports)
@@ -167,6 +198,8 @@ function withRelease(engine: Engine, release: () => Promise<void>): Engine {
       await engine.stop(reason)
       await stopped
     },
+    serveClient: (ports, role) => engine.serveClient(ports, role),
+    handlePower: (event) => engine.handlePower(event),
     stopped,
   }
 }

@@ -48,12 +48,48 @@ describe('parseHeadlessArgs', () => {
 
   it('helps, naming every argument', () => {
     expect(parseHeadlessArgs(['--help', '--port', 'nonsense'], {})).toBe('help')
-    for (const name of ['home', 'port', 'speed', 'log-level', 'quiet', 'help']) {
+    for (const name of ['home', 'port', 'speed', 'passphrase-file', 'log-level', 'quiet', 'help']) {
       expect(HEADLESS_HELP).toContain(`--${name}`)
     }
   })
 
+  const sources: [string[], Record<string, string>, object | undefined][] = [
+    [[], {}, undefined],
+    [[], { WHEELHOUSE_PASSPHRASE: '', WHEELHOUSE_PASSPHRASE_FILE: '' }, undefined],
+    [['--passphrase-file', 'p'], {}, { kind: 'file', file: resolve('p') }],
+    [[], { WHEELHOUSE_PASSPHRASE_FILE: '/p' }, { kind: 'file', file: resolve('/p') }],
+    [[], { WHEELHOUSE_PASSPHRASE: 'x' }, { kind: 'text', text: 'x', origin: 'WHEELHOUSE_PASSPHRASE' }],
+    [
+      ['--passphrase-file', '/p'],
+      { WHEELHOUSE_PASSPHRASE_FILE: '/q', WHEELHOUSE_PASSPHRASE: 'x' },
+      { kind: 'file', file: resolve('/p') },
+    ],
+  ]
+  it.each(sources)('takes the passphrase from %j and %j', (args, environment, passphrase) => {
+    const options = parseHeadlessArgs(args, environment)
+    expect(options === 'help' ? 'help' : options.passphrase).toEqual(passphrase)
+  })
+
+  it('takes the passphrase itself out of the environment, and hands it on to nobody', () => {
+    const environment: NodeJS.ProcessEnv = { WHEELHOUSE_PASSPHRASE: 'x', OTHER: 'kept' }
+    expect(parseHeadlessArgs([], environment)).toHaveProperty('environment', { OTHER: 'kept' })
+    expect(environment).toEqual({ OTHER: 'kept' })
+  })
+
+  it('takes the passphrase out also where the arguments are wrong', () => {
+    const environment: NodeJS.ProcessEnv = { WHEELHOUSE_PASSPHRASE: 'x' }
+    expect(() => parseHeadlessArgs(['--nonsense'], environment)).toThrow(FatalError)
+    expect(environment).toEqual({})
+  })
+
+  it('does not guess which of two passphrases of the environment is meant', () => {
+    expect(() => parseHeadlessArgs([], { WHEELHOUSE_PASSPHRASE: 'x', WHEELHOUSE_PASSPHRASE_FILE: '/p' })).toThrow(
+      'WHEELHOUSE_PASSPHRASE_FILE and WHEELHOUSE_PASSPHRASE are both set; set one of them.',
+    )
+  })
+
   const faults: [string[], string][] = [
+    [['--passphrase-file', ''], '--passphrase-file is empty; it must name a file.'],
     [['--port', '65536'], '--port is "65536"; a whole number from 0 to 65535 is allowed.'],
     [['--port', '4000.5'], '--port is "4000.5"; a whole number from 0 to 65535 is allowed.'],
     [['--port', ''], '--port is ""; a whole number from 0 to 65535 is allowed.'],

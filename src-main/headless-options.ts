@@ -1,12 +1,16 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { dataFolder, errorText, FatalError } from './base/index.ts'
+import type { PassphraseSource } from './engine.ts'
 
 export const HEADLESS_HELP = `Usage: wheelhouse start [options]
 
   --home DIR         data folder (also WHEELHOUSE_HOME; default: the system's place for application data)
   --port N           port on 127.0.0.1, 0 = any free one (also WHEELHOUSE_GATEWAY_PORT; default 4000)
   --speed N          session time per real time of the simulated market, 1 to 1000 (default 20)
+  --passphrase-file FILE
+                     unlocks the secrets with the passphrase in this file, which only its owner may read (also
+                     WHEELHOUSE_PASSPHRASE_FILE; WHEELHOUSE_PASSPHRASE holds the passphrase itself)
   --log-level LEVEL  debug, info, warn or error (default info)
   --quiet            no log on the console; the file in the data folder is written all the same
   --help             this text
@@ -20,6 +24,8 @@ export interface HeadlessOptions {
   readonly logFolder: string
   readonly logLevel: LogLevel
   readonly console: 'pretty' | 'json' | 'off'
+  /** Absent where none is given. */
+  readonly passphrase?: PassphraseSource
   /** Configuration keys set on the command line, as environment variables would. */
   readonly environment: NodeJS.ProcessEnv
 }
@@ -28,13 +34,22 @@ const OPTIONS = {
   home: { type: 'string' },
   port: { type: 'string' },
   speed: { type: 'string' },
+  'passphrase-file': { type: 'string' },
   'log-level': { type: 'string', default: 'info' },
   quiet: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
 
-/** Reads the arguments; they win over environment variables. A fault is a {@link FatalError} with exit code 2 that names the argument. */
+const PASSPHRASE_VARIABLE = 'WHEELHOUSE_PASSPHRASE'
+
+/**
+ * Reads the arguments; they win over environment variables. A fault is a {@link FatalError} with exit code 2 that names
+ * the argument. `WHEELHOUSE_PASSPHRASE` is removed from the environment given, so that nothing started from here on
+ * inherits it.
+ */
 export function parseHeadlessArgs(args: readonly string[], environment: NodeJS.ProcessEnv): HeadlessOptions | 'help' {
+  const givenPassphrase = environment[PASSPHRASE_VARIABLE]
+  delete environment[PASSPHRASE_VARIABLE]
   const values = readArgs(args)
   if (values.help) return 'help'
   if (values.home === '') throw new FatalError('--home is empty; it must name a folder.', { exitCode: 2 })
@@ -44,13 +59,33 @@ export function parseHeadlessArgs(args: readonly string[], environment: NodeJS.P
   if (values.speed !== undefined) {
     overrides['WHEELHOUSE_MARKET_SIMULATED_SPEED'] = wholeNumber('--speed', values.speed, [1, 1000])
   }
+  const passphrase = passphraseSource(values['passphrase-file'], environment, givenPassphrase)
   return {
     home,
+    ...(passphrase ? { passphrase } : {}),
     logFolder: join(home, 'logs'),
     logLevel: logLevel(values['log-level']),
     console: values.quiet ? 'off' : 'pretty',
     environment: { ...environment, ...overrides },
   }
+}
+
+/** The file of the argument, else the file or the text of the environment; both of them would leave it open which is meant. */
+function passphraseSource(
+  argument: string | undefined,
+  environment: NodeJS.ProcessEnv,
+  text: string | undefined,
+): PassphraseSource | undefined {
+  if (argument === '') throw new FatalError('--passphrase-file is empty; it must name a file.', { exitCode: 2 })
+  if (argument !== undefined) return { kind: 'file', file: resolve(argument) }
+  const file = environment['WHEELHOUSE_PASSPHRASE_FILE']
+  if (file && text) {
+    throw new FatalError(`WHEELHOUSE_PASSPHRASE_FILE and ${PASSPHRASE_VARIABLE} are both set; set one of them.`, {
+      exitCode: 2,
+    })
+  }
+  if (file) return { kind: 'file', file: resolve(file) }
+  return text ? { kind: 'text', text, origin: PASSPHRASE_VARIABLE } : undefined
 }
 
 function readArgs(args: readonly string[]): ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'] {

@@ -1,13 +1,8 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
-import { errorText, FatalError, type Logger, SystemClock } from './base/index.ts'
-import { createLogger } from './base/log-writer.ts'
-import { type Engine, openEngine } from './engine.ts'
+import { FatalError, type Logger, SystemClock } from './base/index.ts'
+import { BUG_EXIT_CODE, describeBug, EngineRun } from './engine-run.ts'
 import { HEADLESS_HELP, type HeadlessOptions, parseHeadlessArgs } from './headless-options.ts'
+import type { OrderlyStop } from './orderly-stop.ts'
 
-/** Longest time an orderly stop may take before the process ends anyway. */
-const STOP_LIMIT_MS = 5_000
-/** The program itself is at fault. */
-const BUG_EXIT_CODE = 70
 const SECOND_SIGNAL_EXIT_CODE = 130
 
 export interface HeadlessRun {
@@ -34,60 +29,25 @@ export async function runHeadless(run: HeadlessRun): Promise<void> {
 }
 
 async function serve(options: HeadlessOptions, { banner, onRunning }: HeadlessRun): Promise<void> {
-  makeFolder(options.home)
-  const clock = new SystemClock()
-  const log = createLogger({ level: options.logLevel, folder: options.logFolder, console: options.console })
+  const run = await EngineRun.open({ ...options, clock: new SystemClock(), onOverdue: endOverdue })
   try {
-    const engine = await openEngine({ ...options, clock, logger: log.logger })
-    const stop = new OrderlyStop(engine, clock)
-    stopOnSignals(stop)
-    stopOnStrayErrors(stop, log.logger)
-    const address = await startUnlessStopped(engine, stop)
+    stopOnSignals(run.stop)
+    stopOnStrayErrors(run.stop, run.logger)
+    const address = await run.start()
     if (address !== undefined) {
       onRunning()
       for (const line of banner) process.stdout.write(`${line}\n`)
-      process.stdout.write(`Wheelhouse is running: ${address}/#token=${engine.adminToken}\n`)
+      process.stdout.write(`Wheelhouse is running: ${address}/#token=${run.engine.adminToken}\n`)
     }
-    await engine.stopped
+    await run.engine.stopped
   } finally {
-    await log.close()
+    await run.close()
   }
 }
 
-/** The address; undefined where the start was given up because somebody asked for a stop. */
-async function startUnlessStopped(engine: Engine, stop: OrderlyStop): Promise<string | undefined> {
-  try {
-    return (await engine.start()).address
-  } catch (error) {
-    if (stop.isAsked) return undefined
-    throw error
-  }
-}
-
-/** One stop, however many ask for it; the process ends in time even where the engine does not. */
-class OrderlyStop {
-  readonly #engine: Engine
-  readonly #clock: SystemClock
-  #isAsked = false
-
-  constructor(engine: Engine, clock: SystemClock) {
-    this.#engine = engine
-    this.#clock = clock
-  }
-
-  get isAsked(): boolean {
-    return this.#isAsked
-  }
-
-  ask(reason: string): void {
-    if (this.#isAsked) return
-    this.#isAsked = true
-    this.#clock.setTimer(STOP_LIMIT_MS, () => {
-      process.stderr.write('wheelhouse: the engine did not stop in time and was ended\n')
-      process.exit(1)
-    })
-    void this.#engine.stop(reason)
-  }
+function endOverdue(): void {
+  process.stderr.write('wheelhouse: the engine did not stop in time and was ended\n')
+  process.exit(1)
 }
 
 /** A second signal ends the process at once. */
@@ -111,20 +71,4 @@ function stopOnStrayErrors(stop: OrderlyStop, logger: Logger): void {
   }
   process.on('uncaughtException', handleStray)
   process.on('unhandledRejection', handleStray)
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    accessSync(folder, constants.W_OK | constants.X_OK)
-  } catch (error) {
-    throw new FatalError(
-      `The data folder ${folder} cannot be created or written (${errorText(error)}). Choose another with --home DIR or WHEELHOUSE_HOME.`,
-      { cause: error },
-    )
-  }
-}
-
-function describeBug(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

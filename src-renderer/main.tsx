@@ -1,15 +1,27 @@
 import './zod-jitless.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { BRIDGE_NAME, type DesktopBridge } from '../src-contract/index.ts'
 import { App, followTheme } from './app/index.ts'
 import { createEngineClient, createEngineStores, takeToken } from './client/index.ts'
+
+declare global {
+  interface Window {
+    /** Put there by the desktop's preload; absent in a browser. */
+    readonly [BRIDGE_NAME]?: DesktopBridge
+  }
+}
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no element "root".')
 
 followTheme(document.documentElement)
-const token = takeToken({ location, history, storage: sessionStorage })
-const client = createEngineClient({ baseUrl: location.origin, token })
+const bridge = window[BRIDGE_NAME]
+const client = createEngineClient(
+  bridge === undefined
+    ? { baseUrl: location.origin, token: takeToken({ location, history, storage: sessionStorage }) }
+    : { bridge },
+)
 const stores = createEngineStores()
 
 createRoot(root).render(

@@ -25,7 +25,7 @@ test('loading: the answers of the engine are held back', async ({ engine, page }
   await takePicture(page, 'loading')
 })
 
-test('the connection to the engine is lost', async ({ engine, page, pageFaults, workbench }) => {
+test('the connection to the engine is lost', async ({ engineProcess: engine, page, pageFaults, workbench }) => {
   pageFaults.expect(...ENGINE_DOWN)
   await workbench.open(engine)
   await workbench.ticket.write({ Quantity: '0.1' })

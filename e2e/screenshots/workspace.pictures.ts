@@ -1,6 +1,7 @@
 import type { FillView, PositionView } from '../../src-contract/index.ts'
 import { chartLines, chartMarkerCount } from '../support/chart-probe.ts'
-import { type EngineProcess, until } from '../support/engine-process.ts'
+import type { EngineAccess } from '../support/engine-access.ts'
+import { until } from '../support/engine-process.ts'
 import { expect, test } from '../support/fixtures.ts'
 import type { Workbench } from '../support/workbench.ts'
 import { setTheme, SIZES, takePicture, USUAL } from './camera.ts'
@@ -15,11 +16,11 @@ test.use({
   colorScheme: 'dark',
 })
 
-const positionsOf = async (engine: EngineProcess): Promise<PositionView[]> =>
+const positionsOf = async (engine: EngineAccess): Promise<PositionView[]> =>
   (await engine.get<{ positions: PositionView[] }>('/positions')).positions
 
 /** Lets the strategy trade, then slows the market down so that the pictures show one and the same situation. */
-async function tradeForAWhile(engine: EngineProcess): Promise<void> {
+async function tradeForAWhile(engine: EngineAccess): Promise<void> {
   const look = async () => ({
     fills: (await engine.get<{ fills: FillView[] }>('/fills')).fills,
     positions: await positionsOf(engine),
@@ -37,7 +38,7 @@ const isProtectedBitcoin = (position: PositionView): boolean =>
   position.instrumentId.endsWith('BTC-PERP') && position.stopPrice !== null && position.targetPrice !== null
 
 /** A draft beside the position that passes, so that the ticket has something to say. */
-async function writeDraft(engine: EngineProcess, workbench: Workbench): Promise<void> {
+async function writeDraft(engine: EngineAccess, workbench: Workbench): Promise<void> {
   const bitcoin = (await positionsOf(engine)).find(isProtectedBitcoin)
   if (bitcoin === undefined) throw new Error('the position of BTC-PERP has been closed meanwhile')
   const { ticket } = workbench

@@ -22,7 +22,7 @@ test.describe('an engine that trades by hand only', () => {
   test.use({ engineOptions: { config: BY_HAND } })
 
   test('killed, it leaves a banner and grey prices; started again, the page recovers with the same orders', async ({
-    engine,
+    engineProcess: engine,
     page,
     pageFaults,
     workbench,
@@ -61,7 +61,7 @@ test.describe('an engine that trades by hand only', () => {
   })
 
   test('frozen, it is noticed without a closed connection, and forgiven when it wakes', async ({
-    engine,
+    engineProcess: engine,
     page,
     pageFaults,
     workbench,

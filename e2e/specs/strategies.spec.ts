@@ -1,19 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StrategyView } from '../../src-contract/index.ts'
-import type { EngineProcess } from '../support/engine-process.ts'
+import type { EngineAccess } from '../support/engine-access.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 interface ConfigFile {
   strategies?: { 'ema-cross'?: { enabled?: boolean; parameters?: Record<string, unknown> } }
 }
 
-const configFile = (engine: EngineProcess): string => join(engine.home, 'config.json')
+const configFile = (engine: EngineAccess): string => join(engine.home, 'config.json')
 
-const emaCrossInFile = (engine: EngineProcess) =>
+const emaCrossInFile = (engine: EngineAccess) =>
   (JSON.parse(readFileSync(configFile(engine), 'utf8')) as ConfigFile).strategies?.['ema-cross']
 
-const emaCross = async (engine: EngineProcess): Promise<StrategyView | undefined> =>
+const emaCross = async (engine: EngineAccess): Promise<StrategyView | undefined> =>
   (await engine.get<{ strategies: StrategyView[] }>('/strategies')).strategies.find(
     ({ strategyId }) => strategyId === 'ema-cross',
   )

@@ -10,7 +10,7 @@ const SIZES = [
   { width: 2560, height: 1440 },
 ] as const
 const THEMES = ['dark', 'light'] as const
-const TABS = ['Orders', 'Fills', 'Strategies', 'Components', 'Positions'] as const
+const TABS = ['Orders', 'Fills', 'Strategies', 'Components', 'Configuration', 'Positions'] as const
 
 test.use({ engineOptions: { args: ['--speed', '120'] } })
 

@@ -7,7 +7,7 @@ import type {
   QuoteView,
 } from '../../src-contract/index.ts'
 import { chartLines } from '../support/chart-probe.ts'
-import type { EngineProcess } from '../support/engine-process.ts'
+import type { EngineAccess } from '../support/engine-access.ts'
 import { BY_HAND, expect, test } from '../support/fixtures.ts'
 import { numberIn, type Workbench } from '../support/workbench.ts'
 
@@ -18,18 +18,18 @@ test.use({ engineOptions: { config: BY_HAND } })
 
 const toTick = (price: number): string => (Math.round(price / TICK) * TICK).toFixed(1)
 
-async function lastPrice(engine: EngineProcess): Promise<number> {
+async function lastPrice(engine: EngineAccess): Promise<number> {
   const { quotes } = await engine.get<{ quotes: QuoteView[] }>('/quotes')
   const quote = quotes.find(({ instrumentId }) => instrumentId === BTC)
   if (quote === undefined) throw new Error(`no quote of ${BTC}`)
   return quote.last
 }
 
-const ordersOf = async (engine: EngineProcess): Promise<OrderView[]> =>
+const ordersOf = async (engine: EngineAccess): Promise<OrderView[]> =>
   (await engine.get<{ orders: OrderView[] }>('/orders')).orders
 
 /** A buy 1 % under the market, which rests, with stop and target. */
-async function writeRestingBuy(engine: EngineProcess, workbench: Workbench, quantity: string) {
+async function writeRestingBuy(engine: EngineAccess, workbench: Workbench, quantity: string) {
   const price = (await lastPrice(engine)) * 0.99
   const prices = { limit: toTick(price), stop: toTick(price * 0.99), target: toTick(price * 1.02) }
   await workbench.ticket.write({ Price: prices.limit, Quantity: quantity, Stop: prices.stop, Target: prices.target })

@@ -1,11 +1,11 @@
 import type { PositionView, StatusView } from '../../src-contract/index.ts'
-import type { EngineProcess } from '../support/engine-process.ts'
+import type { EngineAccess } from '../support/engine-access.ts'
 import { BY_HAND, expect, test } from '../support/fixtures.ts'
 import type { Workbench } from '../support/workbench.ts'
 
 test.use({ engineOptions: { config: BY_HAND } })
 
-const tradingState = async (engine: EngineProcess): Promise<string> =>
+const tradingState = async (engine: EngineAccess): Promise<string> =>
   (await engine.get<StatusView>('/status')).tradingState
 
 async function buyAtMarket(workbench: Workbench): Promise<void> {

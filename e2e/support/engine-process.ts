@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { callEngine, type EngineAccess, type EngineAnswer } from './engine-access.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const START_LIMIT_MS = 20_000
@@ -27,11 +28,6 @@ export interface ExitResult {
   readonly stderr: string
 }
 
-export interface EngineAnswer<T> {
-  readonly status: number
-  readonly body: T
-}
-
 /** Engines that run; none outlives the program that started it, however that ends. */
 const running = new Set<ChildProcess>()
 process.once('exit', () => {
@@ -39,7 +35,7 @@ process.once('exit', () => {
 })
 
 /** The engine as a user runs it: a process of its own, with what it printed. */
-export class EngineProcess {
+export class EngineProcess implements EngineAccess {
   readonly home: string
   readonly child: ChildProcess
   readonly exited: Promise<ExitResult>
@@ -129,16 +125,8 @@ export class EngineProcess {
     throw new Error(`the engine did not start:\n${this.#stdout}\n${this.#stderr}`)
   }
 
-  async call<T = unknown>(method: string, path: string, body?: unknown): Promise<EngineAnswer<T>> {
-    const answer = await fetch(`${this.address}/api${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${this.token}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    return { status: answer.status, body: (await answer.json()) as T }
+  call<T = unknown>(method: string, path: string, body?: unknown): Promise<EngineAnswer<T>> {
+    return callEngine<T>(this, { method, path, body })
   }
 
   async get<T>(path: string): Promise<T> {
@@ -161,7 +149,7 @@ export class EngineProcess {
   }
 }
 
-function writeConfig(home: string, config: Readonly<Record<string, unknown>>): void {
+export function writeConfig(home: string, config: Readonly<Record<string, unknown>>): void {
   mkdirSync(home, { recursive: true, mode: 0o700 })
   writeFileSync(join(home, 'config.json'), `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 })
 }

@@ -1,5 +1,6 @@
 import type { OrderDraftInput, QuoteView } from '../../src-contract/index.ts'
-import { type EngineProcess, until } from './engine-process.ts'
+import type { EngineAccess } from './engine-access.ts'
+import { until } from './engine-process.ts'
 import type { ErrorAnswer } from './raw-requests.ts'
 
 export const BTC = 'simulated:BTC-PERP'
@@ -35,7 +36,7 @@ export interface OrderAnswer extends Partial<ErrorAnswer> {
 }
 
 export function placeOrder(
-  engine: EngineProcess,
+  engine: EngineAccess,
   order: OrderDraftInput | Record<string, unknown>,
   idempotencyKey: string = newKey(),
 ): Promise<{ status: number; body: OrderAnswer }> {
@@ -43,7 +44,7 @@ export function placeOrder(
 }
 
 /** The newest price of Bitcoin, once there is a fresh one. */
-export async function freshQuote(engine: EngineProcess): Promise<QuoteView> {
+export async function freshQuote(engine: EngineAccess): Promise<QuoteView> {
   const ask = async (): Promise<QuoteView | undefined> => {
     const { quotes } = await engine.get<{ quotes: QuoteView[] }>('/quotes')
     return quotes.find(({ instrumentId }) => instrumentId === BTC)

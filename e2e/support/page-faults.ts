@@ -1,14 +1,13 @@
 import type { Page } from '@playwright/test'
 
-/** Errors that a page reported: on its console, thrown and not caught, or against its content security policy. */
+/** Errors that pages reported: on its console, thrown and not caught, or against its content security policy. */
 export class PageFaults {
   readonly #all: string[] = []
   readonly #expected: RegExp[] = []
 
-  /** Watches from now on; must begin before the page is opened. */
-  static async watch(page: Page): Promise<PageFaults> {
-    const faults = new PageFaults()
-    const note = (text: string): void => void faults.#all.push(text)
+  /** Watches a page from now on; must begin before the page is opened. */
+  async watch(page: Page): Promise<void> {
+    const note = (text: string): void => void this.#all.push(text)
     page.on('console', (message) => {
       if (message.type() === 'error') note(`console: ${message.text()} (${message.location().url})`)
     })
@@ -20,7 +19,6 @@ export class PageFaults {
         noteViolation(`${violatedDirective} ${blockedURI} (${sourceFile})`)
       })
     })
-    return faults
   }
 
   /** What the spec brings about itself, such as refused connections while the engine is down. */

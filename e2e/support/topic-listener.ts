@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws'
 import { type TopicName, type TopicServerMessage, WS_PROTOCOL, WS_TOKEN_PREFIX } from '../../src-contract/index.ts'
-import type { EngineProcess } from './engine-process.ts'
+import type { EngineAccess } from './engine-access.ts'
 
 /** One subscription on `/ws/topics`; what comes is kept in order. */
 export class TopicListener<Item> {
@@ -13,7 +13,7 @@ export class TopicListener<Item> {
     socket.on('message', (data: Buffer) => this.#handleMessage(JSON.parse(data.toString()) as TopicServerMessage))
   }
 
-  static async open<Item>(engine: EngineProcess, topic: TopicName): Promise<TopicListener<Item>> {
+  static async open<Item>(engine: EngineAccess, topic: TopicName): Promise<TopicListener<Item>> {
     const url = `ws://127.0.0.1:${engine.port}/ws/topics`
     const socket = new WebSocket(url, [WS_PROTOCOL, WS_TOKEN_PREFIX + engine.token])
     const listener = new TopicListener<Item>(socket)

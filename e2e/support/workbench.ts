@@ -1,21 +1,24 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import type { EngineProcess } from './engine-process.ts'
+import type { EngineAccess } from './engine-access.ts'
 
-export type BottomTab = 'Positions' | 'Orders' | 'Fills' | 'Strategies' | 'Components'
+export type BottomTab = 'Positions' | 'Orders' | 'Fills' | 'Strategies' | 'Components' | 'Configuration'
 
 /** The window by the words that its user sees. */
 export class Workbench {
   readonly page: Page
   readonly ticket: Ticket
+  readonly #opensItself: boolean
 
-  constructor(page: Page) {
+  /** @param opensItself - the page is that of a desktop window, which needs no address. */
+  constructor(page: Page, { opensItself = false }: { readonly opensItself?: boolean } = {}) {
     this.page = page
     this.ticket = new Ticket(page)
+    this.#opensItself = opensItself
   }
 
-  /** Opens the address that the engine printed and waits until there are prices. */
-  async open(engine: EngineProcess): Promise<void> {
-    await this.page.goto(engine.url)
+  /** Opens the address that the engine printed, where there is no window of its own, and waits until there are prices. */
+  async open(engine: EngineAccess): Promise<void> {
+    if (!this.#opensItself) await this.page.goto(engine.url)
     await expect(this.lastPrice('BTC')).toHaveText(/^[\d,.]+$/)
   }
 

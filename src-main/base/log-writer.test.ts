@@ -55,6 +55,16 @@ describe('createLogger', () => {
     expect(records()).toMatchObject([{ msg: 'with [hidden]', note: '[hidden]', token: '[hidden]' }])
   })
 
+  it('hides what it is told of later, in every child too', () => {
+    const log = open({ secrets: () => ['first-value'] })
+    const child = log.logger.child('vault')
+    const known: string[] = []
+    log.hide(() => known)
+    known.push('later-value')
+    child.info('first-value and later-value')
+    expect(records()).toMatchObject([{ msg: '[hidden] and [hidden]' }])
+  })
+
   it('writes to a file for the owner alone, complete once it is closed', async () => {
     const log = open({ folder: join(folder, 'logs'), console: 'off' })
     for (let index = 0; index < 1000; index++) log.logger.info('line', { index })
@@ -80,11 +90,32 @@ describe('createLogger', () => {
     expect(readFileSync(join(folder, 'engine.log'), 'utf8')).toContain('in the next file')
   })
 
+  it('is in its file when it was flushed, and goes on', async () => {
+    const log = createLogger({ level: 'info', console: 'off', folder })
+    const file = join(folder, 'engine.log')
+    for (let n = 0; n < 200; n++) log.logger.info(`line ${n}`)
+    await log.flush()
+    expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(201)
+    log.logger.info('one more')
+    await log.close()
+    await log.flush()
+    expect(readFileSync(file, 'utf8')).toContain('one more')
+    await open().flush()
+  })
+
   it('can be closed without a file, and twice', async () => {
     const log = open({ folder })
     await log.close()
     await expect(log.close()).resolves.toBeUndefined()
     await expect(open().close()).resolves.toBeUndefined()
+  })
+
+  it('says what comes after its end on the console only', async () => {
+    const log = open({ folder })
+    await log.close()
+    log.logger.info('too late')
+    expect(records().map(({ msg }) => msg)).toEqual(['too late'])
+    expect(readFileSync(join(folder, 'engine.log'), 'utf8')).toBe('')
   })
 
   it('keeps a field whose name the line uses itself', () => {

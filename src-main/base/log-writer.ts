@@ -10,7 +10,7 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
 const RANK: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 }
 
-const FILE_NAME = 'engine.log'
+const USUAL_FILE_NAME = 'engine.log'
 /** Six files of this size at most: the one being written and five older ones. */
 const FILE_SIZE = '10M'
 const OLDER_FILES = 5
@@ -24,6 +24,8 @@ export interface LoggerOptions {
   readonly level: LogLevel
   /** Folder of the log files, created if it is missing; no file is written without it. */
   readonly folder?: string
+  /** Name of the file being written; `engine.log` unless another process writes into the same folder. */
+  readonly fileName?: string
   /** `pretty`: short lines for a person; `json`: as in the file; both go to `destination`. */
   readonly console: 'pretty' | 'json' | 'off'
   /** Values to hide wherever they occur in a text; asked at every line. */
@@ -36,6 +38,10 @@ export interface LogWriter {
   readonly logger: Logger
   /** Acts on every logger made from this one. */
   setLevel(level: LogLevel): void
+  /** Hides more values from here on; like `secrets` of the options, for those that are known only later. */
+  readonly hide: (secrets: () => readonly string[]) => void
+  /** Resolves when every line so far is in the file, or cannot be written; more may follow. */
+  flush(): Promise<void>
   /** Resolves when every line is in the file. */
   close(): Promise<void>
 }
@@ -43,21 +49,24 @@ export interface LogWriter {
 /** Builds the log of a process. Throws `FatalError` where the log folder cannot be created. */
 export function createLogger(options: LoggerOptions): LogWriter {
   const consoleStream = options.destination ?? process.stderr
-  const file = options.folder === undefined ? undefined : openFile(options.folder, consoleStream)
+  const file = openFile(options, consoleStream)
   const streams: StreamEntry[] = []
-  if (file) streams.push({ stream: file, level: 'trace' })
+  if (file) streams.push({ stream: untilItsEnd(file), level: 'trace' })
   if (options.console !== 'off') streams.push({ stream: consoleWriter(consoleStream, options.console), level: 'trace' })
   const threshold: Threshold = { rank: RANK[options.level] }
   const sink = pino(
     { level: 'trace', base: null, formatters: { level: (label) => ({ level: label }) } },
     multistream(streams),
   )
-  const redaction = new LogRedaction(options.secrets ?? ((): readonly string[] => []))
+  const sources = options.secrets ? [options.secrets] : []
+  const redaction = new LogRedaction(() => sources.flatMap((secrets) => secrets()))
   return {
     logger: new RedactingLogger({ sink, threshold, redaction }),
     setLevel: (level) => {
       threshold.rank = RANK[level]
     },
+    hide: (secrets) => void sources.push(secrets),
+    flush: () => flushFile(file),
     close: () => endFile(file),
   }
 }
@@ -120,13 +129,17 @@ function consoleWriter(destination: LogDestination, style: 'pretty' | 'json'): L
   return style === 'json' ? destination : { write: (line) => destination.write(formatLogLine(line)) }
 }
 
-function openFile(folder: string, consoleStream: LogDestination): RotatingFileStream {
+function openFile(
+  { folder, fileName = USUAL_FILE_NAME }: LoggerOptions,
+  consoleStream: LogDestination,
+): RotatingFileStream | undefined {
+  if (folder === undefined) return undefined
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
   } catch (error) {
     throw new FatalError(`The log folder ${folder} cannot be created (${errorText(error)}).`, { cause: error })
   }
-  const file = createStream(FILE_NAME, { path: folder, size: FILE_SIZE, rotate: OLDER_FILES, mode: 0o600 })
+  const file = createStream(fileName, { path: folder, size: FILE_SIZE, rotate: OLDER_FILES, mode: 0o600 })
   // A log that cannot be written must not stop the engine; said once, as every further line would fail as well.
   let told = false
   file.on('error', (error) => {
@@ -134,6 +147,19 @@ function openFile(folder: string, consoleStream: LogDestination): RotatingFileSt
     told = true
   })
   return file
+}
+
+/** A step that a stop has cut off may speak up after the log was closed; that must not look like a full disk. */
+function untilItsEnd(file: RotatingFileStream): LogDestination {
+  return { write: (line) => !file.writableEnded && file.write(line) }
+}
+
+function flushFile(file: RotatingFileStream | undefined): Promise<void> {
+  if (!file || file.destroyed || file.writableEnded) return Promise.resolve()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  // Lines are written in their order, this empty one after all others.
+  file.write('', () => resolve())
+  return promise
 }
 
 function endFile(file: RotatingFileStream | undefined): Promise<void> {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hashUnit, mix32, secretToken, SeededRandom } from './random.ts'
+import { hashUnit, mix32, secretBytes, secretToken, SeededRandom } from './random.ts'
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
@@ -57,6 +57,13 @@ describe('mix32', () => {
     const inputs = Array.from({ length: 10_000 }, (_, index) => index * 429_497)
     expect(new Set(inputs.map(mix32)).size).toBe(inputs.length)
     expect(mix32(1)).toBe(1_364_076_727)
+  })
+})
+
+describe('secretBytes', () => {
+  it('never repeats and is as long as asked for', () => {
+    expect(secretBytes(12)).toHaveLength(12)
+    expect(secretBytes(32).equals(secretBytes(32))).toBe(false)
   })
 })
 

@@ -39,7 +39,12 @@ export class SeededRandom implements Random {
   }
 }
 
+/** Unpredictable bytes: keys, salts, nonces. */
+export function secretBytes(count: number): Buffer {
+  return randomBytes(count)
+}
+
 /** Unpredictable token of `bytes` random bytes, URL-safe text. */
 export function secretToken(bytes: number): string {
-  return randomBytes(bytes).toString('base64url')
+  return secretBytes(bytes).toString('base64url')
 }

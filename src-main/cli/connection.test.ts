@@ -60,10 +60,12 @@ describe('EngineConnection', () => {
     const connection = EngineConnection.open({}, { WHEELHOUSE_HOME: folder })
     expect(await connection.get('/status')).toEqual({ health: 'healthy' })
     await connection.post('/system/kill', { reason: 'enough' })
+    await connection.delete('/secrets/a.key')
     const token = `Bearer ${AccessTokens.open(folder).tokenFor('admin')}`
     expect(asked).toEqual([
       { method: 'GET', url: '/api/status', token, body: '' },
       { method: 'POST', url: '/api/system/kill', token, body: '{"reason":"enough"}' },
+      { method: 'DELETE', url: '/api/secrets/a.key', token, body: '' },
     ])
     lock.release()
   })

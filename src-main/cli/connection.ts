@@ -62,6 +62,10 @@ export class EngineConnection {
     return this.#send<T>('PUT', path, body)
   }
 
+  delete<T>(path: string): Promise<T> {
+    return this.#send<T>('DELETE', path)
+  }
+
   /** True once the engine has given its data folder free; false where it has not in time, or the folder is not known. */
   async isGone(clock: Clock, limitMs: number): Promise<boolean> {
     if (this.#folder === undefined) return false

@@ -57,6 +57,7 @@ describe('wheelhouse', () => {
       'strategies',
       'orders',
       'positions',
+      'secrets',
       'replay',
     ]) {
       expect(help.stdout).toContain(`  ${command} `)
@@ -68,6 +69,8 @@ describe('wheelhouse', () => {
     [['nonsense'], "unknown command 'nonsense'"],
     [['status', '--nonsense'], "unknown option '--nonsense'"],
     [['orders', 'cancel'], "missing required argument 'orderId'"],
+    [['secrets', 'put'], "missing required argument 'name'"],
+    [['secrets', 'put', 'a.key', 'value'], 'too many arguments'],
     [['close', 'p', '--fraction', '0'], 'a number above 0 and at most 1 is allowed'],
     [['strategies', 'set', 'ema-cross'], "missing required argument 'parameter=value'"],
     [['replay'], "required option '--data <file>' not specified"],
@@ -93,6 +96,13 @@ describe('wheelhouse', () => {
     ['orders'],
     ['orders', 'cancel-all'],
     ['positions'],
+    ['secrets', 'list'],
+    ['secrets', 'status'],
+    ['secrets', 'remove', 'a.key'],
+    // Before it asks for anything.
+    ['secrets', 'put', 'a.key'],
+    ['secrets', 'unlock'],
+    ['secrets', 'passphrase'],
   ])('%s %s says with exit code 3 that no engine runs', async (...args) => {
     const { code, stderr } = await run(...args)
     expect({ code, stderr }).toEqual({

@@ -3,6 +3,7 @@ import { errorText, FatalError } from '../base/index.ts'
 import { addEngineCommands } from './commands/engine.ts'
 import { addOrderCommands } from './commands/orders.ts'
 import { addReplayCommand } from './commands/replay.ts'
+import { addSecretCommands } from './commands/secrets.ts'
 import { addStrategyCommands } from './commands/strategies.ts'
 
 /** The person at the console asked for something that is not there. */
@@ -19,6 +20,7 @@ export async function runCommandLine(argv: readonly string[], environment: NodeJ
   addEngineCommands(program, environment)
   addStrategyCommands(program, environment)
   addOrderCommands(program, environment)
+  addSecretCommands(program, environment)
   addReplayCommand(program)
   try {
     await program.parseAsync([...argv])

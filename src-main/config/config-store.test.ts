@@ -97,6 +97,11 @@ describe('ConfigStore at the start', () => {
     expect(store.view()).toMatchObject({ source: 'environment', overridden: ['gateway.port'] })
   })
 
+  it('leaves variables alone that belong to the start of the engine', async () => {
+    const environment = { WHEELHOUSE_PASSPHRASE: 'x', WHEELHOUSE_PASSPHRASE_FILE: '/p', WHEELHOUSE_HOME: folder }
+    expect((await open({ environment })).view().overridden).toEqual([])
+  })
+
   it('lists every fault of file and variables, one a line, with the name of the file', async () => {
     write({ gateway: { port: 0 }, nam: 'x' })
     const failure = await open({ environment: { WHEELHOUSE_GATEWAY_PRT: '1' } }).catch((error: unknown) => error)

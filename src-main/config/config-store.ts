@@ -30,13 +30,13 @@ export interface ConfigStoreOptions<Schema extends z.ZodType> {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly clock: Clock
   readonly logger: Logger
-  /** Variables with our prefix that mean something else; `WHEELHOUSE_HOME` unless given. */
+  /** Variables with our prefix that mean something else; those of the engine's start unless given. */
   readonly otherVariables?: readonly string[]
   /** False reads the file once; for commands that end soon. */
   readonly watch?: boolean
 }
 
-const OTHER_VARIABLES = ['WHEELHOUSE_HOME']
+const OTHER_VARIABLES = ['WHEELHOUSE_HOME', 'WHEELHOUSE_PASSPHRASE', 'WHEELHOUSE_PASSPHRASE_FILE']
 
 interface StoreParts<Schema extends z.ZodType> {
   readonly options: ConfigStoreOptions<Schema>

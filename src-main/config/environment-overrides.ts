@@ -1,10 +1,8 @@
-import type { ConfigFault } from '../../src-contract/index.ts'
+import { CONFIG_VARIABLE_PREFIX, type ConfigFault, configVariable } from '../../src-contract/index.ts'
 import { invariant } from '../base/index.ts'
 import { type JsonObject, type KeyPath, mergePatch, nestValue } from './json-tree.ts'
 import { nearestName } from './nearest-name.ts'
 import type { SchemaTree } from './schema-tree.ts'
-
-const PREFIX = 'WHEELHOUSE_'
 
 /** A key that an environment variable holds. */
 export interface Override {
@@ -19,9 +17,7 @@ export interface OverridesRead {
 }
 
 /** `gateway.rateLimit` → `WHEELHOUSE_GATEWAY_RATE_LIMIT`. */
-export function variableOf(path: KeyPath): string {
-  return PREFIX + path.map(upperSnake).join('_')
-}
+export const variableOf: (path: KeyPath) => string = configVariable
 
 /**
  * Reads the variables that name a key; a value is JSON where it parses, else text. A variable with our prefix that
@@ -36,7 +32,7 @@ export function readOverrides(
   const overrides: Override[] = []
   const faults: ConfigFault[] = []
   for (const [variable, text] of Object.entries(environment)) {
-    if (text === undefined || !variable.startsWith(PREFIX) || others.includes(variable)) continue
+    if (text === undefined || !variable.startsWith(CONFIG_VARIABLE_PREFIX) || others.includes(variable)) continue
     const path = pathOf.get(variable)
     if (path) overrides.push({ path, variable, value: readValue(text, tree.isText(path)) })
     else faults.push(unknownVariable(variable, [...pathOf.keys(), ...others]))
@@ -68,13 +64,6 @@ function namedPaths(tree: SchemaTree): ReadonlyMap<string, KeyPath> {
     paths.set(name, path)
   }
   return paths
-}
-
-function upperSnake(key: string): string {
-  return key
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replaceAll(/[^A-Za-z0-9]/g, '_')
-    .toUpperCase()
 }
 
 function readValue(text: string, wantsText: boolean): unknown {

@@ -25,6 +25,8 @@ export interface MarketVenue extends Disposable {
   start(): Promise<void>
   /** Stops delivering; history stays readable. */
   stop(): Promise<void>
+  /** The machine has slept: an exchange measures anew how its clock and ours differ. */
+  handleWake?(): Promise<void>
   /** Resolves when a replay has delivered its last event; never on a market without end. */
   readonly finished: Promise<void>
 }
@@ -78,6 +80,8 @@ export interface TradingVenue extends Disposable {
   queryAccount(): Promise<VenueAccountReport>
   start(): Promise<void>
   stop(): Promise<void>
+  /** The machine has slept: an exchange connects anew and measures how its clock and ours differ. */
+  handleWake?(): Promise<void>
 }
 
 /** A trading venue of our own that fills orders from market events. */

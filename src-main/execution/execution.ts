@@ -62,6 +62,8 @@ export class Execution implements Disposable {
   readonly #recorder: FactRecorder
   readonly #protector: Protector
   readonly #orderIdPrefix: string
+  /** Handed to the journal and not yet sent. */
+  readonly #onTheirWay = new Set<OrderId>()
   #nextOrderNumber: number
   /** Why nothing is placed; undefined where orders may be. */
   #closedBecause: string | undefined = 'the venue has not been asked about earlier orders yet'
@@ -196,17 +198,19 @@ export class Execution implements Disposable {
 
   /**
    * Asks the venue about everything that the ledger leaves open, books its answers, then places missing protection.
-   * Run once before trading; running it again changes nothing.
+   * Run before trading, and again whenever the connection may have been lost: also while orders are on their way.
+   * Running it again changes nothing.
    * Rejects with `EngineError` `NOT_READY` when the venue cannot be asked.
    */
   async recover(): Promise<RecoveryReport> {
     const { venue, books, clock, logger, journal } = this.#ports
     const apply = this.#apply.bind(this)
-    const findings = await new Recovery({ store: this.#store, venue, books, clock, logger, apply }).run()
+    const isOnItsWay = (id: OrderId): boolean => this.#onTheirWay.has(id)
+    const findings = await new Recovery({ store: this.#store, venue, books, clock, logger, isOnItsWay, apply }).run()
     const ordersBefore = this.counters.orders
     this.resume()
-    await journal.drained()
     const protectionPlaced = this.counters.orders - ordersBefore
+    await journal.drained()
     return { ...findings, protectionPlaced, isConsistent: isConsistent(findings) }
   }
 
@@ -287,7 +291,17 @@ export class Execution implements Disposable {
   }
 
   #intend(terms: OrderTerms): Order {
-    return this.#recorder.intend(terms, () => this.#send(terms.orderId))
+    const { orderId: id } = terms
+    this.#onTheirWay.add(id)
+    try {
+      return this.#recorder.intend(terms, () => {
+        this.#onTheirWay.delete(id)
+        this.#send(id)
+      })
+    } catch (error) {
+      this.#onTheirWay.delete(id)
+      throw error
+    }
   }
 
   /** Runs when the intent is on disk. */

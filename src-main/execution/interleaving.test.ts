@@ -4,6 +4,7 @@ import { Decimal, ensureDefined, ZERO } from '../base/index.ts'
 import { HAND, type Order, type Owner, parseInstrumentId, strategyId, strategyOwner } from '../domain/index.ts'
 import { remainingQuantity } from './order-machine.ts'
 import { PROTECTION_RETRY_MS } from './protector.ts'
+import type { RecoveryReport } from './recovery.ts'
 import { BenchDesk } from './testing/bench-desk.ts'
 import type { VenueOrder } from './testing/fake-venue.ts'
 import { LedgerFile } from './testing/ledger-file.ts'
@@ -23,6 +24,7 @@ const STEPS = [
   'repeatFact',
   'settle',
   'wait',
+  'askVenue',
   'restart',
 ] as const
 type StepKind = (typeof STEPS)[number]
@@ -54,6 +56,17 @@ const RUNS = Number(process.env['INTERLEAVING_RUNS'] ?? 40)
 
 function pickFrom<T>(items: readonly T[], pick: number): T | undefined {
   return items[pick % Math.max(items.length, 1)]
+}
+
+/** Recoveries of a running desk, under way while the next steps are taken. */
+let asking: Promise<RecoveryReport>[] = []
+
+/** What is only on its way, to the venue or from it, is not called lost, unknown or unexplained. */
+async function judgeAnswers(): Promise<void> {
+  for (const report of await Promise.all(asking)) {
+    expect(report).toMatchObject({ unsentOrders: [], lostOrders: [], unknownOrders: [], unexplainedFills: [] })
+  }
+  asking = []
 }
 
 /** Does one step where it is possible; says whether it was. */
@@ -112,7 +125,11 @@ async function take(desk: BenchDesk, { kind, pick, amount }: Step): Promise<bool
     case 'wait':
       desk.clock.advanceBy(PROTECTION_RETRY_MS)
       return true
+    case 'askVenue':
+      asking.push(desk.execution.recover())
+      return true
     case 'restart':
+      await judgeAnswers()
       desk.restart()
       await desk.execution.recover()
       return true
@@ -208,14 +225,18 @@ async function play(steps: readonly Step[], judge: (desk: BenchDesk) => void): P
     for (const step of steps) {
       if (await take(desk, step)) taken.set(step.kind, (taken.get(step.kind) ?? 0) + 1)
     }
+    await judgeAnswers()
     rest(desk)
     judge(desk)
+    expect(await desk.execution.recover()).toMatchObject({ recoveredFacts: 0, isConsistent: true })
+    rest(desk)
     desk.restart()
     const report = await desk.execution.recover()
     desk.settle()
     expect(report).toMatchObject({ recoveredFacts: 0, protectionPlaced: 0, isConsistent: true })
     judge(desk)
   } finally {
+    asking = []
     desk.dispose()
     file.dispose()
   }

@@ -54,18 +54,32 @@ export interface RecoveryPorts {
   /** Session clock. */
   readonly clock: Clock
   readonly logger: Logger
+  /** On its way to disk and sent from there: not for the venue to know yet. */
+  readonly isOnItsWay: (orderId: OrderId) => boolean
   /** Makes a fact take effect; undefined where it changed nothing. */
   readonly apply: (order: Order, fact: OrderFact) => RecordedChange | undefined
 }
 
 type Findings = Omit<RecoveryReport, 'protectionPlaced' | 'isConsistent'>
 
-/** Asks the venue about everything that the ledger leaves open, and books its answers as facts. */
+/** What differs after one round and not after the next was only told at different moments. */
+const MOST_ROUNDS = 3
+
+interface Round {
+  /** Orders that the venue was asked about. */
+  readonly asked: readonly Order[]
+  readonly atVenue: readonly VenueOrderReport[]
+  readonly differences: Pick<Findings, 'cash' | 'positions' | 'unexplainedFills'>
+}
+
+/**
+ * Asks the venue about everything that the ledger leaves open, and books its answers as facts. Trading may go on
+ * meanwhile: of an order that has changed since it was asked about, the answer is out of date.
+ */
 export class Recovery {
   readonly #ports: RecoveryPorts
   readonly #unsent: OrderId[] = []
   readonly #lost: OrderId[] = []
-  readonly #unexplained: (Difference<Quantity> & { orderId: OrderId })[] = []
   #facts = 0
   #fills = 0
 
@@ -73,31 +87,44 @@ export class Recovery {
     this.#ports = ports
   }
 
-  /** Rejects with `EngineError` `NOT_READY` when the venue cannot be asked; then nothing has changed. */
+  /** Rejects with `EngineError` `NOT_READY` when the venue cannot be asked; then nothing was assumed. */
   async run(): Promise<Findings> {
-    const { store, venue, books } = this.#ports
-    const asked = store.open().map(({ terms }) => terms.orderId)
-    const known: VenueOrderReport[] = []
-    const unknown: OrderId[] = []
-    for (const orderId of asked) {
-      const report = await this.#ask(`order ${orderId}`, () => venue.queryOrder(orderId))
-      if (report) known.push(report)
-      else unknown.push(orderId)
-    }
-    const atVenue = await this.#ask('its open orders', () => venue.queryOpenOrders())
-    const account = await this.#ask('the account', () => venue.queryAccount())
-    for (const orderId of unknown) this.#handleNotFound(orderId)
-    this.#adopt(known)
+    const first = await this.#round()
+    let last = first
+    for (let round = 1; round < MOST_ROUNDS && differs(last); round++) last = await this.#round()
     return {
-      checkedOrders: asked.length,
+      checkedOrders: first.asked.length,
       recoveredFacts: this.#facts,
       recoveredFills: this.#fills,
       unsentOrders: this.#unsent,
       lostOrders: this.#lost,
-      unknownOrders: atVenue.filter(({ orderId }) => !store.get(orderId)),
-      unexplainedFills: this.#unexplained,
-      ...compareAccount(books, account),
+      unknownOrders: last.atVenue.filter(({ orderId }) => !this.#ports.store.get(orderId)),
+      ...last.differences,
     }
+  }
+
+  /** Every question comes before the first answer is booked. */
+  async #round(): Promise<Round> {
+    const { store, venue, books, isOnItsWay } = this.#ports
+    const asked = store.open().filter(({ terms }) => !isOnItsWay(terms.orderId))
+    const reports: VenueOrderReport[] = []
+    const unknown: Order[] = []
+    for (const order of asked) {
+      const { orderId } = order.terms
+      const report = await this.#ask(`order ${orderId}`, () => venue.queryOrder(orderId))
+      if (report) reports.push(report)
+      else unknown.push(order)
+    }
+    const atVenue = await this.#ask('its open orders', () => venue.queryOpenOrders())
+    const account = await this.#ask('the account', () => venue.queryAccount())
+    const changed = asked.filter((order) => !this.#isAsAsked(order))
+    for (const order of unknown) if (!changed.includes(order)) this.#handleNotFound(order.terms.orderId)
+    const unexplainedFills = this.#adopt(reports, new Set(changed.map(({ terms }) => terms.orderId)))
+    return { asked, atVenue, differences: { unexplainedFills, ...compareAccount(books, account) } }
+  }
+
+  #isAsAsked(order: Order): boolean {
+    return this.#ports.store.get(order.terms.orderId) === order
   }
 
   #handleNotFound(orderId: OrderId): void {
@@ -114,12 +141,21 @@ export class Recovery {
     }
   }
 
-  /** Executions of all orders are booked in the order of their times: a position's path depends on it. */
-  #adopt(reports: readonly VenueOrderReport[]): void {
+  /**
+   * Executions of all orders are booked in the order of their times: a position's path depends on it. Returns those that
+   * the venue counts and does not list; an order that has changed meanwhile may have filled further than its report says.
+   */
+  #adopt(reports: readonly VenueOrderReport[], changed: ReadonlySet<OrderId>): Findings['unexplainedFills'] {
     for (const report of reports) this.#adoptAcceptance(report)
     const fills = reports.flatMap((report) => report.fills)
     for (const fill of fills.toSorted((left, right) => left.timeMs - right.timeMs)) this.#recordVenue(fill)
+    const unexplained = reports.flatMap(({ orderId, filledQuantity: venue }) => {
+      const ledger = this.#ports.store.get(orderId)?.filledQuantity
+      const isExplained = !ledger || ledger.eq(venue) || (changed.has(orderId) && ledger.gt(venue))
+      return isExplained ? [] : [{ orderId, ledger, venue }]
+    })
     for (const report of reports) this.#adoptEnd(report)
+    return unexplained
   }
 
   #adoptAcceptance({ orderId, venueOrderId }: VenueOrderReport): void {
@@ -130,18 +166,12 @@ export class Recovery {
   }
 
   #adoptEnd(report: VenueOrderReport): void {
-    this.#checkFilled(report)
     const order = this.#openOrder(report.orderId)
     if (!order) return
     const end = endOf(report, this.#ports.clock.nowMs())
     if (end) this.#recordVenue(end)
     // The cancel may have been lost with the connection; asking twice does no harm.
     else if (order.state.kind === 'cancelling') this.#ports.venue.cancel(report.orderId)
-  }
-
-  #checkFilled({ orderId, filledQuantity }: VenueOrderReport): void {
-    const booked = this.#ports.store.get(orderId)?.filledQuantity
-    if (booked && !booked.eq(filledQuantity)) this.#unexplained.push({ orderId, ledger: booked, venue: filledQuantity })
   }
 
   #openOrder(orderId: OrderId): Order | undefined {
@@ -168,7 +198,7 @@ export class Recovery {
       this.#ports.logger.error('the venue could not be asked', { venueId, what, error: errorText(error) })
       throw new EngineError(
         'NOT_READY',
-        `${venueId} could not be asked about ${what}: ${errorText(error)}. Nothing was assumed; trading has not begun.`,
+        `${venueId} could not be asked about ${what}: ${errorText(error)}. Nothing was assumed, and nothing is entered before it has answered.`,
         { cause: error },
       )
     }
@@ -201,6 +231,11 @@ function venueCashLessCost({ cash, positions }: VenueAccountReport): Money {
     (rest, { quantity, entryPrice }) => rest.sub(quantity.mul(entryPrice)),
     cash,
   ) as Money
+}
+
+function differs({ differences }: Round): boolean {
+  const { cash, positions, unexplainedFills } = differences
+  return cash !== undefined || positions.length > 0 || unexplainedFills.length > 0
 }
 
 function compareAccount(books: Books, account: VenueAccountReport): Pick<Findings, 'cash' | 'positions'> {

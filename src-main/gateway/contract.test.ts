@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ERROR_TABLE, type ErrorCode, ROLES } from '../../src-contract/index.ts'
 import { neededRole } from './guard.ts'
 import { listProcedures, type NamedProcedure } from './procedure-list.ts'
-import { ORDER, POSITION, STRATEGY, INSTRUMENT_ID } from './testing/fixtures.ts'
+import { INSTRUMENT_ID, ORDER, POSITION, SECRET, STRATEGY } from './testing/fixtures.ts'
 import { TestGateway } from './testing/start-gateway.ts'
 
 const KEY = 'a-key-of-eight'
@@ -21,6 +21,7 @@ const SAMPLES: Record<string, { query?: string; params?: Record<string, string>;
   'system.pause': { body: {} },
   'system.resume': { body: {} },
   'system.kill': { body: {} },
+  'system.departure': {},
   'system.shutdown': { body: {} },
   'config.get': {},
   'config.validate': { body: { patch: {} } },
@@ -45,6 +46,12 @@ const SAMPLES: Record<string, { query?: string; params?: Record<string, string>;
   'account.fills': {},
   'account.reset': { body: { idempotencyKey: KEY } },
   'analytics.equity': {},
+  'secrets.vault': {},
+  'secrets.unlock': { body: { passphrase: 'correct horse battery' } },
+  'secrets.setPassphrase': { body: { passphrase: 'correct horse battery' } },
+  'secrets.list': {},
+  'secrets.put': { params: { name: SECRET.name }, body: { value: 'a-value' } },
+  'secrets.remove': { params: { name: SECRET.name } },
 }
 const TRADING = ['orders.create', 'positions.close', 'account.reset']
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { contentSecurityPolicy } from './content-security-policy.ts'
+import { contentSecurityPolicy } from '../base/index.ts'
 import { API_PREFIX } from './rest.ts'
 
 const DOCUMENT_URL = `${API_PREFIX}/openapi.json`
@@ -44,7 +44,7 @@ export async function addDocs(server: FastifyInstance, options: { version: strin
   })
   server.get(PAGE_URL, (request, reply) =>
     reply
-      .header('content-security-policy', contentSecurityPolicy(request.host))
+      .header('content-security-policy', contentSecurityPolicy([`ws://${request.host}`]))
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')
       .send(PAGE),

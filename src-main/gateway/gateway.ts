@@ -1,5 +1,6 @@
 import { hostname, networkInterfaces } from 'node:os'
 import type { FastifyInstance } from 'fastify'
+import type { Role } from '../../src-contract/index.ts'
 import { type Clock, FatalError, invariant, type Logger } from '../base/index.ts'
 import { allowedHosts, bracketed } from './access.ts'
 import type { SharedContext } from './call-context.ts'
@@ -9,6 +10,8 @@ import { EngineGate } from './engine-gate.ts'
 import { createHttpServer } from './http-server.ts'
 import { isLoopback } from './loopback.ts'
 import { addNotFound } from './not-found.ts'
+import { closePorts, type PortPair } from './port-client.ts'
+import { PortClients } from './port-clients.ts'
 import type { EngineApi, TokenCheck } from './ports.ts'
 import { type RateLimit, RateLimiter } from './rate-limiter.ts'
 import { addRestRoutes } from './rest.ts'
@@ -40,11 +43,12 @@ interface Running {
   readonly sockets: WebSocketGateway
 }
 
-/** The door of the engine: REST, WebSockets, the page and the interface's documentation on one port. */
+/** The door of the engine: REST, WebSockets, the page and the interface's documentation on one port; message ports beside it. */
 export class Gateway {
   readonly #options: GatewayOptions
   readonly #shared: SharedContext
   readonly #router: GatewayRouter
+  readonly #portClients: PortClients
   #running: Running | undefined
   #hosts: ReadonlySet<string> = new Set()
 
@@ -58,6 +62,12 @@ export class Gateway {
       logger,
     }
     this.#router = createRouter({ validateOutput })
+    this.#portClients = new PortClients({ router: this.#router, shared: this.#shared, clock, validateOutput })
+  }
+
+  /** Clients connected over message ports at the moment. */
+  get portClientCount(): number {
+    return this.#portClients.openCount
   }
 
   /** Lets calls through to the engine; before, they are answered with `NOT_READY`. */
@@ -92,6 +102,15 @@ export class Gateway {
     return { address: `http://${bracketed(host)}:${bound.port}`, port: bound.port }
   }
 
+  /**
+   * Serves a client over two message ports until one of them closes or the door does. It needs no token: the caller
+   * vouches for the role. While the door is closed the ports are closed at once.
+   */
+  serveClient(ports: PortPair, role: Role): void {
+    if (this.#running) this.#portClients.serve(ports, role)
+    else closePorts(ports)
+  }
+
   /** Closes the door within a second: asks clients to leave, then cuts them off. */
   async stop(): Promise<void> {
     this.setStopping()
@@ -104,6 +123,7 @@ export class Gateway {
     this.#running = undefined
     const cutOff = this.#options.clock.setTimer(GRACE_MS, () => running.sockets.dispose())
     running.sockets.closeAll()
+    this.#portClients.dispose()
     await running.server.close()
     cutOff.dispose()
     running.sockets.dispose()

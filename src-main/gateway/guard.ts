@@ -26,13 +26,18 @@ export function admit(context: CallContext, meta: ProcedureMeta): void {
   if (!mayCall(role, need)) throw tableError('FORBIDDEN', { data: { need, have: role } })
 }
 
+export interface FailedCall {
+  readonly path: readonly string[]
+  readonly input: unknown
+  readonly context: CallContext
+  /** Fields of the input that must not be quoted. */
+  readonly secretFields: readonly string[] | undefined
+}
+
 /** Turns whatever a procedure threw into an entry of the error table; what is not meant for the caller is logged. */
-export function translate(
-  error: unknown,
-  call: { path: readonly string[]; input: unknown; context: CallContext },
-): Error {
+export function translate(error: unknown, call: FailedCall): Error {
   if (error instanceof EngineError) return fromEngineError(error)
-  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return badRequest(error, call.input)
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return badRequest(error, call)
   if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') return error
   call.context.shared.logger.error('A call failed inside the engine', {
     procedure: call.path.join('.'),
@@ -43,8 +48,8 @@ export function translate(
   return tableError('INTERNAL_SERVER_ERROR', { cause: error })
 }
 
-function badRequest(error: ORPCError<string, unknown>, input: unknown): Error {
-  const issues = describeIssues(schemaIssues(error.data), input)
+function badRequest(error: ORPCError<string, unknown>, { input, secretFields }: FailedCall): Error {
+  const issues = describeIssues(schemaIssues(error.data), input, secretFields)
   if (issues.length === 0) return error
   const message = `${ERROR_TABLE.BAD_REQUEST.message} ${issuesText(issues)}`
   return tableError('BAD_REQUEST', { message, data: { issues } })

@@ -18,7 +18,8 @@ export function createImplementer(validateOutput: boolean) {
         admit(context, procedure['~orpc'].meta)
         return await next({ context: { engine: context.shared.gate.engine() } })
       } catch (error) {
-        throw translate(error, { path, input, context })
+        const { secretFields } = procedure['~orpc'].meta
+        throw translate(error, { path, input, context, secretFields })
       }
     })
 }

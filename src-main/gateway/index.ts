@@ -1,5 +1,6 @@
 export { Gateway, type GatewayOptions } from './gateway.ts'
 export { GatewayConfig } from './gateway-config.ts'
+export type { PortPair } from './port-client.ts'
 export type { CandlesRequest, EngineApi, IndicatorRequest, TokenCheck, TopicSource } from './ports.ts'
 export type { RateLimit } from './rate-limiter.ts'
 export { createRouter, type GatewayRouter } from './router.ts'

@@ -7,12 +7,21 @@ export interface InputIssue {
   readonly message: string
 }
 
-/** Says of each fault what is allowed and what was given. */
-export function describeIssues(issues: readonly SchemaIssue[], input: unknown): InputIssue[] {
-  return issues.map((issue) => ({
-    path: issue.path.map(String).join('.'),
-    message: issueText(issue, valueAt(input, issue.path)),
-  }))
+const HIDDEN = '[hidden]'
+
+/** Says of each fault what is allowed and what was given; the latter not of secret fields, and of an input around them. */
+export function describeIssues(
+  issues: readonly SchemaIssue[],
+  input: unknown,
+  secretFields: readonly string[] = [],
+): InputIssue[] {
+  const isSecret = ([field]: readonly PropertyKey[]): boolean =>
+    secretFields.length > 0 && (field === undefined || secretFields.includes(String(field)))
+  return issues.map((issue) => {
+    const value = valueAt(input, issue.path)
+    const shown = isSecret(issue.path) && value !== undefined ? HIDDEN : value
+    return { path: issue.path.map(String).join('.'), message: issueText(issue, shown) }
+  })
 }
 
 /** The faults in one sentence, for a person. */

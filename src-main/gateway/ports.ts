@@ -5,6 +5,7 @@ import type {
   ConfigChange,
   ConfigValidation,
   ConfigView,
+  DepartureView,
   EquityPoint,
   FillView,
   HealthView,
@@ -16,6 +17,7 @@ import type {
   PreviewView,
   QuoteView,
   Role,
+  SecretView,
   SignalView,
   StatusView,
   StrategyView,
@@ -25,6 +27,7 @@ import type {
   TopicParams,
   TopicSnapshot,
   TradingStateValue,
+  VaultView,
 } from '../../src-contract/index.ts'
 import type { Disposable } from '../base/index.ts'
 
@@ -52,6 +55,8 @@ export interface EngineApi {
     pause(reason: string): TradingStateValue
     resume(): TradingStateValue
     kill(reason: string): { tradingState: TradingStateValue; cancelledOrders: number; closingPositions: number }
+    /** What stopping now would do to orders and positions. */
+    departure(): DepartureView
     /** Begins an orderly stop and returns at once. */
     shutdown(): void
   }
@@ -93,6 +98,15 @@ export interface EngineApi {
   }
   readonly analytics: {
     equity(limit: number): readonly EquityPoint[]
+  }
+  readonly secrets: {
+    view(): VaultView
+    unlock(passphrase: string): Promise<VaultView>
+    setPassphrase(passphrase: string, current: string | undefined): Promise<VaultView>
+    /** Names only: nothing here gives a value out. */
+    list(): readonly SecretView[]
+    put(name: string, value: string): Promise<SecretView>
+    remove(name: string): Promise<void>
   }
   readonly topics: TopicSource
 }

@@ -5,6 +5,7 @@ import { configProcedures } from './procedures/config.ts'
 import { marketProcedures } from './procedures/market.ts'
 import { orderProcedures } from './procedures/orders.ts'
 import { positionProcedures } from './procedures/positions.ts'
+import { secretProcedures } from './procedures/secrets.ts'
 import { strategyProcedures } from './procedures/strategies.ts'
 import { systemProcedures } from './procedures/system.ts'
 
@@ -20,6 +21,7 @@ export function createRouter(options: { readonly validateOutput: boolean }) {
     positions: positionProcedures(implementer),
     account: accountProcedures(implementer),
     analytics: analyticsProcedures(implementer),
+    secrets: secretProcedures(implementer),
   })
 }
 

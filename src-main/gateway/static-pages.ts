@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { contentSecurityPolicy } from './content-security-policy.ts'
+import { contentSecurityPolicy } from '../base/index.ts'
 
 const NOT_BUILT = 'The page has not been built. Run "npm run build" and start the engine again.\n'
 /** Files below it carry a hash of their content in their name. */
@@ -16,7 +16,7 @@ export async function addStaticPages(server: FastifyInstance, folder: string): P
   }
   await server.register(async (pages) => {
     pages.addHook('onRequest', async (request, reply) => {
-      reply.header('content-security-policy', contentSecurityPolicy(request.host))
+      reply.header('content-security-policy', contentSecurityPolicy([`ws://${request.host}`]))
     })
     await pages.register(fastifyStatic, {
       root: folder,

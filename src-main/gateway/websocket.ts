@@ -11,7 +11,7 @@ import { errorBody, tableError } from './errors.ts'
 import { Heartbeat } from './heartbeat.ts'
 import type { TokenCheck } from './ports.ts'
 import type { GatewayRouter } from './router.ts'
-import { callsOnly } from './rpc-socket.ts'
+import { callsOnly, type CallTransport } from './rpc-socket.ts'
 import { socketText } from './socket-text.ts'
 import { TopicSession, type TopicTransport } from './topic-session.ts'
 
@@ -22,8 +22,9 @@ export const TOPICS_PATH = '/ws/topics'
 const MAX_MESSAGE_BYTES = 262_144
 /** Unsent bytes after which a client that does not read is cut off. */
 const MAX_BUFFERED_BYTES = 33_554_432
-/** Close codes: going away (RFC 6455), and our own for a client that is too slow. */
+/** Close codes: going away and against the rules (RFC 6455), and our own for a client that is too slow. */
 const GOING_AWAY = 1001
+const POLICY_VIOLATION = 1008
 const TOO_SLOW = 4008
 
 export interface WebSocketOptions {
@@ -104,7 +105,7 @@ export class WebSocketGateway implements Disposable {
     client.on('error', (error) => shared.logger.warn('A socket failed', { path, error: error.message }))
     this.#heartbeat.watch(client)
     if (path === TOPICS_PATH) this.#serveTopics(client, role)
-    else void this.#rpc.upgrade(callsOnly(client), { context: { shared, role, prepared: undefined } })
+    else void this.#rpc.upgrade(callsOnly(callTransport(client)), { context: { shared, role, prepared: undefined } })
   }
 
   #serveTopics(client: WebSocket, role: Role): void {
@@ -113,6 +114,15 @@ export class WebSocketGateway implements Disposable {
     const session = new TopicSession({ transport: topicTransport(client), role, gate, clock, logger, validateOutput })
     client.on('message', (data, isBinary) => session.handleMessage(isBinary ? '' : socketText(data)))
     client.on('close', () => session.dispose())
+  }
+}
+
+function callTransport(client: WebSocket): CallTransport {
+  return {
+    send: client.send.bind(client),
+    onMessage: (listener) => client.on('message', (data, isBinary) => listener(isBinary ? '' : socketText(data))),
+    onClose: (listener) => client.on('close', listener),
+    refuse: (reason) => client.close(POLICY_VIOLATION, reason),
   }
 }
 

@@ -1,4 +1,13 @@
-import { type Clock, DisposableStore, errorText, type Event, type Logger, type TimeMs, timeMs } from '../base/index.ts'
+import {
+  type Clock,
+  type Disposable,
+  DisposableStore,
+  errorText,
+  type Event,
+  type Logger,
+  type TimeMs,
+  timeMs,
+} from '../base/index.ts'
 import type { Candle, Instrument, InstrumentId, MarketVenue, Quote, Timeframe } from '../domain/index.ts'
 import { CandleFeed } from './candle-feed.ts'
 import type { CandleSeries } from './candle-series.ts'
@@ -12,6 +21,8 @@ import { type Freshness, type MarketDataCondition, StalenessWatch } from './stal
 
 /** How often the age of prices is looked at, in system time. */
 const STALENESS_CHECK_MS = 500
+/** Two looks further apart than this, or in the wrong order: the machine slept, or its clock was set. */
+const LONGEST_CHECK_MS = 5_000
 
 export interface MarketDataOptions {
   readonly venue: MarketVenue
@@ -49,7 +60,7 @@ interface Tracked {
 export class MarketData {
   readonly #options: MarketDataOptions
   readonly #watch: StalenessWatch
-  readonly #tracked = new Map<InstrumentId, Tracked>()
+  #tracked: ReadonlyMap<InstrumentId, Tracked> = new Map()
   #config: MarketDataConfig
   #feed: CandleFeed | undefined
   #isOver = false
@@ -84,28 +95,37 @@ export class MarketData {
     return this.#isOver
   }
 
+  /** Why prices are not to be relied on, whatever their age; undefined as a rule. */
+  get interruption(): string | undefined {
+    return this.#watch.interruption
+  }
+
   /** Events dropped since the start, by what was wrong with them. */
   get dropped(): ReadonlyMap<EventFault, number> {
     return this.#feed?.dropped ?? new Map()
   }
 
   /**
-   * Brings every instrument's history up to now, then subscribes and starts the venue. Rejects with a clear error when
-   * the history cannot be fetched, and with a `FatalError` when the store is ahead of the venue's clock.
+   * Brings every instrument's history up to now, then subscribes and starts the venue; does no more of it once
+   * {@link stop} was called. Rejects with a clear error when the history cannot be fetched, and with a `FatalError` when
+   * the store is ahead of the venue's clock.
    */
   async start(): Promise<void> {
     const { venue, systemClock } = this.#options
     const running = new DisposableStore()
+    this.#running.dispose()
     this.#running = running
     const feed = this.#createFeed()
-    await this.#track(feed)
+    const tracked = await this.#track(feed)
+    if (running.isDisposed) return
+    this.#tracked = tracked
     this.#feed = feed
     this.#watch.start(
-      Array.from(this.#tracked, ([instrumentId, { price }]) => [instrumentId, price] as const),
+      Array.from(tracked, ([instrumentId, { price }]) => [instrumentId, price] as const),
       systemClock.nowMs(),
     )
     running.add(venue.onEvent((event) => feed.handleEvent(event)))
-    running.add(systemClock.setRepeating(STALENESS_CHECK_MS, () => this.#watch.check(systemClock.nowMs())))
+    running.add(this.#watchAges())
     try {
       await venue.start()
     } catch (error) {
@@ -119,11 +139,17 @@ export class MarketData {
     )
   }
 
-  /** Stops the venue; what is known stays readable. */
+  /** Stops the venue; what is known stays readable, and counts as stale. */
   async stop(): Promise<void> {
     this.#running.dispose()
     this.#feed?.stop()
+    this.#watch.stop()
     await this.#options.venue.stop()
+  }
+
+  /** Degraded for this reason, whatever the age of prices, until it is taken back with undefined. */
+  setInterruption(reason: string | undefined): void {
+    this.#watch.interrupt(reason)
   }
 
   /** Takes what can change without a restart: the age at which prices are stale, and how long bars wait for missing ones. */
@@ -182,9 +208,23 @@ export class MarketData {
     return tracked === undefined ? undefined : this.#quoteOf(tracked)
   }
 
+  /** What was slept through is forgiven before it is looked at, so that it raises no alarm. */
+  #watchAges(): Disposable {
+    const { systemClock } = this.#options
+    let lookedAtMs = systemClock.nowMs()
+    return systemClock.setRepeating(STALENESS_CHECK_MS, () => {
+      const nowMs = systemClock.nowMs()
+      if (nowMs < lookedAtMs || nowMs - lookedAtMs > LONGEST_CHECK_MS) this.#watch.forgive(nowMs)
+      lookedAtMs = nowMs
+      this.#watch.check(nowMs)
+    })
+  }
+
+  /** Also after each later start: what is over does not begin again. */
   #handleEnd(): void {
-    this.#isOver = true
     this.#watch.end()
+    if (this.#isOver) return
+    this.#isOver = true
     this.#options.logger.info('the market is over: its last bar has been delivered', {
       sessionTime: isoTime(this.#options.venue.clock.nowMs()),
     })
@@ -202,18 +242,20 @@ export class MarketData {
     })
   }
 
-  async #track(feed: CandleFeed): Promise<void> {
+  /** Aside from what is known so far, which stays readable meanwhile. */
+  async #track(feed: CandleFeed): Promise<ReadonlyMap<InstrumentId, Tracked>> {
     const { venue, store, sink, logger } = this.#options
     const loader = new HistoryLoader({ venue, store, sink, logger, ...this.#config })
-    this.#tracked.clear()
+    const tracked = new Map<InstrumentId, Tracked>()
     for (const instrument of await venue.instruments()) {
       const { instrumentId } = instrument
       const series = await loader.load(instrumentId)
       const price = new InstrumentPrice()
       if (series.last !== undefined) price.seed(series.last.close, series.last.openTimeMs + MINUTE_MS)
       feed.add(instrumentId, { series, price })
-      this.#tracked.set(instrumentId, { instrument, series, price, dayAgo: undefined })
+      tracked.set(instrumentId, { instrument, series, price, dayAgo: undefined })
     }
+    return tracked
   }
 
   #quoteOf(tracked: Tracked): InstrumentQuote | undefined {

@@ -11,7 +11,7 @@ export interface Freshness {
   readonly stale: boolean
 }
 
-/** How market data is: every price fresh, or some of them not. */
+/** How market data is: every price fresh, or some of them not, or interrupted for a reason of its own. */
 export type MarketDataCondition = { readonly kind: 'well' } | { readonly kind: 'degraded'; readonly reason: string }
 
 export interface StalenessWatchParts {
@@ -29,7 +29,9 @@ export class StalenessWatch {
   readonly #overdue = new Set<InstrumentId>()
   readonly #freshness: Emitter<Freshness>
   readonly #condition: Emitter<MarketDataCondition>
-  #startedAtMs = 0
+  /** Ages are counted from here at the earliest: nothing could come before. */
+  #listeningSinceMs = 0
+  #interruption: string | undefined
   #isOver = false
 
   constructor(parts: StalenessWatchParts) {
@@ -43,7 +45,7 @@ export class StalenessWatch {
     return this.#freshness.event
   }
 
-  /** Fired on every change of which prices are overdue. */
+  /** Fired on every change of which prices are overdue, and when an interruption begins or ends. */
   get onCondition(): Event<MarketDataCondition> {
     return this.#condition.event
   }
@@ -52,7 +54,7 @@ export class StalenessWatch {
   start(prices: Iterable<readonly [InstrumentId, InstrumentPrice]>, systemNowMs: number): void {
     this.#prices.clear()
     this.#overdue.clear()
-    this.#startedAtMs = systemNowMs
+    this.#listeningSinceMs = systemNowMs
     this.#isOver = false
     for (const [instrumentId, price] of prices) this.#prices.set(instrumentId, price)
   }
@@ -64,14 +66,31 @@ export class StalenessWatch {
     return Number.isFinite(oldestMs) ? systemNowMs - oldestMs : undefined
   }
 
-  /** No price comes any more, as it should be: every one is stale, and none is overdue. */
-  end(): void {
-    this.#isOver = true
+  /** Nothing could come until now, because the machine slept: no price is overdue for that. */
+  forgive(systemNowMs: number): void {
+    this.#listeningSinceMs = systemNowMs
+  }
+
+  /** Prices are not to be relied on for this reason, until it is taken back with undefined. */
+  interrupt(reason: string | undefined): void {
+    if (reason === this.#interruption) return
+    this.#interruption = reason
+    this.#condition.fire(this.condition)
+  }
+
+  /** Nobody listens any more: every price is stale until a new one has come. */
+  stop(): void {
     for (const [instrumentId, price] of this.#prices) {
       if (price.stale) continue
       price.stale = true
       this.#freshness.fire({ instrumentId, stale: true })
     }
+  }
+
+  /** No price comes any more, as it should be: every one is stale, and none is overdue. */
+  end(): void {
+    this.#isOver = true
+    this.stop()
     if (this.#overdue.size === 0) return
     this.#overdue.clear()
     this.#condition.fire(this.condition)
@@ -80,8 +99,8 @@ export class StalenessWatch {
   check(systemNowMs: number): void {
     if (this.#isOver) return
     for (const [instrumentId, price] of this.#prices) {
-      const ageMs = systemNowMs - (price.receivedAtMs ?? this.#startedAtMs)
-      if (ageMs > this.#limitMs(price) && !this.#overdue.has(instrumentId)) this.#setOverdue(instrumentId, price)
+      const waitedMs = systemNowMs - this.#waitingSinceMs(price, systemNowMs)
+      if (waitedMs > this.#limitMs(price) && !this.#overdue.has(instrumentId)) this.#setOverdue(instrumentId, price)
     }
   }
 
@@ -93,9 +112,19 @@ export class StalenessWatch {
     if (this.#overdue.delete(instrumentId)) this.#condition.fire(this.condition)
   }
 
+  get interruption(): string | undefined {
+    return this.#interruption
+  }
+
   get condition(): MarketDataCondition {
+    if (this.#interruption !== undefined) return { kind: 'degraded', reason: this.#interruption }
     if (this.#overdue.size === 0) return { kind: 'well' }
     return { kind: 'degraded', reason: `no fresh price for ${[...this.#overdue].join(', ')}` }
+  }
+
+  /** A price from after now came before the system clock was set back, and says nothing of its age. */
+  #waitingSinceMs({ receivedAtMs = 0 }: InstrumentPrice, systemNowMs: number): number {
+    return receivedAtMs > systemNowMs ? this.#listeningSinceMs : Math.max(receivedAtMs, this.#listeningSinceMs)
   }
 
   #setOverdue(instrumentId: InstrumentId, price: InstrumentPrice): void {

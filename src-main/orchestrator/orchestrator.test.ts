@@ -275,10 +275,29 @@ describe('Orchestrator', () => {
     const started = orchestrator.startAll()
     started.catch(() => undefined)
     await settle()
-    await orchestrator.stopAll()
+    const stopped = orchestrator.stopAll()
+    await settle()
+    expect(log, 'the start has a moment to end').toEqual(['+storage'])
+    clock.advanceBy(500)
+    await stopped
     await expect(started).rejects.toThrow(/feed did not start: given up/)
     expect(log).toEqual(['+storage', '-feed', '-storage'])
     expect(faults).toEqual([])
+  })
+
+  it('lets a start that is under way come to its end before what it needs is stopped', async () => {
+    const opened = Promise.withResolvers<void>()
+    add('storage')
+    add('feed', { start: () => opened.promise.then(() => record('+feed')) })
+    add('gateway')
+    const started = orchestrator.startAll()
+    started.catch(() => undefined)
+    await settle()
+    const stopped = orchestrator.stopAll()
+    opened.resolve()
+    await stopped
+    await expect(started).rejects.toThrow('given up because everything is being stopped')
+    expect(log).toEqual(['+storage', '+feed', '-feed', '-storage'])
   })
 
   it('does not restart anything once everything is to stop', async () => {

@@ -36,6 +36,9 @@ type StartResult = 'up' | 'failed' | 'blocked' | 'refused'
 
 const START_TIMEOUT_MS = 30_000
 const STOP_TIMEOUT_MS = 10_000
+/** For a start that is under way when everything is to stop: cut off in the middle, it would use what is gone by then. */
+const START_GRACE_MS = 500
+const GIVEN_UP = 'given up because everything is being stopped'
 
 /** Starts, watches, restarts and stops components; one move at a time. */
 export class Orchestrator {
@@ -48,7 +51,8 @@ export class Orchestrator {
   #order: readonly Component[] = []
   #health: HealthValue = 'healthy'
   #moves: Promise<unknown> = Promise.resolve()
-  #stopping = Promise.withResolvers<never>()
+  #stopping = Promise.withResolvers<void>()
+  #givingUp = Promise.withResolvers<never>()
   #isStopping = false
 
   constructor(options: OrchestratorOptions) {
@@ -60,7 +64,7 @@ export class Orchestrator {
     this.onState = this.#states.event
     this.onHealth = this.#healths.event
     this.onCriticalFault = this.#criticalFaults.event
-    this.#stopping.promise.catch(() => undefined)
+    this.#givingUp.promise.catch(() => undefined)
   }
 
   readonly onState: Event<ComponentView>
@@ -92,20 +96,29 @@ export class Orchestrator {
   async startAll(): Promise<void> {
     this.#order = startOrder([...this.#managed.values()].map((managed) => managed.component))
     this.#isStopping = false
-    this.#stopping = Promise.withResolvers<never>()
-    this.#stopping.promise.catch(() => undefined)
+    this.#stopping = Promise.withResolvers<void>()
+    this.#givingUp = Promise.withResolvers<never>()
+    this.#givingUp.promise.catch(() => undefined)
     await this.#inTurn(async () => {
-      for (const component of this.#order) await this.#startAtBoot(this.#find(component.name))
+      for (const component of this.#order) {
+        await this.#startAtBoot(this.#find(component.name))
+        if (this.#isStopping) throw new Error(`the start was ${GIVEN_UP}`)
+      }
     })
   }
 
-  /** Stops everything in reverse order, giving up a start that is under way. Answers whose stop failed; never rejects. */
+  /**
+   * Stops everything in reverse order. A start that is under way has a moment to come to its end, and is given up then.
+   * Answers whose stop failed; never rejects.
+   */
   stopAll(): Promise<readonly StopFailure[]> {
     this.#isStopping = true
-    this.#stopping.reject(new Error('given up because everything is being stopped'))
+    this.#stopping.resolve()
+    const patience = this.#options.clock.setTimer(START_GRACE_MS, () => this.#givingUp.reject(new Error(GIVEN_UP)))
     for (const timer of this.#restartTimers.values()) timer.dispose()
     this.#restartTimers.clear()
     return this.#inTurn(async () => {
+      patience.dispose()
       const failures: StopFailure[] = []
       for (const component of this.#order.toReversed()) {
         const reason = await this.#stop(this.#find(component.name))
@@ -200,7 +213,7 @@ export class Orchestrator {
       clock,
       limitMs,
       timeoutText: `${component.name} took more than ${limitMs} ms to ${verb}`,
-      ...(verb === 'start' ? { abandoned: this.#stopping.promise } : {}),
+      ...(verb === 'start' ? { abandoned: this.#givingUp.promise } : {}),
       onLateFailure: (error) =>
         logger.warn('a step that was given up failed', { component: component.name, verb, error }),
     })
@@ -243,7 +256,7 @@ export class Orchestrator {
   async #pause(delayMs: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>()
     const timer = this.#options.clock.setTimer(delayMs, resolve)
-    await Promise.race([promise, this.#stopping.promise.catch(() => undefined)])
+    await Promise.race([promise, this.#stopping.promise])
     timer.dispose()
   }
 

@@ -2,7 +2,9 @@ export { evaluate } from './evaluate.ts'
 export type { RiskSnapshot, Verdict } from './ports.ts'
 export { RiskConfig, type RiskLimits, riskLimits } from './risk-config.ts'
 export {
+  reasonOf,
   type StoredTradingState,
+  type TradingHold,
   TradingStateMachine,
   type TradingStateOptions,
   type TradingStatus,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { TradingStateMachine, type TradingStatus } from './trading-state.ts'
+import { type TradingHold, TradingStateMachine, type TradingStatus } from './trading-state.ts'
 
 function machineAt(status?: TradingStatus): { machine: TradingStateMachine; heard: TradingStatus[] } {
   const machine = new TradingStateMachine({
@@ -78,6 +78,80 @@ describe('TradingStateMachine', () => {
     expect(machine.status).toEqual(PAUSED)
     machine.restore({ state: 'active', reason: 'resumed by hand' })
     expect(machine.status).toEqual(ACTIVE)
+  })
+
+  const heldTable: readonly [TradingStatus, TradingStatus][] = [
+    [ACTIVE, { state: 'reducing', reason: 'asleep', killing: false }],
+    [PAUSED, { state: 'reducing', reason: 'pause; asleep', killing: false }],
+    [KILLING, { state: 'reducing', reason: 'kill; asleep', killing: true }],
+    [HALTED, { state: 'halted', reason: 'halt; asleep' }],
+  ]
+
+  it.each(heldTable)('held while it is %j is %j, and afterwards what it was', (from, held) => {
+    const { machine, heard } = machineAt(from)
+    const told: TradingStatus[] = []
+    machine.onHold((status) => told.push(status))
+    const hold = machine.hold('asleep')
+    expect(machine.status).toEqual(held)
+    expect([machine.state, machine.reason]).toEqual([held.state, 'reason' in held ? held.reason : undefined])
+    expect(machine.decided).toEqual(from)
+    hold.dispose()
+    hold.dispose()
+    expect(machine.status).toEqual(from)
+    expect(told).toEqual([held, from])
+    expect(heard, 'a hold is not stored').toEqual([])
+  })
+
+  it.each(table)('decides from %j on %s to %j under a hold as well', (from, step, to) => {
+    const { machine, heard } = machineAt(from)
+    machine.hold('asleep')
+    take(machine, step)
+    expect(machine.decided).toEqual(to)
+    expect(machine.state).not.toBe('active')
+    expect(heard).toEqual(JSON.stringify(from) === JSON.stringify(to) ? [] : [to])
+  })
+
+  it('says what a hold still allows when trading is resumed under it', () => {
+    const { machine } = machineAt(PAUSED)
+    const hold = machine.hold('asleep')
+    expect(machine.resume()).toBe('reducing')
+    expect(machine.reason).toBe('asleep')
+    hold.explain('waking up')
+    expect(machine.reason).toBe('waking up')
+    hold.dispose()
+    expect(machine.state).toBe('active')
+  })
+
+  it('does not come back to a hold that has ended', () => {
+    const { machine } = machineAt()
+    const hold = machine.hold('asleep')
+    hold.dispose()
+    hold.explain('waking up')
+    expect(machine.status).toEqual(ACTIVE)
+  })
+
+  it('is the stricter of what was decided and what is held, and decides the same with holds and without', () => {
+    const steps = fc.array(
+      fc.constantFrom<Step | 'hold' | 'release'>('pause', 'resume', 'kill', 'halt', 'flat', 'hold', 'release'),
+    )
+    fc.assert(
+      fc.property(fc.constantFrom(ACTIVE, PAUSED, KILLING, HALTED), steps, (start, sequence) => {
+        const { machine } = machineAt(start)
+        const { machine: free } = machineAt(start)
+        const holds: TradingHold[] = []
+        for (const step of sequence) {
+          if (step === 'hold') holds.push(machine.hold(`hold ${holds.length}`))
+          else if (step === 'release') holds.shift()?.dispose()
+          else if (step !== 'resume' || !free.killing) for (const each of [machine, free]) take(each, step)
+          expect(machine.decided).toEqual(free.status)
+          expect(machine.state).toBe(holds.length > 0 && free.state === 'active' ? 'reducing' : free.state)
+          expect(machine.status.state).toBe(machine.state)
+          expect(machine.killing).toBe(free.killing)
+        }
+        for (const hold of holds) hold.dispose()
+        expect(machine.status).toEqual(free.status)
+      }),
+    )
   })
 
   it('becomes active again only through resume, whatever happens', () => {

@@ -1,12 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Role } from '../../src-contract/index.ts'
 import { errorText, FatalError, secretToken } from '../base/index.ts'
+import { OWNER_ONLY, writeOwnerFile } from './owner-file.ts'
 
 const TOKEN_BYTES = 32
-const OWNER_ONLY = 0o600
 
 const TokenText = z.string().regex(/^[A-Za-z0-9_-]{32,}$/)
 const TokenFile = z.strictObject({ viewer: TokenText, trader: TokenText, admin: TokenText } satisfies Record<
@@ -31,7 +31,7 @@ export class AccessTokens {
   static open(folder: string): AccessTokens {
     const file = join(folder, 'access-tokens.json')
     try {
-      if (!existsSync(file)) return new AccessTokens(create(folder, file))
+      if (!existsSync(file)) return new AccessTokens(create(file))
       chmodSync(file, OWNER_ONLY)
       return new AccessTokens(parse(readFileSync(file, 'utf8'), file))
     } catch (error) {
@@ -68,16 +68,13 @@ function digestOf(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }
 
-/** Written aside and renamed, so that a crash leaves no half file. */
-function create(folder: string, file: string): TokenFile {
+function create(file: string): TokenFile {
   const tokens = {
     viewer: secretToken(TOKEN_BYTES),
     trader: secretToken(TOKEN_BYTES),
     admin: secretToken(TOKEN_BYTES),
   }
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  writeFileSync(`${file}.new`, `${JSON.stringify(tokens, undefined, 2)}\n`, { mode: OWNER_ONLY, flush: true })
-  renameSync(`${file}.new`, file)
+  writeOwnerFile(file, `${JSON.stringify(tokens, undefined, 2)}\n`)
   return tokens
 }
 

@@ -2,7 +2,7 @@ import { type Clock, type Disposable, EngineError, type Logger } from '../base/i
 import type { Order, Position } from '../domain/index.ts'
 import type { Execution } from '../execution/index.ts'
 import type { Portfolio } from '../portfolio/index.ts'
-import type { TradingStateMachine } from '../risk/index.ts'
+import { reasonOf, type TradingStateMachine } from '../risk/index.ts'
 import type { OrderDesk } from './order-desk.ts'
 
 export interface KillReport {
@@ -51,7 +51,7 @@ export class KillSwitch implements Disposable {
     const { tradingState, clock } = this.#ports
     this.handleChange()
     if (!tradingState.killing) return
-    this.#reason = tradingState.reason ?? this.#reason
+    this.#reason = reasonOf(tradingState.decided) ?? this.#reason
     this.#pursuit ??= clock.setRepeating(PURSUE_EVERY_MS, () => this.#pursue())
   }
 

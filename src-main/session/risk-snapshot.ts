@@ -84,7 +84,9 @@ export class RiskSnapshotTaker {
   }
 
   #whyNoPrice(instrumentId: InstrumentId): string {
-    if (!this.#ports.marketData.isOver) return `There is no fresh price for ${instrumentId}.`
+    const { isOver, interruption } = this.#ports.marketData
+    const why = interruption === undefined ? '' : `: ${interruption}`
+    if (!isOver) return `There is no fresh price for ${instrumentId}${why}.`
     return `The replay is over: no more prices come for ${instrumentId}, and nothing new can be opened.`
   }
 

@@ -1,31 +1,25 @@
 import { type Clock, DisposableStore, errorText, type Logger } from '../base/index.ts'
 import type { EventBus } from '../bus/index.ts'
-import type {
-  EquitySample,
-  Fact,
-  Instrument,
-  Journal,
-  MarketVenue,
-  Money,
-  SimulatedTradingVenue,
-  VenueAccountReport,
-} from '../domain/index.ts'
+import type { EquitySample, Instrument, Journal, MarketVenue, Money, SimulatedTradingVenue } from '../domain/index.ts'
 import { Execution, type LedgerState, type RecoveryReport } from '../execution/index.ts'
 import { type CandleStore, MarketData, type MarketDataConfig } from '../market-data/index.ts'
 import { ClosedTrades, EquityCurve, Marks, Portfolio, TradingDay } from '../portfolio/index.ts'
-import { type RiskLimits, riskLimits, TradingStateMachine } from '../risk/index.ts'
+import { type RiskLimits, riskLimits, type TradingStateMachine } from '../risk/index.ts'
 import { AccountBooks } from './account-books.ts'
 import { AccountKeeper } from './account-keeper.ts'
+import { AccountOpening } from './account-opening.ts'
 import { Departure, type LeavePolicy } from './departure.ts'
 import { IndicatorStreams } from './indicator-streams.ts'
 import { KillSwitch } from './kill-switch.ts'
 import { MarketRouter } from './market-router.ts'
 import { OrderAnnouncer } from './order-announcer.ts'
 import { OrderDesk } from './order-desk.ts'
+import { Reconciliation } from './reconciliation.ts'
 import { RiskSnapshotTaker } from './risk-snapshot.ts'
 import { deploymentsOf, type SessionSettings } from './session-settings.ts'
 import { SignalDesk } from './signal-desk.ts'
 import { StrategyRunner } from './strategy-runner.ts'
+import { recordTradingState } from './trading-state-record.ts'
 
 const BPS = 10_000
 
@@ -69,19 +63,18 @@ export class TradingSession {
   readonly indicators: IndicatorStreams
   readonly killSwitch: KillSwitch
   readonly #ports: TradingSessionPorts
+  readonly #opening: AccountOpening
+  readonly #reconciliation: Reconciliation
   readonly #running = new DisposableStore()
   #settings: SessionSettings
   #limits: RiskLimits
-  #startingCash: Money | undefined
   #isDeciding = false
-  #resetting: Promise<void> | undefined
 
   constructor(ports: TradingSessionPorts) {
     const { market, trading, ledger, candles } = ports
     this.#ports = ports
     this.#settings = ports.settings
     this.#limits = riskLimits(ports.settings.risk)
-    this.#startingCash = ledger.account?.startingCash
     this.market = market
     this.trading = trading
     this.candles = candles
@@ -91,6 +84,8 @@ export class TradingSession {
     this.account = this.#createAccount()
     this.tradingState = this.#createTradingState()
     this.execution = this.#createExecution()
+    this.#opening = this.#createOpening()
+    this.#reconciliation = new Reconciliation({ execution: this.execution, opening: this.#opening })
     this.indicators = this.#createIndicators()
     this.marketData = this.#createMarketData()
     this.snapshots = this.#createSnapshots()
@@ -101,7 +96,7 @@ export class TradingSession {
 
   /** Cash at the opening of the account or at its last reset. */
   get startingCash(): Money {
-    return this.#startingCash ?? this.portfolio.capital
+    return this.#opening.startingCash
   }
 
   get settings(): SessionSettings {
@@ -116,8 +111,22 @@ export class TradingSession {
     this.#running.add(bus.subscribe('feed.gap', (gap) => logger.warn('minutes of market data are missing', gap)))
     market.setBarrier(() => this.#barrier())
     await trading.start()
-    if (this.#startingCash === undefined) await this.#openAccount()
-    return this.execution.recover()
+    await this.#opening.open()
+    return this.reconcile()
+  }
+
+  /** The machine has slept: whoever has a clock or a connection of its own at a venue sets it right. */
+  async handleWake(): Promise<void> {
+    await this.market.handleWake?.()
+    await this.trading.handleWake?.()
+  }
+
+  /**
+   * Asks the venue again about everything left open, as {@link open} does, while orders may be on their way. A market that
+   * brings its own time stands still meanwhile. Rejects where the venue cannot be asked; then nothing was assumed.
+   */
+  reconcile(): Promise<RecoveryReport> {
+    return this.#reconciliation.run()
   }
 
   /** Brings history up to now and lets prices flow; a kill switch that a restart interrupted goes on. */
@@ -171,37 +180,7 @@ export class TradingSession {
 
   /** Paper only: the venue drops orders and positions and sets cash back; the books follow. */
   resetAccount(): Promise<void> {
-    this.#resetting ??= this.#resetAccount().finally(() => {
-      this.#resetting = undefined
-    })
-    return this.#resetting
-  }
-
-  /** Nothing is placed meanwhile: the venue would take it for an order of the new account, the books for one of the old. */
-  async #resetAccount(): Promise<void> {
-    this.execution.suspend('the account is being reset')
-    try {
-      this.#bookReset(await this.trading.reset())
-    } finally {
-      this.execution.resume()
-    }
-    await this.#ports.journal.drained()
-  }
-
-  #bookReset({ cash, accountId, currency }: VenueAccountReport): void {
-    const { market, journal, bus } = this.#ports
-    this.execution.handleAccountReset('the paper account was reset')
-    const timeMs = market.clock.nowMs()
-    const booking = this.portfolio.reset(cash, timeMs)
-    for (const entry of booking.entries) this.closedTrades.handleEntry(entry)
-    this.#startingCash = cash
-    this.account.handleBooking()
-    this.account.beginDay()
-    journal.append({ fact: { kind: 'accountReset', accountId, currency, cash, timeMs }, booking }, () => {
-      for (const position of booking.positions) bus.publish('position.closed', { position })
-      bus.publish('account.reset', { accountId })
-      this.killSwitch.handleChange()
-    })
+    return this.#reconciliation.resetAccount()
   }
 
   /** Resolves when the journal and the venue have nothing left to write. */
@@ -215,25 +194,11 @@ export class TradingSession {
   }
 
   #barrier(): Promise<void> | undefined {
+    const { underWay } = this.#reconciliation
+    if (underWay) return underWay.then(() => this.settle())
     const { journal, trading } = this.#ports
     const isSettled = journal.pending === 0 && trading.pending === 0
     return isSettled ? this.marketData.settled() : this.settle()
-  }
-
-  async #openAccount(): Promise<void> {
-    const { trading, market, journal, currency } = this.#ports
-    const { cash, accountId } = await trading.queryAccount()
-    const timeMs = market.clock.nowMs()
-    const booking = this.portfolio.openAccount(cash, timeMs)
-    this.#startingCash = cash
-    this.account.handleBooking()
-    this.#append({ kind: 'accountOpened', accountId, currency, cash, timeMs }, booking)
-    this.account.beginDay()
-    await journal.drained()
-  }
-
-  #append(fact: Fact, booking?: ReturnType<Portfolio['openAccount']>): void {
-    this.#ports.journal.append(booking ? { fact, booking } : { fact }, () => undefined)
   }
 
   #applyStrategies(): void {
@@ -252,35 +217,24 @@ export class TradingSession {
   }
 
   #createAccount(): AccountKeeper {
-    const { ledger, storeEquity, market, settings } = this.#ports
+    const { ledger, storeEquity, market, settings, journal } = this.#ports
     const curve = new EquityCurve({ onSample: storeEquity })
     curve.restore(ledger.equitySamples)
     const day = new TradingDay(settings.risk.dayStart)
     if (ledger.tradingDay) day.restore(ledger.tradingDay)
     const { portfolio, marks } = this
-    const onDayStart = (): void =>
-      this.#append({ kind: 'dayStarted', ...day.state, accountId: portfolio.accountId, timeMs: market.clock.nowMs() })
+    const { accountId } = portfolio
+    const onDayStart = (): void => {
+      const fact = { kind: 'dayStarted', ...day.state, accountId, timeMs: market.clock.nowMs() } as const
+      journal.append({ fact }, () => undefined)
+    }
     return new AccountKeeper({ portfolio, marks, curve, day, clock: market.clock, onDayStart })
   }
 
   #createTradingState(): TradingStateMachine {
-    const { ledger, market, bus, logger } = this.#ports
-    const machine = new TradingStateMachine({
-      onError: (error) => logger.error('a listener of the trading state failed', { error: errorText(error) }),
-    })
-    if (ledger.tradingState) machine.restore(ledger.tradingState)
-    this.#running.add(
-      machine.onChange((status) => {
-        const { state } = status
-        const reason = machine.reason ?? 'resumed by hand'
-        const timeMs = market.clock.nowMs()
-        this.#ports.journal.append(
-          { fact: { kind: 'tradingState', state, reason, killing: machine.killing, timeMs } },
-          () => bus.publish('trading-state.changed', { state, reason }),
-        )
-      }),
-    )
-    return machine
+    const { ledger, market, journal, bus, logger } = this.#ports
+    const { tradingState: stored } = ledger
+    return this.#running.add(recordTradingState({ market, journal, bus, logger, stored })).machine
   }
 
   #createExecution(): Execution {
@@ -296,6 +250,20 @@ export class TradingSession {
       observer: new OrderAnnouncer({ bus, logger, onChange: () => this.killSwitch.handleChange() }),
       logger: logger.child('execution'),
       ledger,
+    })
+  }
+
+  #createOpening(): AccountOpening {
+    const { portfolio, closedTrades, account, execution } = this
+    const { ledger } = this.#ports
+    return new AccountOpening({
+      ...this.#ports,
+      portfolio,
+      closedTrades,
+      account,
+      execution,
+      startingCash: ledger.account?.startingCash,
+      onReset: () => this.killSwitch.handleChange(),
     })
   }
 

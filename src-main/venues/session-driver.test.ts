@@ -59,12 +59,27 @@ describe('SessionDriver', () => {
     expect(driver.clock.nowMs()).toBe(START_MS + 450)
   })
 
-  it('skips what a suspended process missed, beyond one second', () => {
+  it('skips what a process that could not keep up missed, beyond one second', () => {
     const { systemClock, driver } = setUp(10)
     driver.start()
-    systemClock.suspendFor(3_600_000)
+    systemClock.suspendFor(4_000)
     systemClock.advanceBy(50)
     expect(driver.clock.nowMs()).toBe(START_MS + 10_000)
+  })
+
+  it('goes on where it stood after the machine has slept, and after its clock was set back', () => {
+    const { systemClock, driver } = setUp(10)
+    driver.start()
+    systemClock.advanceBy(100)
+    systemClock.suspendFor(3_600_000)
+    systemClock.advanceBy(50)
+    expect(driver.clock.nowMs()).toBe(START_MS + 1_000)
+    systemClock.advanceBy(50)
+    systemClock.suspendFor(-1_800_000)
+    systemClock.advanceBy(50)
+    expect(driver.clock.nowMs()).toBe(START_MS + 1_500)
+    systemClock.advanceBy(50)
+    expect(driver.clock.nowMs()).toBe(START_MS + 2_000)
   })
 
   it('waits at the barrier before a step and loses no time beyond one second while it waits', async () => {

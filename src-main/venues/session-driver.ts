@@ -25,8 +25,11 @@ export interface SessionDriverOptions {
 
 const PACE_MS = 50
 
-/** Most system time that is caught up after the process was suspended or could not keep up; the rest is skipped. */
+/** Most system time that is caught up after the process could not keep up; the rest is skipped. */
 const MAX_CATCH_UP_MS = 1_000
+
+/** After so much system time between two paces the machine has slept, and the market goes on where it stood. */
+const ASLEEP_AFTER_MS = 5_000
 
 /** At infinite speed the event loop gets a turn after this many steps: by count, so that every run gives way alike. */
 const STEPS_PER_TURN = 2_000
@@ -116,7 +119,8 @@ export class SessionDriver implements Disposable {
 
   #extendTarget(): void {
     const nowMs = this.#options.systemClock.nowMs()
-    const elapsedMs = Math.max(0, nowMs - this.#pacedAtMs)
+    const passedMs = nowMs - this.#pacedAtMs
+    const elapsedMs = passedMs > 0 && passedMs < ASLEEP_AFTER_MS ? passedMs : 0
     this.#pacedAtMs = nowMs
     const furthestMs = this.clock.nowMs() + MAX_CATCH_UP_MS * this.#speed
     this.#targetMs = Math.min(this.#targetMs + elapsedMs * this.#speed, furthestMs)

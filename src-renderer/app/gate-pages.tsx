@@ -1,6 +1,8 @@
 import { KeyRound, LoaderCircle, Unplug } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { EngineHostState } from '../../src-contract/index.ts'
 import { useEngine } from '../client/index.ts'
+import { hostWords, useStartEngine, waitText } from '../features/status/index.ts'
 import { Button, useLateFlag, useNowMs } from '../ui/index.ts'
 import './gate.css'
 
@@ -40,15 +42,27 @@ export function StartingPage() {
   )
 }
 
+/** The engine that the desktop program hosts has not come up, or is gone before it said anything. */
+export function HostPage({ state }: { readonly state: EngineHostState }) {
+  const startEngine = useStartEngine()
+  const words = hostWords(state, useNowMs(250))
+  if (words === undefined) return null
+  const { title, text, startLabel } = words
+  return (
+    <GatePage icon={<Unplug size={20} className="warn" aria-hidden="true" />} title={title}>
+      <p className="gate-text gate-reason">{text}</p>
+      {startLabel !== undefined && <Button onClick={startEngine}>{startLabel}</Button>}
+    </GatePage>
+  )
+}
+
 /** Nothing answers, and nothing did since the page was opened. */
 export function UnreachablePage({ nextTryMs }: { readonly nextTryMs: number }) {
   const client = useEngine()
-  const waitSeconds = Math.max(0, Math.ceil((nextTryMs - useNowMs(250)) / 1_000))
+  const wait = waitText(nextTryMs - useNowMs(250))
   return (
     <GatePage icon={<Unplug size={20} className="warn" aria-hidden="true" />} title="The engine does not answer">
-      <p className="gate-text">
-        Is it running? {waitSeconds === 0 ? 'Trying now.' : `Trying again in ${waitSeconds} s.`}
-      </p>
+      <p className="gate-text">Is it running? Trying again {wait}.</p>
       <Button onClick={() => client.retryNow()}>Retry</Button>
     </GatePage>
   )

@@ -1,12 +1,31 @@
-import { useConnection, useStatus } from '../client/index.ts'
-import { DeniedPage, StartingPage, UnreachablePage } from './gate-pages.tsx'
+import { useConnection, useEngineHost, useStatus } from '../client/index.ts'
+import { ensureNever } from '../ui/index.ts'
+import { DeniedPage, HostPage, StartingPage, UnreachablePage } from './gate-pages.tsx'
+import { type GatePlace, gatePlace } from './gate-place.ts'
 import { Layout } from './layout.tsx'
 
-/** Shows the panels once the engine has been heard; from then on a lost connection is a banner, not another page. */
-export function Gate() {
+/** What the window shows now. */
+export function useGatePlace(): GatePlace {
   const connection = useConnection()
+  const host = useEngineHost()
   const heard = useStatus((status) => status.version) !== undefined
-  if (connection.kind === 'denied') return <DeniedPage />
-  if (heard || connection.kind === 'connected') return <Layout />
-  return connection.kind === 'lost' ? <UnreachablePage nextTryMs={connection.nextTryMs} /> : <StartingPage />
+  return gatePlace({ connection, host, heard })
+}
+
+/** Shows the panels once the engine has been heard; from then on a lost connection is a banner, not another page. */
+export function Gate({ place }: { readonly place: GatePlace }) {
+  switch (place.kind) {
+    case 'workbench':
+      return <Layout />
+    case 'denied':
+      return <DeniedPage />
+    case 'starting':
+      return <StartingPage />
+    case 'away':
+      return <HostPage state={place.state} />
+    case 'unreachable':
+      return <UnreachablePage nextTryMs={place.nextTryMs} />
+    default:
+      return ensureNever(place, 'place of the gate')
+  }
 }

@@ -1,6 +1,7 @@
 import { ChartPanel } from '../chart/index.tsx'
 import { useConnection, useStatus } from '../client/index.ts'
 import { AccountPanel } from '../features/account/index.ts'
+import { SecurityBadge } from '../features/security/index.ts'
 import { ConnectionBanner, StatusBar } from '../features/status/index.ts'
 import { TicketPanel } from '../features/ticket/index.tsx'
 import { Watchlist } from '../features/watchlist/index.ts'
@@ -8,6 +9,7 @@ import { useMediaQuery } from '../ui/index.ts'
 import { Announcer } from './announcer.tsx'
 import { BottomPanel } from './bottom-panel.tsx'
 import './layout.css'
+import { useOpenDialog } from './open-dialog.ts'
 import { usePanelKeys } from './panel-keys.ts'
 import { SideTabs } from './side-tabs.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -19,6 +21,7 @@ const ROOMY = '(min-height: 960px)'
 export function Layout() {
   usePanelKeys()
   const roomy = useMediaQuery(ROOMY)
+  const openDialog = useOpenDialog((dialog) => dialog.open)
   const connected = useConnection().kind === 'connected'
   return (
     <div className="workbench" data-disconnected={!connected}>
@@ -46,7 +49,9 @@ export function Layout() {
       <div className="place place-bottom">
         <BottomPanel />
       </div>
-      <StatusBar />
+      <StatusBar>
+        <SecurityBadge onOpen={() => openDialog('security')} />
+      </StatusBar>
       <Announcer />
     </div>
   )

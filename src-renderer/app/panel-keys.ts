@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 
+const DIALOGS = '[role="alertdialog"], [role="dialog"]'
 const PANELS = '.top-bar, .panel'
 const FOCUSABLE =
   '[tabindex="0"], button:not(:disabled, [tabindex="-1"]), input:not(:disabled, [tabindex="-1"]), select:not(:disabled)'
@@ -26,7 +27,7 @@ function focusNextPanel(backwards: boolean): void {
 export function usePanelKeys(): void {
   useEffect(() => {
     const handleKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== 'F6' || document.querySelector('[role="alertdialog"]') !== null) return
+      if (event.key !== 'F6' || document.querySelector(DIALOGS) !== null) return
       event.preventDefault()
       focusNextPanel(event.shiftKey)
     }

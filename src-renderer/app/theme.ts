@@ -22,6 +22,13 @@ export function useTheme(): { readonly theme: Theme; readonly choose: (theme: Th
   return { theme: chosen ?? system, choose }
 }
 
+/** Switches to the other of the two themes, for good. */
+export function toggleTheme(): void {
+  const { chosen, choose } = useThemeChoice.getState()
+  const inForce = chosen ?? useSystemTheme.getState().theme
+  choose(inForce === 'dark' ? 'light' : 'dark')
+}
+
 /** Writes the theme in force as `data-theme` to the element, now and whenever it changes. */
 export function followTheme(element: HTMLElement): void {
   const prefersLight = matchMedia('(prefers-color-scheme: light)')

@@ -1,4 +1,4 @@
-import { Moon, ShipWheel, Sun } from 'lucide-react'
+import { CircleQuestionMark, Moon, ShipWheel, Sun } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAccount, useConnection, useStatus } from '../client/index.ts'
 import { HealthValue, KillSwitch, TradingControl } from '../features/status/index.ts'
@@ -13,6 +13,7 @@ import {
   signTone,
   UNKNOWN,
 } from '../ui/index.ts'
+import { useDialogState, useOpenDialog } from './open-dialog.ts'
 import { useTheme } from './theme.ts'
 import './top-bar.css'
 
@@ -36,7 +37,8 @@ export function TopBar() {
       <TradingControl />
       <div className="top-bar-actions">
         <ThemeSwitch />
-        <KillSwitch />
+        <AboutButton />
+        <KillSwitch {...useDialogState('killSwitch')} />
       </div>
     </header>
   )
@@ -84,6 +86,15 @@ function FeedBlock() {
     <Block label="Feed age" tone={known && ageMs > OLD_FEED_MS ? 'warn' : undefined}>
       {known ? formatAge(ageMs) : UNKNOWN}
     </Block>
+  )
+}
+
+function AboutButton() {
+  const open = useOpenDialog((dialog) => dialog.open)
+  return (
+    <IconButton label="About Wheelhouse" onClick={() => open('about')}>
+      <CircleQuestionMark size={14} aria-hidden="true" />
+    </IconButton>
   )
 }
 

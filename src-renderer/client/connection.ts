@@ -4,15 +4,16 @@ import { Heartbeat } from './heartbeat.ts'
 import type { ProbeResult } from './probe.ts'
 import type { Timers } from './timers.ts'
 import type { TopicHub } from './topic-hub.ts'
+import type { SocketPath } from './transport.ts'
 import type { ConnectionState } from './types.ts'
 
-/** The part of a browser's WebSocket that is used here. */
+/** The part of a browser's WebSocket that is used here; a message port is given the same shape. */
 export type Socket = Pick<WebSocket, 'addEventListener' | 'removeEventListener' | 'send' | 'readyState' | 'close'>
 
 export interface ConnectionOptions {
   readonly timers: Timers
   readonly probe: () => Promise<ProbeResult>
-  readonly openSocket: (path: '/ws/rpc' | '/ws/topics') => Socket
+  readonly openSocket: (path: SocketPath) => Socket
   readonly hub: TopicHub
   /** The socket that carries calls from now on; undefined while there is none. */
   readonly onCallSocket: (socket: Socket | undefined) => void

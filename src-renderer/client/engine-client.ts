@@ -1,12 +1,14 @@
 import { type ClientContext, type ClientLink, createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
-import { WS_PROTOCOL, WS_TOKEN_PREFIX } from '../../src-contract/index.ts'
+import type { DesktopBridge } from '../../src-contract/index.ts'
+import { browserTransport, type BrowserTransportOptions } from './browser-transport.ts'
 import { Connection, type Socket } from './connection.ts'
+import { DesktopLink } from './desktop-link.ts'
 import { ConnectionLostError } from './fault.ts'
 import { createFrameScheduler } from './frame-scheduler.ts'
-import { probeEngine } from './probe.ts'
 import { windowTimers } from './timers.ts'
 import { TopicHub } from './topic-hub.ts'
+import type { Transport } from './transport.ts'
 import type { EngineCalls, EngineClient } from './types.ts'
 
 /** Hands each call to the socket of the moment, so that the client outlives its sockets. */
@@ -23,15 +25,11 @@ class SwitchingLink implements ClientLink<ClientContext> {
   }
 }
 
-export interface EngineClientOptions {
-  /** Where the engine listens, for example `http://127.0.0.1:4000`. */
-  readonly baseUrl: string
-  /** Undefined when the page was opened without one: the client is `denied` then. */
-  readonly token: string | undefined
-}
+/** A browser opens WebSockets with a token; in the desktop window the bridge stands for both. */
+export type EngineClientOptions = BrowserTransportOptions | { readonly bridge: DesktopBridge }
 
-/** Connects to an engine over WebSockets and stays connected until the page goes. */
-export function createEngineClient({ baseUrl, token }: EngineClientOptions): EngineClient {
+/** Connects to an engine and stays connected until the page goes. */
+export function createEngineClient(options: EngineClientOptions): EngineClient {
   const hub = new TopicHub({
     schedule: createFrameScheduler({
       timers: windowTimers,
@@ -41,12 +39,11 @@ export function createEngineClient({ baseUrl, token }: EngineClientOptions): Eng
     onFault: reportError,
   })
   const link = new SwitchingLink()
-  const socketUrl = baseUrl.replace(/^http/, 'ws')
+  const transport = createTransport(options, () => connection.connect())
   const connection = new Connection({
     timers: windowTimers,
-    probe: async () =>
-      token === undefined ? 'denied' : probeEngine({ baseUrl, token, fetch: (url, init) => fetch(url, init) }),
-    openSocket: (path) => new WebSocket(socketUrl + path, [WS_PROTOCOL, WS_TOKEN_PREFIX + (token ?? '')]),
+    probe: () => transport.probe(),
+    openSocket: (path) => transport.openSocket(path),
     hub,
     onCallSocket: (socket) => link.use(socket),
   })
@@ -57,5 +54,17 @@ export function createEngineClient({ baseUrl, token }: EngineClientOptions): Eng
     connection: () => connection.state,
     onConnection: (listener) => connection.onChange(listener),
     retryNow: () => connection.connect(),
+    host: transport.host,
   }
+}
+
+function createTransport(options: EngineClientOptions, onRunning: () => void): Transport {
+  if (!('bridge' in options)) return browserTransport(options)
+  return new DesktopLink({
+    bridge: options.bridge,
+    page: window,
+    timers: windowTimers,
+    onRunning,
+    onFault: reportError,
+  })
 }

@@ -8,6 +8,7 @@ export {
   useComponents,
   useConnection,
   useEngine,
+  useEngineHost,
   useFills,
   useInstruments,
   useLive,
@@ -26,4 +27,5 @@ export type { KeyedState } from './stores/keyed-store.ts'
 export type { PositionMark } from './stores/positions.ts'
 export { type Timers, windowTimers } from './timers.ts'
 export { takeToken } from './token.ts'
-export type { ConnectionState, EngineCalls, EngineClient, TopicHandler } from './types.ts'
+export type { ConnectionState, DesktopHost, EngineCalls, EngineClient, TopicHandler } from './types.ts'
+export { type Polled, type Polling, usePolled } from './use-polled.ts'

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type {
   AccountView,
   ComponentView,
+  EngineHostState,
   FillView,
   OrderView,
   PositionView,
@@ -47,6 +48,16 @@ export function useConnection(): ConnectionState {
   const client = useEngine()
   const subscribe = useCallback((listener: () => void) => client.onConnection(listener), [client])
   return useSyncExternalStore(subscribe, () => client.connection())
+}
+
+/** Where the engine that the desktop program hosts stands; undefined in a browser. */
+export function useEngineHost(): EngineHostState | undefined {
+  const { host } = useEngine()
+  const subscribe = useCallback(
+    (listener: () => void) => (host === undefined ? () => undefined : host.onState(listener)),
+    [host],
+  )
+  return useSyncExternalStore(subscribe, () => host?.state())
 }
 
 export function useInstruments(): InstrumentsState {

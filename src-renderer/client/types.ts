@@ -1,5 +1,13 @@
 import type { ContractRouterClient } from '@orpc/contract'
-import type { Contract, TopicDelta, TopicName, TopicParams, TopicSnapshot } from '../../src-contract/index.ts'
+import type {
+  Contract,
+  DesktopBridge,
+  EngineHostState,
+  TopicDelta,
+  TopicName,
+  TopicParams,
+  TopicSnapshot,
+} from '../../src-contract/index.ts'
 
 /** Calls of the contract, over whatever carries them. */
 export type EngineCalls = ContractRouterClient<Contract>
@@ -21,6 +29,15 @@ export interface TopicHandler<Name extends TopicName> {
   refused?(code: string, message: string): void
 }
 
+/** The desktop program around the window. */
+export interface DesktopHost {
+  readonly bridge: DesktopBridge
+  /** Where its engine stands, as last heard. */
+  state(): EngineHostState
+  /** @returns what ends the subscription. */
+  onState(listener: (state: EngineHostState) => void): () => void
+}
+
 /** The engine as the window sees it. */
 export interface EngineClient {
   readonly calls: EngineCalls
@@ -28,4 +45,6 @@ export interface EngineClient {
   connection(): ConnectionState
   onConnection(listener: (state: ConnectionState) => void): () => void
   retryNow(): void
+  /** Undefined in a browser. */
+  readonly host: DesktopHost | undefined
 }

@@ -2,6 +2,7 @@ import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { type ReactNode, useState } from 'react'
 import { Button, type ButtonTone } from './button.tsx'
 import './dialog.css'
+import { errorText } from './error-text.ts'
 
 export interface DialogFact {
   readonly label: string
@@ -24,8 +25,6 @@ export interface ConfirmDialogProps {
   /** The dialog closes when it succeeds; when it throws, the dialog stays and shows the error's message. */
   readonly onConfirm: () => Promise<unknown>
 }
-
-const faultText = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** Asks before something that cannot be undone. The safe answer comes first and has the focus. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
@@ -65,7 +64,7 @@ function ConfirmActions(props: ConfirmDialogProps) {
       await onConfirm()
       onOpenChange(false)
     } catch (error) {
-      setFault(faultText(error))
+      setFault(errorText(error))
       setBusy(false)
     }
   }

@@ -8,6 +8,8 @@ export interface FieldProps {
   readonly fault?: string | undefined
   /** Said under the value while it has no fault. */
   readonly help?: ReactNode
+  /** What the value means; stays beside it whether it has a fault or not. */
+  readonly about?: ReactNode
   /** Puts the label over the value instead of beside it. */
   readonly stacked?: boolean
   readonly className?: string | undefined
@@ -16,12 +18,21 @@ export interface FieldProps {
 interface InputIds {
   readonly inputId: string
   readonly noteId: string
+  readonly aboutId: string
+}
+
+const useInputIds = (): InputIds => ({ inputId: useId(), noteId: useId(), aboutId: useId() })
+
+/** Ids of everything that is said about the value, for a screen reader. */
+function descriptionIds({ fault, help, about }: FieldProps, { noteId, aboutId }: InputIds): string | undefined {
+  const ids = [(fault ?? help) !== undefined && noteId, about !== undefined && aboutId].filter((id) => id !== false)
+  return ids.length === 0 ? undefined : ids.join(' ')
 }
 
 /** A label, one control, and what is to be said about its value. */
 function FieldFrame({
-  field: { label, fault, help, stacked, className },
-  ids: { inputId, noteId },
+  field: { label, fault, help, about, stacked, className },
+  ids: { inputId, noteId, aboutId },
   children,
 }: {
   readonly field: FieldProps
@@ -40,11 +51,16 @@ function FieldFrame({
           {note}
         </div>
       )}
+      {about !== undefined && (
+        <div id={aboutId} className="field-about">
+          {about}
+        </div>
+      )}
     </div>
   )
 }
 
-type InputProps = Omit<ComponentProps<'input'>, 'id' | 'className' | 'type' | 'onChange' | 'value'>
+type InputProps = Omit<ComponentProps<'input'>, 'id' | 'className' | 'type' | 'about' | 'onChange' | 'value'>
 
 export interface TextFieldProps extends FieldProps, InputProps {
   readonly value: string
@@ -52,6 +68,8 @@ export interface TextFieldProps extends FieldProps, InputProps {
   /** Stands behind the value, for example `USDT`. */
   readonly unit?: ReactNode
   readonly numeric?: boolean
+  /** Hides what is typed. */
+  readonly secret?: boolean
 }
 
 export interface SelectFieldProps extends FieldProps {
@@ -59,20 +77,38 @@ export interface SelectFieldProps extends FieldProps {
   readonly onValueChange: (value: string) => void
   readonly options: readonly string[]
   readonly title?: string | undefined
+  readonly disabled?: boolean | undefined
+}
+
+export interface SwitchFieldProps extends FieldProps {
+  readonly checked: boolean
+  readonly onCheckedChange: (checked: boolean) => void
+  readonly title?: string | undefined
+  readonly disabled?: boolean | undefined
 }
 
 /** One of several words, behind the system's own list. */
-export function SelectField({ label, fault, help, stacked, className, ...control }: SelectFieldProps) {
-  const { value, onValueChange, options, title } = control
-  const ids = { inputId: useId(), noteId: useId() }
+export function SelectField({ label, fault, help, about, stacked, className, ...control }: SelectFieldProps) {
+  const { value, onValueChange, options, title, disabled } = control
+  const field = { label, fault, help, about, stacked: stacked ?? false, className }
+  const ids = useInputIds()
   return (
-    <FieldFrame field={{ label, fault, help, stacked: stacked ?? false, className }} ids={ids}>
-      <div className={classNames('input', 'input-select', fault !== undefined && 'input-fault')}>
+    <FieldFrame field={field} ids={ids}>
+      <div
+        className={classNames(
+          'input',
+          'input-select',
+          fault !== undefined && 'input-fault',
+          disabled && 'input-disabled',
+        )}
+      >
         <select
           id={ids.inputId}
           value={value}
           title={title}
+          disabled={disabled}
           aria-invalid={fault !== undefined}
+          aria-describedby={descriptionIds(field, ids)}
           onChange={(event) => onValueChange(event.target.value)}
         >
           {options.map((option) => (
@@ -84,12 +120,37 @@ export function SelectField({ label, fault, help, stacked, className, ...control
   )
 }
 
-/** A line of text with label, unit and fault. */
-export function Field({ label, fault, help, stacked, className, ...control }: TextFieldProps) {
-  const { value, onValueChange, unit, numeric, ...input } = control
-  const ids = { inputId: useId(), noteId: useId() }
+/** Yes or no, in the place of a value. */
+export function SwitchField({ label, fault, help, about, stacked, className, ...control }: SwitchFieldProps) {
+  const { checked, onCheckedChange, title, disabled } = control
+  const field = { label, fault, help, about, stacked: stacked ?? false, className }
+  const ids = useInputIds()
   return (
-    <FieldFrame field={{ label, fault, help, stacked: stacked ?? false, className }} ids={ids}>
+    <FieldFrame field={field} ids={ids}>
+      <div className="check" title={title}>
+        <input
+          id={ids.inputId}
+          type="checkbox"
+          role="switch"
+          checked={checked}
+          disabled={disabled}
+          aria-checked={checked}
+          aria-invalid={fault !== undefined}
+          aria-describedby={descriptionIds(field, ids)}
+          onChange={(event) => onCheckedChange(event.target.checked)}
+        />
+      </div>
+    </FieldFrame>
+  )
+}
+
+/** A line of text with label, unit and fault. */
+export function Field({ label, fault, help, about, stacked, className, ...control }: TextFieldProps) {
+  const { value, onValueChange, unit, numeric, secret, ...input } = control
+  const field = { label, fault, help, about, stacked: stacked ?? false, className }
+  const ids = useInputIds()
+  return (
+    <FieldFrame field={field} ids={ids}>
       <div
         className={classNames(
           'input',
@@ -101,11 +162,12 @@ export function Field({ label, fault, help, stacked, className, ...control }: Te
       >
         <input
           id={ids.inputId}
+          type={secret ? 'password' : 'text'}
           value={value}
           autoComplete="off"
           spellCheck={false}
           aria-invalid={fault !== undefined}
-          aria-describedby={(fault ?? help) === undefined ? undefined : ids.noteId}
+          aria-describedby={descriptionIds(field, ids)}
           onChange={(event) => onValueChange(event.target.value)}
           {...input}
         />

@@ -72,6 +72,9 @@ export function formatRatio(ratio: number): string {
   return formatNumber(ratio, { decimals: 2 })
 }
 
+/** A count with its word: `1 order`, `3 orders`. */
+export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+
 /** Class of a number whose sign has a meaning: `up`, `down`, or none for zero and unknown. */
 export function signTone(value: number | string): 'up' | 'down' | '' {
   const number = Number(value)

@@ -3,8 +3,17 @@ export { Button, type ButtonProps, type ButtonSize, type ButtonTone, IconButton 
 export { Checkbox, Segmented, type SegmentedOption, Switch } from './choice.tsx'
 export { classNames } from './class-names.ts'
 export { ConfirmDialog, type ConfirmDialogProps, type DialogFact } from './dialog.tsx'
-export { Field, type FieldProps, SelectField, type TextFieldProps } from './field.tsx'
 export {
+  Field,
+  type FieldProps,
+  SelectField,
+  type SelectFieldProps,
+  SwitchField,
+  type SwitchFieldProps,
+  type TextFieldProps,
+} from './field.tsx'
+export {
+  counted,
   formatMoney,
   formatNumber,
   formatPercent,
@@ -23,9 +32,11 @@ export { formatAge, formatClock, formatDayAndClock } from './format-time.ts'
 export { LiveText, type LiveTextProps, type LiveValues } from './live-text.tsx'
 export { NumberField, type NumberFieldProps } from './number-field.tsx'
 export { decimalsOf, stepDecimalText } from './number-text.ts'
+export { Modal, type ModalProps } from './modal.tsx'
 export { HeadActions, Panel, type PanelProps, type TabDefinition, TabPanel } from './panel.tsx'
 export { Sparkline, type SparklineProps } from './sparkline.tsx'
 export { ensureNever } from './ensure-never.ts'
+export { errorText } from './error-text.ts'
 export { EmptyState, ErrorState, Note } from './state.tsx'
 export { SkeletonRows, Table, type TableColumn } from './table.tsx'
 export { showToast, type ToastKind, type ToastMessage } from './toast-manager.ts'

@@ -1,24 +1,26 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
-import type { ComponentView, HealthView, StatusView } from '../../../src-contract/index.ts'
+import type { ComponentView, DepartureView, HealthView, StatusView } from '../../../src-contract/index.ts'
 import { programVersion, SystemClock } from '../../base/index.ts'
 import { type ConnectionOptions, EngineConnection, withConnection } from '../connection.ts'
+import { departureLines } from '../departure-lines.ts'
 import { facts, print, table, utc } from '../output.ts'
 
 /** How long `stop` waits for the engine to have gone. */
 const STOP_LIMIT_MS = 10_000
 
-/** start, stop, status, health, kill, version. */
+/** start, stop, departure, status, health, kill, version. */
 export function addEngineCommands(program: Command, environment: NodeJS.ProcessEnv): void {
   const connect = (options: ConnectionOptions): EngineConnection => EngineConnection.open(options, environment)
   addStart(program)
-  withConnection(program.command('stop').description('stop the engine in order')).action(
+  withConnection(
+    program.command('stop').description('stop the engine in order; says first what is left behind'),
+  ).action(async (options: ConnectionOptions) => stopEngine(connect(options), options))
+  withConnection(program.command('departure').description('what stopping the engine now would do')).action(
     async (options: ConnectionOptions) => {
-      const engine = connect(options)
-      const answer = await engine.post('/system/shutdown')
-      const isGone = await engine.isGone(new SystemClock(), STOP_LIMIT_MS)
-      print(answer, options.json, () => [isGone ? 'The engine has stopped.' : 'The engine is stopping.'])
+      const departure = await departureOf(connect(options))
+      print(departure, options.json, () => (departure.exposed ? departureLines(departure) : ['nothing is open']))
     },
   )
   withConnection(program.command('status').description('state of the engine')).action(
@@ -53,6 +55,18 @@ export function addEngineCommands(program: Command, environment: NodeJS.ProcessE
       const answer = { version: programVersion(), node: process.versions.node }
       print(answer, options.json, () => [`wheelhouse ${answer.version} (Node ${answer.node})`])
     })
+}
+
+async function stopEngine(engine: EngineConnection, options: ConnectionOptions): Promise<void> {
+  const departure = await departureOf(engine)
+  if (departure.exposed && !options.json) print(departure, false, () => departureLines(departure))
+  const answer = await engine.post<{ done: true }>('/system/shutdown')
+  const isGone = await engine.isGone(new SystemClock(), STOP_LIMIT_MS)
+  print({ ...answer, departure }, options.json, () => [isGone ? 'The engine has stopped.' : 'The engine is stopping.'])
+}
+
+function departureOf(engine: EngineConnection): Promise<DepartureView> {
+  return engine.get<DepartureView>('/system/departure')
 }
 
 function addStart(program: Command): void {

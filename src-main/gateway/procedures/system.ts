@@ -8,6 +8,7 @@ export function systemProcedures({ system }: Implementer) {
     pause: system.pause.handler(({ context, input }) => ({ tradingState: context.engine.system.pause(input.reason) })),
     resume: system.resume.handler(({ context }) => ({ tradingState: context.engine.system.resume() })),
     kill: system.kill.handler(({ context, input }) => context.engine.system.kill(input.reason)),
+    departure: system.departure.handler(({ context }) => context.engine.system.departure()),
     shutdown: system.shutdown.handler(({ context }) => {
       context.engine.system.shutdown()
       return { done: true as const }

@@ -7,15 +7,18 @@ import {
   candleAt,
   COMPONENT,
   CONFIG,
+  DEPARTURE,
   INSTRUMENT,
   INSTRUMENT_ID,
   ORDER,
   POSITION,
   QUOTE,
+  SECRET,
   SIGNAL,
   START_MS,
   STATUS,
   STRATEGY,
+  VAULT,
 } from './fixtures.ts'
 
 /** Largest quantity that the fake's risk check lets through. */
@@ -38,6 +41,7 @@ export class FakeEngine implements EngineApi {
     resume: () => this.#called('system.resume', 'active' as const),
     kill: () =>
       this.#called('system.kill', { tradingState: 'reducing' as const, cancelledOrders: 2, closingPositions: 1 }),
+    departure: () => DEPARTURE,
     shutdown: () => this.#called('system.shutdown', undefined),
   }
 
@@ -110,6 +114,18 @@ export class FakeEngine implements EngineApi {
 
   readonly analytics: EngineApi['analytics'] = {
     equity: () => [{ timeMs: START_MS, equity: 100_000, cash: 100_000 }],
+  }
+
+  readonly secrets: EngineApi['secrets'] = {
+    view: () => VAULT,
+    unlock: async () => this.#called('secrets.unlock', VAULT),
+    setPassphrase: async () => this.#called('secrets.setPassphrase', VAULT),
+    list: () => [SECRET],
+    put: async (name) => this.#called('secrets.put', { ...SECRET, name }),
+    remove: async (name) => {
+      if (name !== SECRET.name) throw new EngineError('UNKNOWN_SECRET', `No secret is kept under the name ${name}.`)
+      this.#called('secrets.remove', undefined)
+    },
   }
 
   #called<T>(name: string, result: T): T {

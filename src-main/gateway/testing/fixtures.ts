@@ -3,13 +3,16 @@ import type {
   CandleView,
   ComponentView,
   ConfigView,
+  DepartureView,
   InstrumentView,
   OrderView,
   PositionView,
   QuoteView,
+  SecretView,
   SignalView,
   StatusView,
   StrategyView,
+  VaultView,
 } from '../../../src-contract/index.ts'
 
 export const INSTRUMENT_ID = 'simulated:BTC-PERP'
@@ -116,6 +119,25 @@ export const POSITION: PositionView = {
   openedAtMs: START_MS,
 }
 
+export const DEPARTURE: DepartureView = {
+  onShutdown: 'cancelEntries',
+  marketStandsStill: true,
+  exposed: true,
+  workingEntries: 1,
+  positions: [
+    {
+      positionId: POSITION.positionId,
+      instrumentId: INSTRUMENT_ID,
+      owner: 'hand',
+      side: 'long',
+      quantity: '1',
+      notional: '64000',
+      stopPrice: null,
+      protection: 'none',
+    },
+  ],
+}
+
 export const ACCOUNT: AccountView = {
   accountId: 'paper',
   venueId: 'paper',
@@ -175,6 +197,16 @@ export const CONFIG: ConfigView = {
   overridden: [],
   fileFaults: [],
 }
+
+export const VAULT: VaultView = {
+  protection: 'keychain',
+  locked: false,
+  keychain: { available: true, backend: 'gnome_libsecret', weak: false },
+  secretCount: 1,
+  advice: null,
+}
+
+export const SECRET: SecretView = { name: 'test.api-key', setAtMs: START_MS }
 
 /** One of an endless row of bars; the same index gives the same bar. */
 export function candleAt(index: number): CandleView {

@@ -49,6 +49,6 @@ export class ScriptedSource implements TopicSource {
 
 /** The fake engine with these streams. */
 export function engineWith(topics: TopicSource): EngineApi {
-  const { system, config, market, strategies, orders, positions, account, analytics } = new FakeEngine()
-  return { system, config, market, strategies, orders, positions, account, analytics, topics }
+  const { system, config, market, strategies, orders, positions, account, analytics, secrets } = new FakeEngine()
+  return { system, config, market, strategies, orders, positions, account, analytics, secrets, topics }
 }

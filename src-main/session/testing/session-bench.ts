@@ -3,7 +3,7 @@ import { type BusEvent, EventBus } from '../../bus/index.ts'
 import { accountId, type EventName, type MarketVenue, money, type SimulatedTradingVenue } from '../../domain/index.ts'
 import type { LedgerState } from '../../execution/index.ts'
 import { type CandleStore, MarketDataConfig, MemoryCandleStore } from '../../market-data/index.ts'
-import { RiskConfig } from '../../risk/index.ts'
+import { reasonOf, RiskConfig } from '../../risk/index.ts'
 import { StrategiesConfig } from '../../strategies/index.ts'
 import { PaperConfig, PaperTradingVenue } from '../../venues/index.ts'
 import { NEW_LEDGER } from '../new-ledger.ts'
@@ -22,6 +22,8 @@ export interface BenchOptions<Market extends MarketVenue> {
   readonly candles?: CandleStore
   /** A venue that outlived an earlier session. */
   readonly trading?: PaperTradingVenue
+  /** One that stands at 1 s unless given. */
+  readonly systemClock?: ManualClock
   readonly wrapTrading?: (venue: PaperTradingVenue) => SimulatedTradingVenue
 }
 
@@ -52,7 +54,7 @@ export async function openBench<Market extends MarketVenue>(
   const settings = settingsWith(options.settings)
   const trading = options.trading ?? (await openPaper(market, settings.paper, errors))
   const journal = new RecordingJournal()
-  const systemClock = new ManualClock(1_000)
+  const { systemClock = new ManualClock(1_000) } = options
   const bus = new EventBus((error) => errors.push(error))
   const events: BusEvent[] = []
   bus.subscribeAll((event) => events.push(event))
@@ -119,8 +121,8 @@ export function ledgerOf({ session, journal }: SessionBench<MarketVenue>): Ledge
       fees: portfolio.balance('fees'),
     },
     tradingState: {
-      state: tradingState.state,
-      reason: tradingState.reason ?? 'resumed by hand',
+      state: tradingState.decided.state,
+      reason: reasonOf(tradingState.decided) ?? 'resumed by hand',
       killing: tradingState.killing,
     },
     lastFactTimeMs: timeMs,

@@ -1,17 +1,28 @@
 import { CircleX } from 'lucide-react'
-import { useState } from 'react'
 import { useAccount, useConnection, useEngine, usePositions } from '../../client/index.ts'
-import { Badge, Button, ConfirmDialog, type DialogFact, EnvironmentBadge, showToast, UNKNOWN } from '../../ui/index.ts'
+import {
+  Badge,
+  Button,
+  ConfirmDialog,
+  counted,
+  type DialogFact,
+  EnvironmentBadge,
+  showToast,
+  UNKNOWN,
+} from '../../ui/index.ts'
 import './status.css'
 
-const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+export interface KillSwitchProps {
+  /** Whether it asks right now; the desktop's menu may open it, too. */
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+}
 
 /** Cancels entries, closes everything and halts; asks first and names what it will touch. */
-export function KillSwitch() {
+export function KillSwitch({ open, onOpenChange }: KillSwitchProps) {
   const { calls } = useEngine()
   const connected = useConnection().kind === 'connected'
   const environment = useAccount()?.environment
-  const [open, setOpen] = useState(false)
   const kill = async (): Promise<void> => {
     const { cancelledOrders, closingPositions } = await calls.system.kill({})
     showToast({
@@ -22,7 +33,7 @@ export function KillSwitch() {
   }
   return (
     <>
-      <Button tone="danger" className="kill-switch" disabled={!connected} onClick={() => setOpen(true)}>
+      <Button tone="danger" className="kill-switch" disabled={!connected} onClick={() => onOpenChange(true)}>
         <CircleX size={14} aria-hidden="true" />
         <span>
           Kill<span className="top-bar-name"> switch</span>
@@ -30,7 +41,7 @@ export function KillSwitch() {
       </Button>
       <ConfirmDialog
         open={open}
-        onOpenChange={setOpen}
+        onOpenChange={onOpenChange}
         title="Close everything and halt?"
         badge={environment !== undefined && <EnvironmentBadge environment={environment} />}
         facts={useEffectOfKill()}

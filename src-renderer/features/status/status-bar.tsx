@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useConnection, useSessionClock, useStatus } from '../../client/index.ts'
 import { formatAge, formatDayAndClock, StateShape, UNKNOWN } from '../../ui/index.ts'
 import './status.css'
@@ -11,8 +11,13 @@ const CONNECTION = {
   lost: { shape: 'warn', word: 'Connection lost' },
 } as const
 
+export interface StatusBarProps {
+  /** What others have to say, after the load. */
+  readonly children?: ReactNode
+}
+
 /** Connection and load at the left, session time and version at the right. */
-export function StatusBar() {
+export function StatusBar({ children }: StatusBarProps) {
   const { shape, word } = CONNECTION[useConnection().kind]
   const delayMs = useStatus((status) => status.eventLoopDelayP99Ms)
   const venue = useStatus((status) => status.marketVenue)
@@ -31,6 +36,7 @@ export function StatusBar() {
       <span className="status-item">
         Event loop p99 <b>{delayMs === undefined ? UNKNOWN : formatAge(delayMs)}</b>
       </span>
+      {children}
       <span className="status-space" />
       <SessionTime />
       <span className="status-item">Wheelhouse {version ?? UNKNOWN}</span>

@@ -1,9 +1,8 @@
 import type { FormEvent } from 'react'
 import type { StrategyView } from '../../../src-contract/index.ts'
 import { useConnection } from '../../client/index.ts'
-import { Button, ensureNever, Field, NumberField, SelectField, Switch } from '../../ui/index.ts'
-import type { ParameterField } from './parameter-fields.ts'
-import { rangeHint } from './parameter-values.ts'
+import { allowedText, FieldControl, rangeHint, type SchemaField, valueHint } from '../../schema-form/index.ts'
+import { Button } from '../../ui/index.ts'
 import { type ParameterFormState, useParameterForm } from './use-parameter-form.ts'
 
 /** The parameters of a strategy; nothing changes until Apply, and then all at once. */
@@ -44,28 +43,18 @@ export function ParameterForm({ strategy }: { readonly strategy: StrategyView })
   )
 }
 
-function ParameterControl({ field, form }: { readonly field: ParameterField; readonly form: ParameterFormState }) {
-  const { key, label, description, type } = field
-  const value = form.textOf(field)
-  const edit = (text: string): void => form.edit(key, text)
-  const common = { label, value, onValueChange: edit, fault: form.faultOf(key), stacked: true, title: description }
-  switch (type.kind) {
-    case 'number':
-      return <NumberField {...common} unit={rangeHint(type.range)} step={type.whole ? '1' : undefined} />
-    case 'choice':
-      return <SelectField {...common} options={type.options} />
-    case 'flag':
-      return (
-        <div className="parameter-flag" title={description}>
-          <Switch checked={value === 'true'} onCheckedChange={(on) => edit(String(on))}>
-            {label}
-          </Switch>
-        </div>
-      )
-    case 'text':
-    case 'json':
-      return <Field {...common} />
-    default:
-      return ensureNever(type, 'kind of parameter')
-  }
+function ParameterControl({ field, form }: { readonly field: SchemaField; readonly form: ParameterFormState }) {
+  const { key, description, type } = field
+  const text = form.textOf(field)
+  return (
+    <FieldControl
+      field={field}
+      text={text}
+      onTextChange={(next) => form.edit(key, next)}
+      fault={form.faultOf(key)}
+      stacked
+      title={[description, allowedText(type)].filter((part) => part !== undefined && part !== '').join(' ')}
+      unit={valueHint(field, text) ?? (type.kind === 'number' ? rangeHint(type.range) : undefined)}
+    />
+  )
 }

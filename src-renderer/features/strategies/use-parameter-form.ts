@@ -1,16 +1,16 @@
 import { useMemo, useState } from 'react'
 import type { StrategyView } from '../../../src-contract/index.ts'
 import { describeFault, useEngine } from '../../client/index.ts'
+import { readFields, type SchemaField, textOfValue } from '../../schema-form/index.ts'
 import { showToast } from '../../ui/index.ts'
-import { type ParameterField, readParameterFields } from './parameter-fields.ts'
 import { type FaultsByPlace, placeFaults } from './parameter-faults.ts'
-import { parseParameters, textOfValue } from './parameter-values.ts'
+import { parseParameters } from './parameter-values.ts'
 
 const NO_FAULTS: FaultsByPlace = { byKey: {}, general: undefined }
 
 export interface ParameterFormState {
-  readonly fields: readonly ParameterField[]
-  readonly textOf: (field: ParameterField) => string
+  readonly fields: readonly SchemaField[]
+  readonly textOf: (field: SchemaField) => string
   readonly faultOf: (key: string) => string | undefined
   readonly generalFault: string | undefined
   /** Number of values that differ from those in force. */
@@ -25,11 +25,11 @@ export interface ParameterFormState {
 export function useParameterForm(strategy: StrategyView): ParameterFormState {
   const { calls } = useEngine()
   const { strategyId, name, parameters, parametersSchema } = strategy
-  const fields = useMemo(() => readParameterFields(parametersSchema), [parametersSchema])
+  const fields = useMemo(() => readFields(parametersSchema), [parametersSchema])
   const [edits, setEdits] = useState<Readonly<Record<string, string>>>({})
   const [engineFaults, setEngineFaults] = useState(NO_FAULTS)
   const [busy, setBusy] = useState(false)
-  const inForce = (field: ParameterField): string => textOfValue(parameters[field.key], field.type)
+  const inForce = (field: SchemaField): string => textOfValue(parameters[field.key], field.type)
   const { values, faults } = parseParameters(fields, parameters, edits)
   const changes = fields.filter((field) => (edits[field.key] ?? inForce(field)) !== inForce(field)).length
 

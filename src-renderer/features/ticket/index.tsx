@@ -1,1 +1,2 @@
+export { focusTicketSize } from './focus-size.ts'
 export { TicketPanel } from './ticket-panel.tsx'

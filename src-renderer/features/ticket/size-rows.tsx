@@ -1,5 +1,6 @@
 import type { InstrumentView } from '../../../src-contract/index.ts'
 import { ensureNever, formatMoney, formatQuantity, NOT_APPLICABLE, NumberField, Segmented } from '../../ui/index.ts'
+import { SIZE_FIELD } from './focus-size.ts'
 import { faultText } from './ticket-faults.ts'
 import type { SizeKind } from './ticket-form.ts'
 import type { Ticket } from './use-ticket.ts'
@@ -56,6 +57,7 @@ export function SizeRows({ ticket }: { readonly ticket: Ticket }) {
         <Segmented label="Size by" value={sizeKind} options={KINDS} onValueChange={choose} />
       </div>
       <NumberField
+        {...SIZE_FIELD}
         label={LABELS[sizeKind]}
         unit={unitOf(sizeKind, instrument)}
         step={stepOf(sizeKind, instrument)}

@@ -46,7 +46,7 @@ export function WatchlistRow({ instrument }: { readonly instrument: InstrumentVi
 }
 
 function Course({ instrumentId, grey }: { readonly instrumentId: string; readonly grey: boolean }) {
-  const closes = useRecentCloses(instrumentId)
+  const { value: closes = [] } = useRecentCloses(instrumentId)
   return <Sparkline values={closes} width={48} height={14} stretch {...(grey && { tone: 'quiet' })} />
 }
 

@@ -1,0 +1,2 @@
+/** Name of the program in title bars and dialogs. */
+export const PRODUCT_NAME = 'Wheelhouse'

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import type { EngineHostState } from '../../src-contract/index.ts'
+import type { ConnectionState } from '../client/index.ts'
+import { gatePlace } from './gate-place.ts'
+
+const lost: ConnectionState = { kind: 'lost', sinceMs: 0, nextTryMs: 500, attempt: 1 }
+const failed: EngineHostState = { kind: 'failed', reason: 'It failed 8 times' }
+const restarting: EngineHostState = { kind: 'restarting', reason: 'Exited with code 1', nextTryMs: 500, attempt: 1 }
+const running: EngineHostState = { kind: 'running', generation: 1, pid: 1, address: '', sinceMs: 0 }
+
+const place = (connection: ConnectionState, host?: EngineHostState, heard = false) =>
+  gatePlace({ connection, host, heard })
+
+describe('the place behind the gate', () => {
+  it('is the workbench as soon as there is a connection, and stays it when that is lost', () => {
+    expect(place({ kind: 'connected' })).toEqual({ kind: 'workbench' })
+    expect(place(lost, undefined, true)).toEqual({ kind: 'workbench' })
+    expect(place(lost, failed, true)).toEqual({ kind: 'workbench' })
+  })
+
+  it('is closed to a page without the right token, whatever was heard before', () => {
+    expect(place({ kind: 'denied' }, undefined, true)).toEqual({ kind: 'denied' })
+  })
+
+  it('in a browser waits for the engine, and says when nothing answers', () => {
+    expect(place({ kind: 'connecting' })).toEqual({ kind: 'starting' })
+    expect(place({ kind: 'starting' })).toEqual({ kind: 'starting' })
+    expect(place(lost)).toEqual({ kind: 'unreachable', nextTryMs: 500 })
+  })
+
+  it('in the desktop window says what is the matter with the engine', () => {
+    for (const host of [failed, restarting, { kind: 'stopped' } as const]) {
+      expect(place(lost, host)).toEqual({ kind: 'away', state: host })
+      expect(place({ kind: 'starting' }, host)).toEqual({ kind: 'away', state: host })
+    }
+  })
+
+  it('in the desktop window waits while the engine is on its way', () => {
+    expect(place({ kind: 'connecting' }, { kind: 'starting' })).toEqual({ kind: 'starting' })
+    expect(place(lost, { kind: 'starting' })).toEqual({ kind: 'starting' })
+    expect(place({ kind: 'connecting' }, running)).toEqual({ kind: 'starting' })
+    expect(place(lost, running)).toEqual({ kind: 'unreachable', nextTryMs: 500 })
+  })
+})

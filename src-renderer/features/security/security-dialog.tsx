@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'react'
+import type { VaultView } from '../../../src-contract/index.ts'
+import { describeFault, useEngine } from '../../client/index.ts'
+import { Badge, ErrorState, Modal, Note } from '../../ui/index.ts'
+import { PassphraseForm } from './passphrase-form.tsx'
+import { SecretList } from './secret-list.tsx'
+import './security.css'
+import { UnlockForm } from './unlock-form.tsx'
+import { useVaultStore } from './vault-store.ts'
+import { keychainText, protectionText } from './vault-words.ts'
+
+export interface SecurityDialogProps {
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+}
+
+/** How the secrets are kept: what protects them, which there are, and the passphrase. Values are never shown. */
+export function SecurityDialog({ open, onOpenChange }: SecurityDialogProps) {
+  const vault = useVaultStore((store) => store.vault)
+  return (
+    <Modal
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Security"
+      badge={vault?.locked === true && <Badge tone="warn">locked</Badge>}
+    >
+      <Content />
+    </Modal>
+  )
+}
+
+function Content() {
+  const { vault, set } = useVaultStore()
+  const { calls } = useEngine()
+  const [fault, setFault] = useState<string>()
+  useEffect(() => {
+    calls.secrets.vault().then(set, (error: unknown) => setFault(describeFault(error).message))
+  }, [calls, set])
+  if (vault !== undefined) return <Vault vault={vault} />
+  return fault === undefined ? null : <ErrorState title="The vault did not answer">{fault}</ErrorState>
+}
+
+function Vault({ vault }: { readonly vault: VaultView }) {
+  return (
+    <div className="security">
+      <p className="dialog-text">
+        Keys of exchanges and other secrets are kept encrypted in the data folder. They can be replaced or removed, and
+        are never given out.
+      </p>
+      {vault.advice !== null && <Note kind="warn" title={vault.advice} />}
+      {vault.locked && <UnlockForm />}
+      <dl className="dialog-facts">
+        <dt>Secrets are encrypted with</dt>
+        <dd>{protectionText(vault)}</dd>
+        <dt>Keychain of the system</dt>
+        <dd>{keychainText(vault)}</dd>
+      </dl>
+      <SecretList />
+      {!vault.locked && <PassphraseForm vault={vault} />}
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import { type FormEvent, useState } from 'react'
+import { Button, Field, showToast } from '../../ui/index.ts'
+import { useVaultCall } from './use-vault-call.ts'
+
+/** Takes the passphrase that opens the secrets until the engine stops. */
+export function UnlockForm() {
+  const [passphrase, setPassphrase] = useState('')
+  const { busy, fault, forget, run } = useVaultCall()
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    if (passphrase === '' || busy) return
+    const done = await run((calls) => calls.secrets.unlock({ passphrase }))
+    if (done) showToast({ kind: 'success', title: 'Secrets unlocked', text: 'Until the engine stops.' })
+  }
+  return (
+    <form className="security-form security-unlock" onSubmit={(event) => void submit(event)}>
+      <Field
+        label="Passphrase"
+        stacked
+        secret
+        autoFocus
+        autoComplete="current-password"
+        value={passphrase}
+        fault={fault?.message}
+        onValueChange={(next) => {
+          setPassphrase(next)
+          forget()
+        }}
+      />
+      <Button type="submit" tone="primary" disabled={passphrase === '' || busy}>
+        Unlock
+      </Button>
+    </form>
+  )
+}
