@@ -32,7 +32,8 @@ export default defineConfig<RunOptions>({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   fullyParallel: false,
-  workers: 1,
+  // Each spec has an engine, a folder and a port of its own.
+  workers: 2,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['./e2e/support/shell-report.ts']],
   use: { viewport: { width: 1600, height: 1000 }, launchOptions: BROWSER },

@@ -131,7 +131,7 @@ describe('the use of Electron', () => {
     }
     expect(devDependencies['electron']).toBe(installed.version)
     const upkeep = readFileSync(join(ROOT, '.github/workflows/upkeep.yml'), 'utf8')
-    expect(upkeep).toMatch(/cron: .*\* \* [0-6]'/)
+    expect(upkeep).toMatch(/cron: .*\* \* [0-6]["']/)
     expect(upkeep).toContain('run: node scripts/electron-support.ts')
   })
 })

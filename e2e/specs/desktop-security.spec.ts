@@ -125,9 +125,10 @@ test.describe('calls of the page', () => {
     for (const answer of refused) expect(answer).toContain('This page may not call the program')
     expect(answers).toEqual(unknown.map((channel) => expect.stringContaining(`No handler registered for '${channel}'`)))
     expect(ports).toBe(0)
-    expect(await refusals(shell.home, 'A call was refused', 'fault')).toEqual(
-      CHANNELS.map(() => 'it comes from contents that are not a window of ours'),
-    )
+    // The log is written a moment later.
+    await expect
+      .poll(() => refusals(shell.home, 'A call was refused', 'fault'))
+      .toEqual(CHANNELS.map(() => 'it comes from contents that are not a window of ours'))
   })
 
   test('for ports are answered to the page’s own window, from its own origin', async ({ page }) => {

@@ -57,7 +57,7 @@ test.describe('the tray', () => {
         items: { 'tray-trading': { label: 'Trading reducing: paused by hand' }, 'tray-pause': { enabled: false } },
       })
     await expect(workbench.tradingState).toHaveAccessibleName('Trading state: reducing')
-    expect(await desktop.menuItem('pause')).toMatchObject({ enabled: false })
+    await expect.poll(() => desktop.menuItem('pause')).toMatchObject({ enabled: false })
 
     await desktop.clickTrayItem('tray-resume')
     await expect.poll(() => statusOf(desktop)).toMatchObject({ tradingState: 'active' })

@@ -32,6 +32,8 @@ export class ElectronShell implements Shell {
       args: ['.', ...settings.args],
       cwd: ROOT,
       env: { ...definedVariables(), ...settings.environment },
+      // Playwright gives it up unless asked; root cannot have it.
+      chromiumSandbox: process.getuid?.() !== 0,
     })
     const shell = new ElectronShell(application, settings)
     await shell.evaluate(keepDialogs)
