@@ -348,6 +348,7 @@ export class OpenShell {
     this.#updates = updates
     this.#running.add(updates)
     this.#running.add(updates.onState(() => this.#refresh()))
+    this.#running.add(this.#engine.settings.onChange(() => updates.applyPolicy()))
   }
 
   #refresh(): void {

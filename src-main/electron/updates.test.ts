@@ -6,7 +6,8 @@ import { updateLabel, type Updater, UpdateService } from './updates.ts'
 
 const HOUR_MS = 3_600_000
 
-function rig(policy: DesktopConfig['updates'] = 'tell', mayRestart = true) {
+function rig(initial: DesktopConfig['updates'] = 'tell', mayRestart = true) {
+  let policy = initial
   const log: string[] = []
   const listeners = new Map<string, (info: unknown) => void>()
   const updater: Updater = {
@@ -36,7 +37,8 @@ function rig(policy: DesktopConfig['updates'] = 'tell', mayRestart = true) {
   const say = (event: 'update-available' | 'update-downloaded', version = '2.0.0'): void =>
     listeners.get(event)?.({ version })
   const fail = (message: string): void => listeners.get('error')?.(new Error(message))
-  return { log, updater, clock, service, say, fail }
+  const choose = (next: DesktopConfig['updates']): void => void (policy = next)
+  return { log, updater, clock, service, say, fail, choose }
 }
 
 describe('UpdateService', () => {
@@ -104,6 +106,18 @@ describe('UpdateService', () => {
     thrown.say('update-downloaded')
     await thrown.service.follow()
     expect(thrown.log.at(-1)).toBe('relaunch')
+  })
+
+  it('does not install what was fetched once updates are switched off', () => {
+    const world = rig('download')
+    world.say('update-downloaded')
+    expect(world.updater.autoInstallOnAppQuit).toBe(true)
+    world.choose('off')
+    world.service.applyPolicy()
+    expect(world.updater.autoInstallOnAppQuit).toBe(false)
+    world.choose('tell')
+    world.service.applyPolicy()
+    expect(world.updater.autoInstallOnAppQuit).toBe(true)
   })
 
   it('takes a failed look for nothing', async () => {

@@ -67,7 +67,7 @@ export class UpdateService implements Disposable {
     const { updater, clock, logger } = options
     this.#changes = new Emitter((error) => logger.error('a listener of updates failed', { error: errorText(error) }))
     updater.autoDownload = false
-    updater.autoInstallOnAppQuit = true
+    this.applyPolicy()
     updater.allowDowngrade = false
     updater.allowPrerelease = false
     updater.on('update-available', ({ version }) => this.#handleAvailable(version))
@@ -79,6 +79,12 @@ export class UpdateService implements Disposable {
 
   get state(): UpdateState {
     return this.#state
+  }
+
+  /** The setting has changed: a version that was fetched is not installed against the user's last word. */
+  applyPolicy(): void {
+    const { updater, policy } = this.#options
+    updater.autoInstallOnAppQuit = policy() !== 'off'
   }
 
   get onState(): Event<UpdateState> {
