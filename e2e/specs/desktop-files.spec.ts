@@ -164,3 +164,28 @@ async function closeNote({ shell }: Desktop): Promise<void> {
     standIn?.dialogs.find(({ isAnswered }) => !isAnswered)?.answer({ response: 0, checkboxChecked: false })
   })
 }
+
+test('the buttons of the configuration panel export and import, and the window says what became of it', async ({
+  launch,
+  home,
+}) => {
+  const desktop = await launch()
+  const workbench = await desktop.workbench()
+  await workbench.show('Configuration')
+  const form = workbench.page.getByRole('form', { name: 'Configuration' })
+
+  const file = join(home, 'from the panel.json')
+  await form.getByRole('button', { name: 'Export…' }).click()
+  expect(await nextDialog(desktop.shell)).toMatchObject({ kind: 'save' })
+  await chooseFile(desktop.shell, file)
+  await expect(workbench.page.getByText(file)).toBeVisible()
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual((await configOf(desktop)).value)
+
+  writeFileSync(file, JSON.stringify({ risk: { maxOpenPositions: 3 } }))
+  await form.getByRole('button', { name: 'Import…' }).click()
+  expect(await nextDialog(desktop.shell)).toMatchObject({ kind: 'open' })
+  await chooseFile(desktop.shell, file)
+  await pressButton(desktop.shell, 'Change')
+  await expect(workbench.page.getByText('1 setting changed')).toBeVisible()
+  await expect(form.getByRole('textbox', { name: 'Open positions' })).toHaveValue('3')
+})

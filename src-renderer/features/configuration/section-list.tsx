@@ -2,6 +2,7 @@ import { Search } from 'lucide-react'
 import { fieldsOf, type SchemaGroup } from '../../schema-form/index.ts'
 import { classNames, StateShape } from '../../ui/index.ts'
 import { useDraftStore } from './draft-store.ts'
+import { FileButtons } from './file-buttons.tsx'
 import type { Configuration } from './use-configuration.ts'
 
 export interface SectionListProps {
@@ -46,6 +47,7 @@ export function SectionList({ configuration, sections, chosenId }: SectionListPr
           </li>
         ))}
       </ul>
+      <FileButtons />
     </nav>
   )
 }
