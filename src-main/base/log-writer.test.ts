@@ -112,8 +112,9 @@ describe('createLogger', () => {
 
   it('says what comes after its end on the console only', async () => {
     const log = open({ folder })
-    await log.close()
+    const closed = log.close()
     log.logger.info('too late')
+    await closed
     expect(records().map(({ msg }) => msg)).toEqual(['too late'])
     expect(readFileSync(join(folder, 'engine.log'), 'utf8')).toBe('')
   })

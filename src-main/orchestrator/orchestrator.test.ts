@@ -294,6 +294,8 @@ describe('Orchestrator', () => {
     started.catch(() => undefined)
     await settle()
     const stopped = orchestrator.stopAll()
+    await settle()
+    expect(log, 'nothing is stopped under it').toEqual(['+storage'])
     opened.resolve()
     await stopped
     await expect(started).rejects.toThrow('given up because everything is being stopped')
