@@ -35,6 +35,7 @@ test('a passphrase is set, and what it protects is listed and removed', async ({
     await expect(page.getByText(VALUE)).toHaveCount(0)
     await row.getByRole('button', { name: 'Remove binance.main.api-key' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove it' }).click()
+    await expect(page.getByRole('alertdialog')).toHaveCount(0)
     await expect(row).toHaveCount(0)
     expect((await engine.get<VaultView>('/secrets/vault')).secretCount).toBe(0)
   })
