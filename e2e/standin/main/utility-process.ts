@@ -63,8 +63,9 @@ class UtilityProcess extends StrictEmitter {
     return this.#child.kill('SIGTERM')
   }
 
+  /** What is sent to a process that is about to end is lost, as in Electron; its exit says the rest. */
   #send(message: ToChild): void {
-    if (this.#child.connected) this.#child.send(message)
+    if (this.#child.connected) this.#child.send(message, () => undefined)
   }
 
   #handleSpawn(): void {
