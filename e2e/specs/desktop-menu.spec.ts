@@ -173,7 +173,7 @@ test('restart engine asks, then the same account is back in another process, and
   await expect.poll(() => statusOf(desktop)).toMatchObject({ tradingState: 'active' })
   await expect(workbench.page.locator('.banner')).toBeHidden()
   await expect(workbench.rows('Open positions')).toHaveText(/BTC-PERP.*Long.*0\.010/)
-  expect(await desktop.workingOrders('stopLoss')).toHaveLength(1)
+  await expect.poll(() => desktop.workingOrders('stopLoss')).toHaveLength(1)
   const price = await workbench.lastPrice('BTC').textContent()
   await expect(workbench.lastPrice('BTC')).not.toHaveText(price ?? '')
   await expect.poll(() => desktop.menuItem('engine-state')).toMatchObject({ label: 'The engine is running' })
