@@ -39,6 +39,8 @@ export async function applyDecision(route: Route, decision: RequestDecision): Pr
       return route.abort('aborted')
     case 'block':
       return route.abort('blockedbyclient')
+    case 'gone':
+      return undefined
     case 'pass':
       return route.continue()
   }

@@ -208,7 +208,7 @@ export class StandInWindow {
     const isProgrammed = view.resourceType === 'mainFrame' && this.#isProgrammed
     if (isProgrammed) this.#isProgrammed = false
     const request = { ...view, windowId: this.id, isProgrammed }
-    const decision = await this.#options.main.call('request', request).catch(() => ({ kind: 'block' as const }))
+    const decision = await this.#options.main.call('request', request).catch(() => ({ kind: 'gone' as const }))
     // The page may have gone on, or be closed, in the meantime.
     await applyDecision(route, decision).catch(() => undefined)
   }

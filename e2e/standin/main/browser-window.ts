@@ -277,7 +277,7 @@ const contentsOf = (windowId: number): WebContents | undefined => windows.get(wi
 harness.serve({
   request: async (request) => {
     const contents = contentsOf(request.windowId)
-    return contents === undefined ? { kind: 'block' } : decide(contents, request)
+    return contents === undefined ? { kind: 'gone' } : decide(contents, request)
   },
   invoke: async (call) => contentsOf(call.windowId)?.handleInvoke(call),
   sent: (call) => contentsOf(call.windowId)?.handleSent(call),

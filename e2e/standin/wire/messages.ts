@@ -28,6 +28,8 @@ export type RequestDecision =
   /** A navigation that does not take place: the page stays as it is. */
   | { readonly kind: 'stay' }
   | { readonly kind: 'block' }
+  /** The window is about to go: nobody waits for the answer any more. */
+  | { readonly kind: 'gone' }
   | { readonly kind: 'pass' }
 
 export interface PageCall {
