@@ -1,6 +1,7 @@
 import type { CandlesView } from '../../src-contract/index.ts'
 import { chartBars } from '../support/chart-probe.ts'
 import { expect, test } from '../support/fixtures.ts'
+import { BTC } from '../support/hand-orders.ts'
 
 const SETTLED_BARS = 400
 
@@ -32,7 +33,7 @@ test('the chart draws the very bars that the interface has', async ({ engine, pa
   await workbench.open(engine)
   await expect.poll(async () => (await chartBars(page)).length).toBeGreaterThan(SETTLED_BARS)
 
-  const query = new URLSearchParams({ instrumentId: 'simulated:BTC-PERP', timeframe: '1m', limit: '1000' })
+  const query = new URLSearchParams({ instrumentId: BTC, timeframe: '1m', limit: '1000' })
   const { candles } = await engine.get<CandlesView>(`/candles?${query.toString()}`)
   const drawn = await chartBars(page)
   const closed = candles.filter((candle) => candle.openTimeMs >= (drawn[0]?.openTimeMs ?? Infinity))

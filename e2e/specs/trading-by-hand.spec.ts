@@ -1,37 +1,16 @@
-import type {
-  AccountView,
-  FillView,
-  OrderView,
-  PositionView,
-  PreviewView,
-  QuoteView,
-} from '../../src-contract/index.ts'
+import type { AccountView, FillView, PositionView, PreviewView } from '../../src-contract/index.ts'
 import { chartLines } from '../support/chart-probe.ts'
 import type { EngineAccess } from '../support/engine-access.ts'
 import { BY_HAND, expect, test } from '../support/fixtures.ts'
+import { BTC, coveredBy, freshQuote, ordersOf, priceNear } from '../support/hand-orders.ts'
 import { numberIn, type Workbench } from '../support/workbench.ts'
-
-const BTC = 'simulated:BTC-PERP'
-const TICK = 0.1
 
 test.use({ engineOptions: { config: BY_HAND } })
 
-const toTick = (price: number): string => (Math.round(price / TICK) * TICK).toFixed(1)
-
-async function lastPrice(engine: EngineAccess): Promise<number> {
-  const { quotes } = await engine.get<{ quotes: QuoteView[] }>('/quotes')
-  const quote = quotes.find(({ instrumentId }) => instrumentId === BTC)
-  if (quote === undefined) throw new Error(`no quote of ${BTC}`)
-  return quote.last
-}
-
-const ordersOf = async (engine: EngineAccess): Promise<OrderView[]> =>
-  (await engine.get<{ orders: OrderView[] }>('/orders')).orders
-
 /** A buy 1 % under the market, which rests, with stop and target. */
 async function writeRestingBuy(engine: EngineAccess, workbench: Workbench, quantity: string) {
-  const price = (await lastPrice(engine)) * 0.99
-  const prices = { limit: toTick(price), stop: toTick(price * 0.99), target: toTick(price * 1.02) }
+  const quote = await freshQuote(engine)
+  const prices = { limit: priceNear(quote, -0.01), stop: priceNear(quote, -0.02), target: priceNear(quote, 0.01) }
   await workbench.ticket.write({ Price: prices.limit, Quantity: quantity, Stop: prices.stop, Target: prices.target })
   return prices
 }
@@ -125,9 +104,9 @@ test('a position is opened at market, halved and closed, and every figure is tha
   const openPositions = async () => (await engine.get<{ positions: PositionView[] }>('/positions')).positions
 
   await test.step('market order', async () => {
-    const price = await lastPrice(engine)
+    const quote = await freshQuote(engine)
     await ticket.choose('Order type', 'Market')
-    await ticket.write({ Quantity: '0.2', Stop: toTick(price * 0.995), Target: toTick(price * 1.01) })
+    await ticket.write({ Quantity: '0.2', Stop: priceNear(quote, -0.005), Target: priceNear(quote, 0.01) })
     await expect(ticket.confirm).toHaveText('Buy 0.200 BTC at market')
     await ticket.confirm.click()
     await expect(workbench.rows('Open positions')).toHaveText(/BTC-PERP.*Long.*0\.200.*Manual/)
@@ -145,13 +124,8 @@ test('a position is opened at market, halved and closed, and every figure is tha
     await page.getByRole('button', { name: 'Close half of long BTC-PERP at market' }).click()
     await expect(workbench.rows('Open positions')).toHaveText(/BTC-PERP.*Long.*0\.100/)
     expect((await openPositions()).map(({ quantity }) => quantity)).toEqual(['0.1'])
-    // An entry that was filled in parts may have as many stops and targets: what counts is that they cover it.
-    const covered = async (role: OrderView['role']): Promise<number> => {
-      const working = (await ordersOf(engine)).filter((order) => order.role === role && order.state === 'working')
-      return working.reduce((sum, { quantity }) => sum + Number(quantity), 0)
-    }
-    await expect.poll(() => covered('stopLoss')).toBeCloseTo(0.1, 9)
-    await expect.poll(() => covered('takeProfit')).toBeCloseTo(0.1, 9)
+    await expect.poll(() => coveredBy(engine, 'stopLoss')).toBeCloseTo(0.1, 9)
+    await expect.poll(() => coveredBy(engine, 'takeProfit')).toBeCloseTo(0.1, 9)
   })
 
   await test.step('all of it closed', async () => {

@@ -1,31 +1,21 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FillView, OrderView, PositionView, QuoteView, SignalView } from '../../src-contract/index.ts'
+import type { FillView, PositionView, SignalView } from '../../src-contract/index.ts'
 import { chartBars, chartLines } from '../support/chart-probe.ts'
 import type { EngineAccess } from '../support/engine-access.ts'
 import { until } from '../support/engine-process.ts'
 import { expect, test } from '../support/fixtures.ts'
+import { coveredBy, freshQuote, ordersOf, priceNear } from '../support/hand-orders.ts'
 import { numberIn, type Workbench } from '../support/workbench.ts'
 
-const BTC = 'simulated:BTC-PERP'
 /** Simulated minutes pass so quickly that a strategy finds its signal within the spec. */
 const SPEED = '60'
 const SIGNAL_LIMIT_MS = 90_000
 
 test.use({ engineOptions: { args: ['--speed', SPEED], config: { strategies: { 'ema-cross': { enabled: false } } } } })
 
-async function lastPrice(engine: EngineAccess): Promise<number> {
-  const { quotes } = await engine.get<{ quotes: QuoteView[] }>('/quotes')
-  const quote = quotes.find(({ instrumentId }) => instrumentId === BTC)
-  if (quote === undefined) throw new Error(`no quote of ${BTC}`)
-  return quote.last
-}
-
 const handPositions = async (engine: EngineAccess): Promise<PositionView[]> =>
   (await engine.get<{ positions: PositionView[] }>('/positions')).positions.filter(({ owner }) => owner === 'hand')
-
-const ordersOf = async (engine: EngineAccess): Promise<OrderView[]> =>
-  (await engine.get<{ orders: OrderView[] }>('/orders')).orders
 
 /** Changes a limit of the risk check in the file, as with an editor. */
 function writeLimit(engine: EngineAccess, limits: Readonly<Record<string, unknown>>): void {
@@ -64,7 +54,7 @@ test('the whole way of an order, by hand and by a strategy, under limits that ch
   })
 
   await test.step('a market order with a stop opens a protected position', async () => {
-    const stop = ((await lastPrice(engine)) * 0.97).toFixed(1)
+    const stop = priceNear(await freshQuote(engine), -0.03)
     await ticket.choose('Order type', 'Market')
     await ticket.write({ Quantity: '0.1', Stop: stop })
     await expect(ticket.confirm).toHaveText('Buy 0.100 BTC at market')
@@ -72,12 +62,7 @@ test('the whole way of an order, by hand and by a strategy, under limits that ch
     await expect(workbench.rows('Open positions')).toHaveText(/BTC-PERP.*Long.*0\.100.*Manual/)
     expect(await handPositions(engine)).toMatchObject([{ quantity: '0.1', stopPrice: expect.stringMatching(/^\d/) }])
     await expect.poll(async () => (await chartLines(page)).map(({ role }) => role)).toContain('stopLoss')
-    // The entry may fill in parts, each with a stop of its own: what counts is that they cover it.
-    const covered = async (): Promise<number> => {
-      const stops = (await ordersOf(engine)).filter(({ role, state }) => role === 'stopLoss' && state === 'working')
-      return stops.reduce((sum, { quantity }) => sum + Number(quantity), 0)
-    }
-    await expect.poll(covered).toBeCloseTo(0.1, 9)
+    await expect.poll(() => coveredBy(engine, 'stopLoss')).toBeCloseTo(0.1, 9)
   })
 
   await test.step('closed by hand, it leaves a result and no stop behind', async () => {

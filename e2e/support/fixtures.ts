@@ -105,10 +105,5 @@ function definedOf<T extends object>(members: T): { [Key in keyof T]?: Exclude<T
   return Object.fromEntries(entries) as { [Key in keyof T]?: Exclude<T[Key], undefined> }
 }
 
-/** No strategy, and a market that moves as slowly as a real one: what happens is what the spec does. */
-export const BY_HAND = {
-  strategies: { 'ema-cross': { enabled: false } },
-  market: { simulated: { speed: 1 } },
-} as const
-
+export { BY_HAND } from './hand-orders.ts'
 export { expect }

@@ -1,4 +1,4 @@
-import type { OrderDraftInput, QuoteView } from '../../src-contract/index.ts'
+import type { OrderDraftInput, OrderView, QuoteView } from '../../src-contract/index.ts'
 import type { EngineAccess } from './engine-access.ts'
 import { until } from './engine-process.ts'
 import type { ErrorAnswer } from './raw-requests.ts'
@@ -52,6 +52,16 @@ export async function freshQuote(engine: EngineAccess): Promise<QuoteView> {
   const quote = await until(ask, (known) => known?.stale === false)
   if (!quote) throw new Error(`no quote of ${BTC}`)
   return quote
+}
+
+export async function ordersOf(engine: EngineAccess): Promise<OrderView[]> {
+  return (await engine.get<{ orders: OrderView[] }>('/orders')).orders
+}
+
+/** What the working orders of a role cover together: an entry that was filled in parts may have several of each. */
+export async function coveredBy(engine: EngineAccess, role: OrderView['role']): Promise<number> {
+  const working = (await ordersOf(engine)).filter((order) => order.role === role && order.state === 'working')
+  return working.reduce((sum, { quantity }) => sum + Number(quantity), 0)
 }
 
 /** A price on the tick of 0.1, `share` above the market (or below it). */

@@ -26,6 +26,20 @@ test.describe('utility process and ports', () => {
     await expect.poll(async () => (await program.seen()).events).toEqual(['child exited with 9'])
   })
 
+  test('what is sent to a child that is dying is lost, and no fault of main', async ({ program }) => {
+    await program.page()
+    await program.evaluate(() => {
+      const { child } = globalThis.seen as Seen
+      process.kill(child?.pid ?? 0, 'SIGKILL')
+      // Main does not hear of the end before it is back in its event loop.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
+      child?.postMessage('too late')
+    })
+    await expect.poll(async () => (await program.seen()).events).toEqual(['child exited with 9'])
+    await program.quit()
+    expect(program.standIn.faults).toEqual([])
+  })
+
   test('a port joins the page and the child; its end is told to both', async ({ program }) => {
     const page = await program.page()
     const pid = await program.evaluate(() => (globalThis.seen as Seen).child?.pid)
