@@ -192,6 +192,13 @@ describe('desktop link', () => {
     expect(wakes).toBe(0)
   })
 
+  it('closes the sockets of the ports that another probe gives up', async () => {
+    const { ports, sockets } = await connected(1)
+    void link.probe()
+    expect(ports.map(({ closed }) => closed)).toEqual([true, true])
+    expect(sockets.map(({ readyState }) => readyState)).toEqual([3, 3])
+  })
+
   it('ends a wait for ports when the engine goes', async () => {
     bridge.pushRunning(1)
     const answer = link.probe()

@@ -71,9 +71,7 @@ export class DesktopLink implements Transport {
 
   probe(): Promise<ProbeResult> {
     this.#endProbe?.(false)
-    this.#pair?.calls.close()
-    this.#pair?.topics.close()
-    this.#pair = undefined
+    this.#givePairUp()
     return new Promise((resolve) => {
       const end = (ready: boolean): void => {
         if (this.#endProbe !== end) return
@@ -99,6 +97,14 @@ export class DesktopLink implements Transport {
       this.#sockets = this.#sockets.filter((each) => each !== socket)
     })
     return socket
+  }
+
+  /** Nothing comes from a port that was closed here, not even word of its end: its socket is closed as well. */
+  #givePairUp(): void {
+    for (const socket of this.#sockets) socket.close()
+    this.#pair?.calls.close()
+    this.#pair?.topics.close()
+    this.#pair = undefined
   }
 
   async #askForPorts(handleRefusal: () => void): Promise<void> {
