@@ -35,6 +35,24 @@ export type ConfigChange = z.infer<typeof ConfigChange>
 export const ConfigValidation = z.object({ valid: z.boolean(), faults: z.array(ConfigFault) })
 export type ConfigValidation = z.infer<typeof ConfigValidation>
 
+/** A key that a version changed; a side is absent where the key was not there. */
+export const ConfigDifference = z.object({
+  path: z.string(),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+})
+export type ConfigDifference = z.infer<typeof ConfigDifference>
+
+/** A configuration that was in force. */
+export const ConfigVersionView = z.object({
+  version: z.number().int(),
+  timeMs: TimeMsValue,
+  source: ConfigView.shape.source,
+  /** What it changed against the version before it. */
+  differences: z.array(ConfigDifference),
+})
+export type ConfigVersionView = z.infer<typeof ConfigVersionView>
+
 /** Environment variables that hold keys of the configuration begin so. */
 export const CONFIG_VARIABLE_PREFIX = 'WHEELHOUSE_'
 

@@ -1,15 +1,25 @@
 import { type ErrorMap, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { ConfigChange, ConfigFault, ConfigPatch, ConfigValidation, ConfigView } from './config.ts'
+import { ConfigChange, ConfigFault, ConfigPatch, ConfigValidation, ConfigVersionView, ConfigView } from './config.ts'
 import { ERROR_TABLE, type ErrorCode } from './errors.ts'
 import {
   CandlesQuery,
   CandlesView,
   IndicatorSeriesQuery,
   IndicatorSeriesView,
+  IndicatorView,
   InstrumentView,
   QuoteView,
 } from './market.ts'
+import {
+  AlertView,
+  CreatePriceAlertInput,
+  LogLineView,
+  LogQuery,
+  MetricRange,
+  MetricSeriesView,
+  PriceAlertView,
+} from './monitoring.ts'
 import { IdempotencyKey, InstrumentIdText, RoleValue, type Role } from './primitives.ts'
 import { SignalView, StrategyView } from './strategy.ts'
 import { Passphrase, SecretName, SecretView, VaultView } from './secrets.ts'
@@ -25,7 +35,10 @@ import {
   OrderView,
   PositionView,
   PreviewView,
+  ProtectPositionInput,
+  ProtectPreviewView,
 } from './trading.ts'
+import { LayoutId, LayoutName, LayoutView, WorkspaceView } from './workspace.ts'
 
 /** What the contract says of a procedure beside its shapes. */
 export interface ProcedureMeta extends Record<string, unknown> {
@@ -90,6 +103,19 @@ export const contract = {
     components: viewer
       .route({ method: 'GET', path: '/components', tags: ['system'] })
       .output(z.object({ components: z.array(ComponentView) })),
+    restartComponent: admin
+      .route({
+        method: 'POST',
+        path: '/components/{name}/restart',
+        tags: ['system'],
+        summary: 'Stop a component and what depends on it, then start them again',
+      })
+      .errors({
+        UNKNOWN_COMPONENT: { ...entry('UNKNOWN_COMPONENT'), data: z.object({ known: z.array(z.string()) }) },
+        COMPONENT_BUSY: entry('COMPONENT_BUSY'),
+      })
+      .input(z.object({ name: z.string() }))
+      .output(ComponentView),
     pause: trader
       .route({
         method: 'POST',
@@ -147,6 +173,25 @@ export const contract = {
       .errors({ ...withFaults, CONFIG_CONFLICT: entry('CONFIG_CONFLICT') })
       .input(z.object({ patch: ConfigPatch, expectedVersion: z.number().int().optional() }))
       .output(ConfigChange),
+    history: viewer
+      .route({
+        method: 'GET',
+        path: '/config/history',
+        tags: ['config'],
+        summary: 'Versions that were in force, newest first',
+      })
+      .input(z.object({ beforeVersion: z.coerce.number().int().positive().optional(), limit: Limit }))
+      .output(z.object({ versions: z.array(ConfigVersionView) })),
+    revert: admin
+      .route({
+        method: 'POST',
+        path: '/config/revert',
+        tags: ['config'],
+        summary: 'Put a former version into force again, as a new version',
+      })
+      .errors({ ...withFaults, CONFIG_CONFLICT: entry('CONFIG_CONFLICT'), UNKNOWN_VERSION: entry('UNKNOWN_VERSION') })
+      .input(z.object({ version: z.number().int(), expectedVersion: z.number().int().optional() }))
+      .output(ConfigChange),
   },
   market: {
     instruments: viewer
@@ -160,6 +205,9 @@ export const contract = {
       .errors(withInstrument)
       .input(CandlesQuery)
       .output(CandlesView),
+    catalogue: viewer
+      .route({ method: 'GET', path: '/indicators', tags: ['market'], summary: 'Indicators that can be asked for' })
+      .output(z.object({ indicators: z.array(IndicatorView) })),
     indicators: viewer
       .route({ method: 'GET', path: '/indicators/series', tags: ['market'], summary: 'Values at closed bars' })
       .errors(withInstrument)
@@ -247,6 +295,27 @@ export const contract = {
       .errors({ UNKNOWN_POSITION: entry('UNKNOWN_POSITION'), ...withDenial })
       .input(ClosePositionInput)
       .output(OrderView),
+    previewProtection: viewer
+      .route({
+        method: 'POST',
+        path: '/positions/{positionId}/protection/preview',
+        tags: ['positions'],
+        summary: 'What other exits would mean; nothing is sent',
+      })
+      .errors({ UNKNOWN_POSITION: entry('UNKNOWN_POSITION') })
+      .input(ProtectPositionInput)
+      .output(ProtectPreviewView),
+    protect: trader
+      .meta({ idempotent: 'key' })
+      .route({
+        method: 'PUT',
+        path: '/positions/{positionId}/protection',
+        tags: ['positions'],
+        summary: 'Set, move or take away the stop and the target of a position',
+      })
+      .errors({ UNKNOWN_POSITION: entry('UNKNOWN_POSITION'), ...withDenial })
+      .input(ProtectPositionInput.extend({ idempotencyKey: IdempotencyKey }))
+      .output(PositionView),
   },
   account: {
     get: viewer.route({ method: 'GET', path: '/account', tags: ['account'] }).output(AccountView),
@@ -276,6 +345,71 @@ export const contract = {
       })
       .input(z.object({ limit: z.coerce.number().int().min(2).max(5000).default(1000) }))
       .output(z.object({ points: z.array(EquityPoint) })),
+  },
+  metrics: {
+    series: viewer
+      .route({ method: 'GET', path: '/metrics/series', tags: ['monitoring'], summary: 'Course of one metric' })
+      .errors({ UNKNOWN_METRIC: { ...entry('UNKNOWN_METRIC'), data: z.object({ known: z.array(z.string()) }) } })
+      .input(z.object({ metricId: z.string().max(200), range: MetricRange.default('1h') }))
+      .output(MetricSeriesView),
+  },
+  alerts: {
+    list: viewer
+      .route({ method: 'GET', path: '/alerts', tags: ['monitoring'], summary: 'Newest first' })
+      .input(z.object({ status: z.enum(['standing', 'all']).default('all'), limit: Limit }))
+      .output(z.object({ alerts: z.array(AlertView) })),
+    acknowledge: trader
+      .route({ method: 'POST', path: '/alerts/{alertId}/acknowledge', tags: ['monitoring'], summary: 'It was seen' })
+      .errors({ UNKNOWN_ALERT: entry('UNKNOWN_ALERT') })
+      .input(z.object({ alertId: z.string() }))
+      .output(AlertView),
+    acknowledgeAll: trader
+      .route({ method: 'POST', path: '/alerts/acknowledge-all', tags: ['monitoring'] })
+      .input(z.object({}))
+      .output(z.object({ acknowledged: z.number().int() })),
+    listPrices: viewer
+      .route({ method: 'GET', path: '/alerts/prices', tags: ['monitoring'], summary: 'Prices that are waited for' })
+      .output(z.object({ priceAlerts: z.array(PriceAlertView) })),
+    createPrice: trader
+      .route({ method: 'POST', path: '/alerts/prices', successStatus: 201, tags: ['monitoring'] })
+      .errors({ ...withInstrument, PRICE_UNAVAILABLE: entry('PRICE_UNAVAILABLE') })
+      .input(CreatePriceAlertInput)
+      .output(PriceAlertView),
+    removePrice: trader
+      .route({ method: 'DELETE', path: '/alerts/prices/{priceAlertId}', tags: ['monitoring'] })
+      .errors({ UNKNOWN_ALERT: entry('UNKNOWN_ALERT') })
+      .input(z.object({ priceAlertId: z.string() }))
+      .output(Done),
+  },
+  logs: {
+    list: viewer
+      .route({ method: 'GET', path: '/logs', tags: ['monitoring'], summary: 'Lines in memory, newest first' })
+      .input(LogQuery)
+      .output(z.object({ lines: z.array(LogLineView) })),
+  },
+  workspace: {
+    get: viewer
+      .route({ method: 'GET', path: '/workspace', tags: ['workspace'], summary: 'Named layouts of the window' })
+      .output(WorkspaceView),
+    put: trader
+      .route({ method: 'PUT', path: '/workspace/layouts/{layoutId}', tags: ['workspace'], summary: 'Keep a layout' })
+      .input(z.object({ layoutId: LayoutId, name: LayoutName, arrangement: z.record(z.string(), z.unknown()) }))
+      .output(LayoutView),
+    reset: trader
+      .route({
+        method: 'POST',
+        path: '/workspace/layouts/{layoutId}/reset',
+        tags: ['workspace'],
+        summary: 'Set a built-in layout back to its beginning',
+      })
+      .errors({ UNKNOWN_LAYOUT: entry('UNKNOWN_LAYOUT') })
+      .input(z.object({ layoutId: LayoutId }))
+      .output(LayoutView),
+    remove: trader
+      .route({ method: 'DELETE', path: '/workspace/layouts/{layoutId}', tags: ['workspace'] })
+      .errors({ UNKNOWN_LAYOUT: entry('UNKNOWN_LAYOUT'), LAYOUT_BUILT_IN: entry('LAYOUT_BUILT_IN') })
+      .input(z.object({ layoutId: LayoutId }))
+      .output(Done),
   },
   secrets: {
     vault: viewer

@@ -1,10 +1,12 @@
 export {
   CONFIG_VARIABLE_PREFIX,
   ConfigChange,
+  ConfigDifference,
   ConfigFault,
   ConfigPatch,
   ConfigValidation,
   configVariable,
+  ConfigVersionView,
   ConfigView,
 } from './config.ts'
 export { contract, type Contract, type ProcedureMeta } from './contract.ts'
@@ -45,16 +47,40 @@ export {
   type PortEvent,
 } from './host-link.ts'
 export {
+  BookLevel,
+  BookView,
   CandlesQuery,
   CandlesView,
   CandleUpdate,
   CandleView,
+  IndicatorParameters,
   IndicatorPoint,
   IndicatorSeriesQuery,
   IndicatorSeriesView,
+  IndicatorView,
   InstrumentView,
   QuoteView,
+  TradeView,
 } from './market.ts'
+export {
+  AlertSeverity,
+  AlertView,
+  CreatePriceAlertInput,
+  LOG_LEVELS,
+  LogLevelValue,
+  LogLineView,
+  LogQuery,
+  METRIC_RANGES,
+  MetricDefinition,
+  MetricPoint,
+  MetricRange,
+  MetricSeriesView,
+  MetricsDelta,
+  MetricsSample,
+  MetricsView,
+  MetricUnit,
+  PriceAlertView,
+} from './monitoring.ts'
 export {
   DecimalText,
   IdempotencyKey,
@@ -85,6 +111,8 @@ export {
 export {
   type MergeRule,
   PositionDelta,
+  PriceAlertDelta,
+  RING_CAPACITY,
   TOPIC_NAMES,
   TopicClientMessage,
   type TopicDefinition,
@@ -106,6 +134,7 @@ export {
   EquityPoint,
   FillView,
   HandOrderTypeValue,
+  LimitMeter,
   OrderDraft,
   type OrderDraftInput,
   OrderRoleValue,
@@ -115,7 +144,18 @@ export {
   OrderView,
   PositionView,
   PreviewView,
+  ProtectPositionInput,
+  ProtectPreviewView,
   RuleResult,
   SideValue,
   TimeInForceValue,
 } from './trading.ts'
+export {
+  BUILT_IN_LAYOUTS,
+  type BuiltInLayout,
+  LayoutId,
+  LayoutName,
+  LayoutView,
+  MAX_LAYOUT_BYTES,
+  WorkspaceView,
+} from './workspace.ts'

@@ -77,13 +77,47 @@ export const CandleUpdate = z.object({
 })
 export type CandleUpdate = z.infer<typeof CandleUpdate>
 
+/** An indicator that the engine computes: what can be asked of it. */
+export const IndicatorView = z.object({
+  /** As in `ema`. */
+  indicatorId: z.string(),
+  title: z.string(),
+  /** What it says, with the source of its formula. */
+  description: z.string(),
+  /** `overlay` is drawn over the prices, `pane` below them. */
+  placement: z.enum(['overlay', 'pane']),
+  /** JSON Schema (draft 2020-12) of its parameters, with title, description, default and range of each. */
+  parametersSchema: z.record(z.string(), z.unknown()),
+  /** Names of the values that it has at each bar, in the order of `IndicatorPoint.values`. */
+  columns: z.array(z.string()).min(1),
+})
+export type IndicatorView = z.infer<typeof IndicatorView>
+
+/** Parameters of an indicator by name; what is left out takes its default. */
+export const IndicatorParameters = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]))
+export type IndicatorParameters = z.infer<typeof IndicatorParameters>
+
+/** Parameters as a JSON object in text, for a query string. */
+const ParametersText = z
+  .string()
+  .max(1_000)
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be a JSON object such as {"period":20}' })
+      return z.NEVER
+    }
+  })
+  .pipe(IndicatorParameters)
+
 export const IndicatorSeriesQuery = CandlesQuery.extend({
-  indicator: z.enum(['ema', 'atr']),
-  period: z.coerce.number().int().min(1).max(1000),
+  indicator: z.string().max(40),
+  parameters: z.union([IndicatorParameters, ParametersText]).default({}),
 })
 
-/** Value of an indicator at a bar; null while it warms up. */
-export const IndicatorPoint = z.object({ openTimeMs: TimeMsValue, value: z.number().nullable() })
+/** Values of an indicator at a bar, one for each of its columns; null while it warms up. */
+export const IndicatorPoint = z.object({ openTimeMs: TimeMsValue, values: z.array(z.number().nullable()) })
 export type IndicatorPoint = z.infer<typeof IndicatorPoint>
 
 /** Values at closed bars, oldest first. */
@@ -91,7 +125,33 @@ export const IndicatorSeriesView = z.object({
   instrumentId: InstrumentIdText,
   timeframe: TimeframeValue,
   indicator: z.string(),
-  period: z.number().int(),
+  /** All of them, defaults filled in. */
+  parameters: IndicatorParameters,
+  columns: z.array(z.string()),
   points: z.array(IndicatorPoint),
 })
 export type IndicatorSeriesView = z.infer<typeof IndicatorSeriesView>
+
+/** One public trade. */
+export const TradeView = z.object({
+  /** Counts per instrument since the engine started. */
+  tradeSeq: z.number().int(),
+  timeMs: TimeMsValue,
+  price: z.number(),
+  /** Base units. */
+  quantity: z.number(),
+  takerSide: z.enum(['buy', 'sell']),
+})
+export type TradeView = z.infer<typeof TradeView>
+
+/** Price and quantity in base units; a quantity of 0 takes the level away. */
+export const BookLevel = z.tuple([z.number(), z.number().nonnegative()])
+export type BookLevel = z.infer<typeof BookLevel>
+
+/** Order book of an instrument: bids from the highest, asks from the lowest price. As a delta: the levels that changed. */
+export const BookView = z.object({
+  timeMs: TimeMsValue,
+  bids: z.array(BookLevel),
+  asks: z.array(BookLevel),
+})
+export type BookView = z.infer<typeof BookView>

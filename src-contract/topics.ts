@@ -1,16 +1,31 @@
 import { z } from 'zod'
-import { CandlesView, CandleUpdate, IndicatorPoint, IndicatorSeriesView, QuoteView } from './market.ts'
+import {
+  BookView,
+  CandlesView,
+  CandleUpdate,
+  IndicatorParameters,
+  IndicatorPoint,
+  IndicatorSeriesView,
+  QuoteView,
+  TradeView,
+} from './market.ts'
+import { AlertView, LogLevelValue, LogLineView, MetricsDelta, MetricsView, PriceAlertView } from './monitoring.ts'
 import { InstrumentIdText, type Role, TimeframeValue } from './primitives.ts'
 import { SignalView, StrategyView } from './strategy.ts'
 import { ComponentView, StatusView } from './system.ts'
-import { AccountView, FillView, OrderView, PositionView } from './trading.ts'
+import { AccountView, FillView, LimitMeter, OrderView, PositionView } from './trading.ts'
 
 /**
  * How deltas that wait for a client's credit are merged.
  * - `latest`: only the newest per key is kept.
+ * - `levels`: deltas are books of changed levels; they become one, with the newest quantity of each price.
+ * - `ring`: the newest {@link RING_CAPACITY} are kept, older ones are dropped and counted in `skipped`.
  * - `never`: every delta is delivered, in order; nothing is merged or dropped.
  */
-export type MergeRule = 'latest' | 'never'
+export type MergeRule = 'latest' | 'levels' | 'ring' | 'never'
+
+/** Deltas of a `ring` topic that wait for one client at most. */
+export const RING_CAPACITY = 200
 
 export interface TopicDefinition {
   readonly role: Role
@@ -34,6 +49,10 @@ const define = <const Definition extends TopicDefinition>(definition: Definition
 export const PositionDelta = z.object({ positionId: z.string(), position: PositionView.nullable() })
 export type PositionDelta = z.infer<typeof PositionDelta>
 
+/** A price alert that is gone leaves the map: `alert` is null then. */
+export const PriceAlertDelta = z.object({ priceAlertId: z.string(), alert: PriceAlertView.nullable() })
+export type PriceAlertDelta = z.infer<typeof PriceAlertDelta>
+
 /** Every stream of the engine. Adding one here makes it appear in server, client and tests. */
 export const TOPICS = {
   candles: define({
@@ -52,11 +71,11 @@ export const TOPICS = {
     params: z.object({
       instrumentId: InstrumentIdText,
       timeframe: TimeframeValue,
-      indicator: z.enum(['ema', 'atr']),
-      period: z.number().int().min(1).max(1000),
+      indicator: z.string().max(40),
+      parameters: IndicatorParameters.default({}),
     }),
     snapshot: IndicatorSeriesView,
-    /** Value at the newest bar, the forming one included. */
+    /** Values at the newest bar, the forming one included. */
     delta: IndicatorPoint,
     key: (delta: IndicatorPoint) => String(delta.openTimeMs),
     minIntervalMs: 100,
@@ -68,6 +87,24 @@ export const TOPICS = {
     snapshot: z.array(QuoteView),
     delta: QuoteView,
     key: (delta: QuoteView) => delta.instrumentId,
+    minIntervalMs: 100,
+  }),
+  /** Public trades of an instrument, oldest first. */
+  trades: define({
+    role: 'viewer',
+    merge: 'ring',
+    params: z.object({ instrumentId: InstrumentIdText }),
+    snapshot: z.array(TradeView),
+    delta: TradeView,
+    minIntervalMs: 100,
+  }),
+  book: define({
+    role: 'viewer',
+    merge: 'levels',
+    params: z.object({ instrumentId: InstrumentIdText }),
+    snapshot: BookView,
+    /** The levels that changed. */
+    delta: BookView,
     minIntervalMs: 100,
   }),
   orders: define({
@@ -112,6 +149,16 @@ export const TOPICS = {
     key: () => 'account',
     minIntervalMs: 200,
   }),
+  /** Limits that watch over the account as a whole. */
+  limits: define({
+    role: 'viewer',
+    merge: 'latest',
+    params: NoParams,
+    snapshot: z.array(LimitMeter),
+    delta: LimitMeter,
+    key: (delta: LimitMeter) => delta.code,
+    minIntervalMs: 500,
+  }),
   strategies: define({
     role: 'viewer',
     merge: 'latest',
@@ -138,6 +185,43 @@ export const TOPICS = {
     delta: StatusView,
     key: () => 'status',
     minIntervalMs: 500,
+  }),
+  metrics: define({
+    role: 'viewer',
+    merge: 'latest',
+    params: NoParams,
+    snapshot: MetricsView,
+    delta: MetricsDelta,
+    key: (delta: MetricsDelta) => String(delta.sample.timeMs),
+    minIntervalMs: 500,
+  }),
+  /** Alerts that stand or were lately resolved, newest first. */
+  alerts: define({
+    role: 'viewer',
+    merge: 'latest',
+    params: NoParams,
+    snapshot: z.array(AlertView),
+    delta: AlertView,
+    key: (delta: AlertView) => delta.alertId,
+    minIntervalMs: 0,
+  }),
+  priceAlerts: define({
+    role: 'viewer',
+    merge: 'latest',
+    params: NoParams,
+    snapshot: z.array(PriceAlertView),
+    delta: PriceAlertDelta,
+    key: (delta: PriceAlertDelta) => delta.priceAlertId,
+    minIntervalMs: 0,
+  }),
+  /** Lines of the log from this level on, oldest first. */
+  logs: define({
+    role: 'viewer',
+    merge: 'ring',
+    params: z.object({ level: LogLevelValue.default('debug') }),
+    snapshot: z.array(LogLineView),
+    delta: LogLineView,
+    minIntervalMs: 200,
   }),
 }
 
@@ -166,6 +250,8 @@ export interface TopicItem {
   readonly seq: number
   readonly kind: 'snapshot' | 'delta'
   readonly data: unknown
+  /** Deltas of a `ring` topic that were dropped before this one; absent means none. */
+  readonly skipped?: number
 }
 
 /** Engine to client. */

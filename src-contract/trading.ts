@@ -180,6 +180,32 @@ export const ClosePositionInput = z.object({
   fraction: z.number().gt(0).max(1).default(1),
 })
 
+/** Exits of a position: a price moves or sets the leg, null takes it away, a leg that is left out stays. */
+export const ProtectPositionInput = z.object({
+  positionId: z.string(),
+  stopPrice: PositiveDecimalText.nullable().optional(),
+  targetPrice: PositiveDecimalText.nullable().optional(),
+})
+export type ProtectPositionInput = z.infer<typeof ProtectPositionInput>
+
+/** What the exits would mean; nothing is sent. */
+export const ProtectPreviewView = z.object({
+  accepted: z.boolean(),
+  denial: DenialView.nullable(),
+  /** Result if the stop fills at its price, from the entry, fees of the way out included; null without a stop. */
+  profitAtStop: DecimalText.nullable(),
+  profitAtTarget: DecimalText.nullable(),
+  rewardToRisk: z.number().nullable(),
+})
+export type ProtectPreviewView = z.infer<typeof ProtectPreviewView>
+
+/** One of the limits that watch over the account: how near it is, and what it does. */
+export const LimitMeter = RuleResult.extend({
+  /** What happens at the limit: entries are refused, or trading halts. */
+  action: z.enum(['refuse', 'halt']),
+})
+export type LimitMeter = z.infer<typeof LimitMeter>
+
 export const AccountView = z.object({
   accountId: z.string(),
   venueId: z.string(),
