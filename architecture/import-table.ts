@@ -20,6 +20,7 @@ const RANK_6 = [
   'src-main/rollout',
   'src-main/monitoring',
   'src-main/backup',
+  'src-main/workspace',
   'src-main/gateway',
 ] as const
 
@@ -34,7 +35,8 @@ const RENDERER_PARTS = [
   'src-renderer/client',
   'src-renderer/ui',
   'src-renderer/trading',
-  'src-renderer/selection',
+  'src-renderer/i18n',
+  'src-renderer/panels',
 ]
 
 /** Config modules that `engine-config.ts` assembles: the one kind of file imported past its folder's index. */
@@ -63,6 +65,8 @@ export const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   'src-main/rollout': UP_TO_5,
   'src-main/monitoring': [...UP_TO_2, 'src-main/security', 'src-main/endpoints'],
   'src-main/backup': [...UP_TO_2, 'src-main/security', 'src-main/endpoints'],
+  /** Layouts of the window, and how it looks. */
+  'src-main/workspace': UP_TO_2,
   'src-main/gateway': [CONTRACT, ...RANK_1, 'src-main/security'],
   /** Only the `<folder>-config.ts` of each folder; see {@link CONFIG_MODULE}. */
   'src-main/engine-config.ts': ['config-modules'],
@@ -82,23 +86,24 @@ export const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   'src-main/electron': [CONTRACT, ...RANK_1, 'src-main/engine-config.ts', 'src-main/node-version-guard.ts'],
   'src-preload': [CONTRACT],
   'src-renderer/client': [CONTRACT],
-  'src-renderer/ui': [CONTRACT],
+  /** Words of the window in its languages. */
+  'src-renderer/i18n': [CONTRACT],
+  'src-renderer/ui': [CONTRACT, 'src-renderer/i18n'],
+  /** What a panel knows of its place: settings, link colour, whether it is seen. */
+  'src-renderer/panels': [CONTRACT],
   /** Words and figures of orders and positions that chart, ticket and tables share. */
-  'src-renderer/trading': [CONTRACT, 'src-renderer/client', 'src-renderer/ui', 'src-renderer/selection'],
-  /** Fields for values that a JSON Schema describes: parameters of strategies, keys of the configuration. */
-  'src-renderer/schema-form': [CONTRACT, 'src-renderer/ui'],
-  'src-renderer/chart': RENDERER_PARTS,
-  'src-renderer/features': [...RENDERER_PARTS, 'src-renderer/schema-form'],
-  'src-renderer/selection': [CONTRACT],
-  'src-renderer/app': [
+  'src-renderer/trading': [
     CONTRACT,
     'src-renderer/client',
     'src-renderer/ui',
-    'src-renderer/chart',
-    'src-renderer/features',
-    'src-renderer/trading',
-    'src-renderer/selection',
+    'src-renderer/i18n',
+    'src-renderer/panels',
   ],
+  /** Fields for values that a JSON Schema describes: parameters of strategies and indicators, keys of the configuration. */
+  'src-renderer/schema-form': [CONTRACT, 'src-renderer/ui', 'src-renderer/i18n'],
+  'src-renderer/chart': [...RENDERER_PARTS, 'src-renderer/schema-form'],
+  'src-renderer/features': [...RENDERER_PARTS, 'src-renderer/schema-form'],
+  'src-renderer/app': [...RENDERER_PARTS, 'src-renderer/chart', 'src-renderer/features'],
 }
 
 /** Packages that only the named folders may load. */
@@ -112,6 +117,13 @@ export const PACKAGE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   pino: ['src-main/base'],
   papaparse: ['src-main/venues'],
   'lightweight-charts': ['src-renderer/chart'],
+  'dockview-react': ['src-renderer/app'],
+  cmdk: ['src-renderer/app'],
+  'react-hotkeys-hook': ['src-renderer/app'],
+  i18next: ['src-renderer/i18n'],
+  'react-i18next': ['src-renderer/i18n'],
+  '@tanstack/react-table': ['src-renderer/ui'],
+  '@tanstack/react-virtual': ['src-renderer/ui'],
 }
 
 /** Packages that the contract may load: it must run anywhere. */
@@ -137,8 +149,7 @@ const HOST_FILES = new Set([
 export function layerOf(path: string): string {
   const [top = '', second = ''] = path.split('/')
   if (top === 'src-contract' || top === 'src-preload') return top
-  if (top === 'src-renderer')
-    return path === 'src-renderer/app/selection.ts' ? 'src-renderer/selection' : rendererLayer(second)
+  if (top === 'src-renderer') return rendererLayer(second)
   // The entry of the desktop program.
   if (second === 'index.ts') return 'src-main/electron'
   if (!second.endsWith('.ts')) return `src-main/${second}`

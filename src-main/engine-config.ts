@@ -6,6 +6,7 @@ import { MarketDataConfig } from './market-data/market-data-config.ts'
 import { RiskConfig } from './risk/risk-config.ts'
 import { StrategiesConfig } from './strategies/strategies-config.ts'
 import { MarketConfig, PaperConfig } from './venues/venues-config.ts'
+import { WindowConfig } from './workspace/workspace-config.ts'
 
 /** The whole configuration; each part is described where it is used. */
 export const EngineConfig = z.strictObject({
@@ -18,5 +19,6 @@ export const EngineConfig = z.strictObject({
   gateway: GatewayConfig.prefault({}),
   engine: EngineHostConfig.prefault({}),
   desktop: DesktopConfig.prefault({}),
+  window: WindowConfig.prefault({}),
 })
 export type EngineConfig = z.infer<typeof EngineConfig>

@@ -1,0 +1,4 @@
+import type { en } from '../en/index.ts'
+import type { Translation } from '../translation.ts'
+
+export const fills: Translation<typeof en.fills> = {}

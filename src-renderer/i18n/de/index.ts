@@ -1,0 +1,50 @@
+import { about } from './about.ts'
+import { account } from './account.ts'
+import { alerts } from './alerts.ts'
+import { chart } from './chart.ts'
+import { commands } from './commands.ts'
+import { common } from './common.ts'
+import { components } from './components.ts'
+import { configuration } from './configuration.ts'
+import { depth } from './depth.ts'
+import { fills } from './fills.ts'
+import { gate } from './gate.ts'
+import { log } from './log.ts'
+import { metrics } from './metrics.ts'
+import { orders } from './orders.ts'
+import { positions } from './positions.ts'
+import { security } from './security.ts'
+import { status } from './status.ts'
+import { strategies } from './strategies.ts'
+import { ticket } from './ticket.ts'
+import { trading } from './trading.ts'
+import { watchlist } from './watchlist.ts'
+import { workspace } from './workspace.ts'
+import type { en } from '../en/index.ts'
+import type { Translation } from '../translation.ts'
+
+/** The window in German. */
+export const de: Translation<typeof en> = {
+  about,
+  account,
+  alerts,
+  chart,
+  commands,
+  common,
+  components,
+  configuration,
+  depth,
+  fills,
+  gate,
+  log,
+  metrics,
+  orders,
+  positions,
+  security,
+  status,
+  strategies,
+  ticket,
+  trading,
+  watchlist,
+  workspace,
+}

@@ -1,0 +1,2 @@
+/** Words of `chart`. */
+export const chart = {} as const

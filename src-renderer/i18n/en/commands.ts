@@ -1,0 +1,2 @@
+/** Words of `commands`. */
+export const commands = {} as const

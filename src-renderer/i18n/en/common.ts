@@ -1,0 +1,20 @@
+/** Words that every part of the window uses. */
+export const common = {
+  cancel: 'Cancel',
+  close: 'Close',
+  retry: 'Try again',
+  remove: 'Remove',
+  save: 'Save',
+  search: 'Search',
+  reset: 'Set back',
+  more: 'More',
+  none: 'None',
+  unknown: 'Unknown',
+  loading: 'Loading',
+  instruments_one: '{{count}} instrument',
+  instruments_other: '{{count}} instruments',
+  positions_one: '{{count}} position',
+  positions_other: '{{count}} positions',
+  orders_one: '{{count}} order',
+  orders_other: '{{count}} orders',
+} as const

@@ -1,0 +1,2 @@
+/** Words of `components`. */
+export const components = {} as const

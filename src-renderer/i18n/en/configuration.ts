@@ -1,0 +1,2 @@
+/** Words of `configuration`. */
+export const configuration = {} as const

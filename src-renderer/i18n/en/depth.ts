@@ -1,0 +1,2 @@
+/** Words of `depth`. */
+export const depth = {} as const

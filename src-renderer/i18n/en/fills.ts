@@ -1,0 +1,2 @@
+/** Words of `fills`. */
+export const fills = {} as const

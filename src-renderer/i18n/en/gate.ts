@@ -1,0 +1,2 @@
+/** Words of `gate`. */
+export const gate = {} as const

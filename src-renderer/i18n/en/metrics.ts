@@ -1,0 +1,2 @@
+/** Words of `metrics`. */
+export const metrics = {} as const

@@ -1,0 +1,2 @@
+/** Words of `orders`. */
+export const orders = {} as const

@@ -1,0 +1,2 @@
+/** Words of `positions`. */
+export const positions = {} as const

@@ -1,0 +1,2 @@
+/** Words of `security`. */
+export const security = {} as const

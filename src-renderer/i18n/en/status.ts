@@ -1,0 +1,2 @@
+/** Words of `status`. */
+export const status = {} as const

@@ -1,0 +1,2 @@
+/** Words of `strategies`. */
+export const strategies = {} as const

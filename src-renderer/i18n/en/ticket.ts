@@ -1,0 +1,2 @@
+/** Words of `ticket`. */
+export const ticket = {} as const

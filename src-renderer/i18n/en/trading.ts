@@ -1,0 +1,2 @@
+/** Words of `trading`. */
+export const trading = {} as const

@@ -1,0 +1,2 @@
+/** Words of `watchlist`. */
+export const watchlist = {} as const

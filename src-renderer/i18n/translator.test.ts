@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { de } from './de/index.ts'
+import { en } from './en/index.ts'
+import { nearestLanguage, words } from './translator.ts'
+
+type Words = { readonly [key: string]: string | Words }
+
+/** Every text of a language by its path. */
+function texts(tree: Words): Map<string, string> {
+  const found = new Map<string, string>()
+  const collect = (branch: Words, path: string): void => {
+    for (const [key, value] of Object.entries(branch)) {
+      if (typeof value === 'string') found.set(`${path}${key}`, value)
+      else collect(value, `${path}${key}.`)
+    }
+  }
+  collect(tree, '')
+  return found
+}
+
+const placeholders = (text: string): string[] =>
+  [...text.matchAll(/\{\{(\w+)/g)].map(([, name = '']) => name).toSorted()
+
+describe('the words of the window', () => {
+  it('are there in every language', () => {
+    expect([...texts(de).keys()].toSorted()).toEqual([...texts(en).keys()].toSorted())
+  })
+
+  it('have the same values in them in every language', () => {
+    const german = texts(de)
+    const different = [...texts(en)].filter(
+      ([path, text]) => placeholders(german.get(path) ?? '').join() !== placeholders(text).join(),
+    )
+    expect(different).toEqual([])
+  })
+
+  it('are nowhere empty', () => {
+    const all = [...texts(en), ...texts(de)]
+    expect(all.filter(([, text]) => text.trim() === '')).toEqual([])
+  })
+
+  it('know one from many', () => {
+    const t = words('common')
+    expect([t('orders', { count: 1 }), t('orders', { count: 3 })]).toEqual(['1 order', '3 orders'])
+  })
+})
+
+describe('the language of a system', () => {
+  it('is the first one that the window speaks', () => {
+    expect(nearestLanguage(['fr-FR', 'de-AT', 'en'])).toBe('de')
+    expect(nearestLanguage(['en-GB', 'de'])).toBe('en')
+  })
+
+  it('is English where the window speaks none of them', () => {
+    expect(nearestLanguage(['fr'])).toBe('en')
+    expect(nearestLanguage([])).toBe('en')
+  })
+})

@@ -1,0 +1,60 @@
+import { createInstance, type i18n, type TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { de } from './de/index.ts'
+import { en } from './en/index.ts'
+
+/** Languages of the window. */
+export const LANGUAGES = ['en', 'de'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** Parts of the window that have words of their own. */
+export type Namespace = keyof typeof en
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    resources: typeof en
+  }
+}
+
+const translator: i18n = createInstance()
+// Ready when this returns: all words are here, and nothing is fetched.
+void translator.init({
+  lng: 'en',
+  fallbackLng: 'en',
+  ns: Object.keys(en),
+  defaultNS: 'common',
+  resources: { en, de },
+  initAsync: false,
+  // React escapes what it shows.
+  interpolation: { escapeValue: false },
+  react: { useSuspense: false },
+})
+
+/** Switches the language of the whole window. */
+export function setLanguage(language: Language): void {
+  void translator.changeLanguage(language)
+  document.documentElement.lang = language
+}
+
+export function currentLanguage(): Language {
+  return LANGUAGES.find((language) => language === translator.language) ?? 'en'
+}
+
+/** The first language of the list that the window has; English otherwise. @param wanted As in `navigator.languages`. */
+export function nearestLanguage(wanted: readonly string[]): Language {
+  const bases = wanted.map((tag) => tag.toLowerCase().split('-')[0])
+  return (
+    LANGUAGES.find((language) => language === bases.find((base) => LANGUAGES.some((each) => each === base))) ?? 'en'
+  )
+}
+
+/** Words of a part in the language in force; the caller renders again when that changes. `t('closeAll', { count })`. */
+export function useWords<Name extends Namespace>(namespace: Name) {
+  return useTranslation(namespace, { i18n: translator }).t
+}
+
+/** The same outside of React, in the language of the moment. */
+export function words<Name extends Namespace>(namespace: Name): TFunction<Name> {
+  return translator.getFixedT(null, namespace)
+}
