@@ -1,26 +1,16 @@
-import { ChartPanel } from '../chart/index.tsx'
 import { useConnection, useStatus } from '../client/index.ts'
-import { AccountPanel } from '../features/account/index.ts'
 import { SecurityBadge } from '../features/security/index.ts'
 import { ConnectionBanner, StatusBar } from '../features/status/index.ts'
-import { TicketPanel } from '../features/ticket/index.tsx'
-import { Watchlist } from '../features/watchlist/index.ts'
-import { useMediaQuery } from '../ui/index.ts'
 import { Announcer } from './announcer.tsx'
-import { BottomPanel } from './bottom-panel.tsx'
 import './layout.css'
 import { useOpenDialog } from './open-dialog.ts'
 import { usePanelKeys } from './panel-keys.ts'
-import { SideTabs } from './side-tabs.tsx'
 import { TopBar } from './top-bar.tsx'
+import { Workspace } from './workspace/workspace.tsx'
 
-/** From this height on ticket and account stand under each other; below it they share the place as tabs. */
-const ROOMY = '(min-height: 960px)'
-
-/** The trade layout: watchlist, chart, ticket and account, and under them the tables. */
+/** The window: what is always in sight above and below the panels. */
 export function Layout() {
   usePanelKeys()
-  const roomy = useMediaQuery(ROOMY)
   const openDialog = useOpenDialog((dialog) => dialog.open)
   const connected = useConnection().kind === 'connected'
   return (
@@ -30,25 +20,7 @@ export function Layout() {
         <TopBar />
         <ConnectionBanner />
       </div>
-      <div className="place place-watchlist">
-        <Watchlist />
-      </div>
-      <main className="place place-chart">
-        <ChartPanel />
-      </main>
-      <div className="place place-side">
-        {roomy ? (
-          <>
-            <TicketPanel />
-            <AccountPanel />
-          </>
-        ) : (
-          <SideTabs />
-        )}
-      </div>
-      <div className="place place-bottom">
-        <BottomPanel />
-      </div>
+      <Workspace />
       <StatusBar>
         <SecurityBadge onOpen={() => openDialog('security')} />
       </StatusBar>

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { InstrumentView, Timeframe } from '../../src-contract/index.ts'
-import { useSelection } from '../app/selection.ts'
+import { useLinkedInstrument } from '../panels/index.ts'
 import { useStrategies } from '../client/index.ts'
 import { useInstrument } from '../trading/index.ts'
 import { ChartHead, type ChartView } from './chart-head.tsx'
@@ -17,7 +17,8 @@ import { useChartFills, useChartLines, useChartOverlays, useChartSession, useCha
 
 /** Candles of the selected instrument with averages, positions, orders and fills. */
 export function ChartPanel() {
-  const { instrumentId, timeframe, setTimeframe } = useSelection()
+  const { instrumentId } = useLinkedInstrument()
+  const [timeframe, setTimeframe] = useState<Timeframe>('1m')
   const instrument = useInstrument(instrumentId)
   const [view, setView] = useState<ChartView>({ overlays: true, asTable: false })
   const [tries, setTries] = useState(0)

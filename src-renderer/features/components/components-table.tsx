@@ -2,7 +2,6 @@ import type { ComponentView } from '../../../src-contract/index.ts'
 import { useComponents, useConnection } from '../../client/index.ts'
 import {
   formatAge,
-  HeadActions,
   NOT_APPLICABLE,
   SkeletonRows,
   StateShape,
@@ -10,6 +9,7 @@ import {
   type TableColumn,
   useNowMs,
 } from '../../ui/index.ts'
+import { HeadActions } from '../../panels/index.ts'
 import './components.css'
 import { groupByPhase, type PhaseGroup, shapeOfState } from './phases.ts'
 

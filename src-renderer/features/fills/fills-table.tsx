@@ -1,5 +1,5 @@
 import type { FillView } from '../../../src-contract/index.ts'
-import { useSelection } from '../../app/selection.ts'
+import { useLinkedInstrument } from '../../panels/index.ts'
 import { useFills, useInstruments } from '../../client/index.ts'
 import { EmptyState, formatMoney, formatSignedMoney, signTone, SkeletonRows, Table } from '../../ui/index.ts'
 import { FillRow } from './fill-row.tsx'
@@ -36,7 +36,7 @@ export function FillsTable() {
 
 function FillRows({ fills }: { readonly fills: readonly FillView[] }) {
   const instruments = useInstruments().byId
-  const select = useSelection((selection) => selection.select)
+  const { select } = useLinkedInstrument()
   return fills.map((fill) => (
     <FillRow key={fill.fillId} fill={fill} instrument={instruments.get(fill.instrumentId)} onSelect={select} />
   ))

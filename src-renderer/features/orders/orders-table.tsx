@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { OrderView } from '../../../src-contract/index.ts'
-import { useSelection } from '../../app/selection.ts'
+import { HeadActions, useLinkedInstrument } from '../../panels/index.ts'
 import { useConnection, useInstruments, useOrders } from '../../client/index.ts'
-import { EmptyState, HeadActions, Segmented, SkeletonRows, Table, type TableColumn } from '../../ui/index.ts'
+import { EmptyState, Segmented, SkeletonRows, Table, type TableColumn } from '../../ui/index.ts'
 import { isOpenOrder, useWideWindow } from '../../trading/index.ts'
 import { CancelAll } from './cancel-all.tsx'
 import { OrderRow } from './order-row.tsx'
@@ -64,7 +64,7 @@ function NoOrders({ filter }: { readonly filter: Filter }) {
 
 function OrderRows({ orders }: { readonly orders: readonly OrderView[] }) {
   const instruments = useInstruments().byId
-  const select = useSelection((selection) => selection.select)
+  const { select } = useLinkedInstrument()
   const wide = useWideWindow()
   const { cancel, busy } = useCancelOrder()
   const connected = useConnection().kind === 'connected'

@@ -1,6 +1,6 @@
-import { useSelection } from '../../app/selection.ts'
+import { HeadActions, useLinkedInstrument } from '../../panels/index.ts'
 import { describeFault, useAccount, useConnection, useInstruments, usePositions } from '../../client/index.ts'
-import { EmptyState, HeadActions, showToast, SkeletonRows, Table, type TableColumn } from '../../ui/index.ts'
+import { EmptyState, showToast, SkeletonRows, Table, type TableColumn } from '../../ui/index.ts'
 import { useWideWindow } from '../../trading/index.ts'
 import { CloseAll } from './close-all.tsx'
 import { PositionRow } from './position-row.tsx'
@@ -56,7 +56,7 @@ interface PositionRowsProps {
 function PositionRows({ close, busy }: PositionRowsProps) {
   const positions = usePositions().list
   const instruments = useInstruments().byId
-  const { instrumentId: selectedId, select } = useSelection()
+  const { instrumentId: selectedId, select } = useLinkedInstrument()
   const wide = useWideWindow()
   const connected = useConnection().kind === 'connected'
   return positions.map((position) => (

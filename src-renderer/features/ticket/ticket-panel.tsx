@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useCallback, useEffect, useState } from 'react'
 import type { InstrumentView, QuoteView } from '../../../src-contract/index.ts'
-import { useSelection } from '../../app/selection.ts'
+import { useLinkedInstrument } from '../../panels/index.ts'
 import { useAccount, useLive, useQuotes } from '../../client/index.ts'
 import { EmptyState, EnvironmentBadge, formatPrice, LiveText, Note, Panel } from '../../ui/index.ts'
 import { useInstrument } from '../../trading/index.ts'
@@ -17,7 +17,7 @@ import { type Ticket, useTicket } from './use-ticket.ts'
 
 /** Makes one order for the selected instrument; the risk check answers while it is being typed. */
 export function TicketPanel() {
-  const { instrumentId } = useSelection()
+  const { instrumentId } = useLinkedInstrument()
   const instrument = useInstrument(instrumentId)
   const environment = useAccount()?.environment
   return (

@@ -1,12 +1,12 @@
 import type { InstrumentView, QuoteView } from '../../../src-contract/index.ts'
-import { useSelection } from '../../app/selection.ts'
+import { useLinkedInstrument } from '../../panels/index.ts'
 import { useInstruments, useQuotes } from '../../client/index.ts'
 import { formatNumber, formatPrice, LiveText, UNKNOWN } from '../../ui/index.ts'
 import { spreadBps } from './quote-text.ts'
 
 /** Rules and best prices of the chosen instrument. */
 export function InstrumentFacts() {
-  const selected = useSelection((state) => state.instrumentId)
+  const { instrumentId: selected } = useLinkedInstrument()
   const { byId } = useInstruments()
   const instrument = selected === undefined ? undefined : byId.get(selected)
   if (instrument === undefined) return null

@@ -1,5 +1,5 @@
 import type { InstrumentView } from '../../../src-contract/index.ts'
-import { useSelection } from '../../app/selection.ts'
+import { useLinkedInstrument } from '../../panels/index.ts'
 import { useConnection, useLive, useQuotes } from '../../client/index.ts'
 import { classNames, formatAge, formatPrice, LiveText, Sparkline, UNKNOWN, useNowMs } from '../../ui/index.ts'
 import { dayChangeText, dayChangeTone } from './quote-text.ts'
@@ -8,8 +8,8 @@ import { useRecentCloses } from './use-recent-closes.ts'
 export function WatchlistRow({ instrument }: { readonly instrument: InstrumentView }) {
   const { instrumentId, base, symbol, name, tickSize } = instrument
   const quotes = useQuotes()
-  const selected = useSelection((state) => state.instrumentId === instrumentId)
-  const select = useSelection((state) => state.select)
+  const { instrumentId: chosen, select } = useLinkedInstrument()
+  const selected = chosen === instrumentId
   const connected = useConnection().kind === 'connected'
   const stale = useLive(quotes, instrumentId, (quote) => quote.stale) ?? false
   const grey = stale || !connected

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect } from 'react'
-import { useSelection } from '../../app/selection.ts'
+import { HeadActions, useLinkedInstrument } from '../../panels/index.ts'
 import { useInstruments } from '../../client/index.ts'
-import { EmptyState, ErrorState, HeadActions, Panel, SkeletonRows, Table, type TableColumn } from '../../ui/index.ts'
+import { EmptyState, ErrorState, Panel, SkeletonRows, Table, type TableColumn } from '../../ui/index.ts'
 import { InstrumentFacts } from './instrument-facts.tsx'
 import { neighbour } from './neighbour.ts'
 import './watchlist.css'
@@ -26,7 +26,7 @@ export function Watchlist() {
 
 function WatchlistTable() {
   const { loaded, list, byId, fault } = useInstruments()
-  const { instrumentId, select } = useSelection()
+  const { instrumentId, select } = useLinkedInstrument()
   useEffect(() => {
     const first = list[0]?.instrumentId
     if (first !== undefined && (instrumentId === undefined || !byId.has(instrumentId))) select(first)

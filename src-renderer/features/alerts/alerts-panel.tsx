@@ -1,0 +1,3 @@
+export function AlertsPanel() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function DepthPanel() {
+  return null
+}

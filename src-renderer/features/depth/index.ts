@@ -1,0 +1,1 @@
+export { DepthPanel } from './depth-panel.tsx'

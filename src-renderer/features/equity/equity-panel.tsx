@@ -1,0 +1,3 @@
+export function EquityPanel() {
+  return null
+}

@@ -1,0 +1,1 @@
+export { EquityPanel } from './equity-panel.tsx'

@@ -1,0 +1,3 @@
+export function LimitsPanel() {
+  return null
+}

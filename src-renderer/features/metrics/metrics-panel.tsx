@@ -1,0 +1,3 @@
+export function MetricsPanel() {
+  return null
+}

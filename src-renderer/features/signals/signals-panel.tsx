@@ -1,0 +1,3 @@
+export function SignalsPanel() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function TapePanel() {
+  return null
+}
