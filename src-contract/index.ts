@@ -9,7 +9,8 @@ export {
   ConfigVersionView,
   ConfigView,
 } from './config.ts'
-export { contract, type Contract, type ProcedureMeta } from './contract.ts'
+export { contract, type Contract } from './contract.ts'
+export { type ProcedureMeta } from './procedure-base.ts'
 export {
   AboutView,
   DESKTOP_CHANNELS,

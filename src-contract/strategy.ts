@@ -17,6 +17,8 @@ export const SignalView = z.object({
   outcome: z.enum(['submitted', 'denied', 'ignored']),
   orderId: z.string().nullable(),
   denial: DenialView.nullable(),
+  /** Why nothing was done about it, null unless it was ignored. */
+  ignoredReason: z.string().nullable(),
 })
 export type SignalView = z.infer<typeof SignalView>
 

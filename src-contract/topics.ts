@@ -21,6 +21,9 @@ import { AccountView, FillView, LimitMeter, OrderView, PositionView } from './tr
  * - `levels`: deltas are books of changed levels; they become one, with the newest quantity of each price.
  * - `ring`: the newest {@link RING_CAPACITY} are kept, older ones are dropped and counted in `skipped`.
  * - `never`: every delta is delivered, in order; nothing is merged or dropped.
+ *
+ * A client that takes nothing for 30 s, or whose engine was put together anew, gets a snapshot in the middle of its
+ * stream instead of what waited, whatever the rule: it holds all that those deltas would have told.
  */
 export type MergeRule = 'latest' | 'levels' | 'ring' | 'never'
 
@@ -240,6 +243,8 @@ export const TopicClientMessage = z.discriminatedUnion('t', [
   z.object({ t: z.literal('subscribe'), sub: z.number().int(), topic: z.enum(TOPIC_NAMES), params: z.unknown() }),
   z.object({ t: z.literal('unsubscribe'), sub: z.number().int() }),
   z.object({ t: z.literal('credit') }),
+  /** Whether somebody can see the window: a hidden one gets what can be merged once a second, and account events at once. */
+  z.object({ t: z.literal('pace'), hidden: z.boolean() }),
   z.object({ t: z.literal('ping') }),
 ])
 export type TopicClientMessage = z.infer<typeof TopicClientMessage>

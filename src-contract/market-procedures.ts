@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import {
+  CandlesQuery,
+  CandlesView,
+  IndicatorSeriesQuery,
+  IndicatorSeriesView,
+  IndicatorView,
+  InstrumentView,
+  QuoteView,
+} from './market.ts'
+import { viewer, withInstrument } from './procedure-base.ts'
+
+/** Instruments, prices, bars and indicators. */
+export const market = {
+  instruments: viewer
+    .route({ method: 'GET', path: '/instruments', tags: ['market'] })
+    .output(z.object({ instruments: z.array(InstrumentView) })),
+  quotes: viewer
+    .route({ method: 'GET', path: '/quotes', tags: ['market'] })
+    .output(z.object({ quotes: z.array(QuoteView) })),
+  candles: viewer
+    .route({ method: 'GET', path: '/candles', tags: ['market'], summary: 'Closed bars, oldest first' })
+    .errors(withInstrument)
+    .input(CandlesQuery)
+    .output(CandlesView),
+  catalogue: viewer
+    .route({ method: 'GET', path: '/indicators', tags: ['market'], summary: 'Indicators that can be asked for' })
+    .output(z.object({ indicators: z.array(IndicatorView) })),
+  indicators: viewer
+    .route({ method: 'GET', path: '/indicators/series', tags: ['market'], summary: 'Values at closed bars' })
+    .errors(withInstrument)
+    .input(IndicatorSeriesQuery)
+    .output(IndicatorSeriesView),
+}
