@@ -32,6 +32,19 @@ describe('EventBus', () => {
     expect(heard).toEqual(['first', 'second', 'third'])
   })
 
+  it('knows how many events waited at once since it was last asked', () => {
+    const bus = new EventBus(quiet)
+    const peaks: number[] = []
+    bus.subscribe('account.reset', () => {
+      for (let index = 0; index < 3; index += 1) bus.publish('trading-state.changed', { state: 'halted', reason: 'x' })
+    })
+    bus.publish('account.reset', reset('x'))
+    peaks.push(bus.takeWaitingPeak())
+    bus.publish('trading-state.changed', { state: 'active', reason: 'x' })
+    peaks.push(bus.takeWaitingPeak())
+    expect(peaks).toEqual([3, 0])
+  })
+
   it('keeps the other listeners and the next events from a listener that throws, and counts it', () => {
     const errors: string[] = []
     const bus = new EventBus((error, name) => errors.push(`${name}: ${String(error)}`))

@@ -33,6 +33,7 @@ export class EventBus {
   readonly #waitingChannels: AnyChannel[] = []
   readonly #waitingPayloads: (Payload | undefined)[] = []
   #waiting = 0
+  #waitingPeak = 0
   #delivering = false
   #sequence = 0
   #listenerErrors = 0
@@ -49,6 +50,13 @@ export class EventBus {
   /** How often a listener has thrown. */
   get listenerErrors(): number {
     return this.#listenerErrors
+  }
+
+  /** Most events that waited at once for an earlier one, since it was last asked. */
+  takeWaitingPeak(): number {
+    const peak = this.#waitingPeak
+    this.#waitingPeak = this.#waiting
+    return peak
   }
 
   /** Delivers to every listener before it returns, unless it is called by a listener. */
@@ -84,6 +92,7 @@ export class EventBus {
     if (this.#delivering) {
       this.#waitingChannels[this.#waiting] = channel
       this.#waitingPayloads[this.#waiting++] = payload
+      if (this.#waiting > this.#waitingPeak) this.#waitingPeak = this.#waiting
       return
     }
     this.#delivering = true

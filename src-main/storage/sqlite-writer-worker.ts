@@ -7,10 +7,10 @@ import { storageError } from './storage-error.ts'
 import type { WriteOp, WriterCommand, WriterReport, WriterSetup } from './writer-messages.ts'
 
 /**
- * The thread that owns all writes to one file. While a commit waits for the disk, further batches gather in the port;
+ * The part of the thread that owns all writes to one file. While a commit waits for the disk, further batches gather in the port;
  * the next commit takes all of them, so groups grow with the load and a lone write waits for nobody.
  */
-class WriterThread {
+class FileWriter {
   readonly #port: MessagePort
   readonly #file: string
   readonly #database: Database
@@ -38,6 +38,7 @@ class WriterThread {
       command = this.#nextWaiting()
     }
     if (batches.length > 0 && !this.#failed) this.#store(batches)
+    if (command?.kind === 'host') host(command)
     if (command?.kind === 'close') this.#close()
   }
 
@@ -73,12 +74,22 @@ function failure(error: unknown, file: string): WriterReport {
   return { kind: 'failed', message: described.message, fatal: described instanceof FatalError }
 }
 
-const port = ensureDefined(parentPort, 'the port to the main thread')
-const setup: WriterSetup = workerData
-try {
-  const thread = new WriterThread(port, setup)
-  report(port, { kind: 'opened' })
-  void thread
-} catch (error) {
-  report(port, failure(error, setup.file))
+/** Answers whether the file could be opened; it has been reported either way. */
+function serve(port: MessagePort, setup: WriterSetup): boolean {
+  try {
+    const writer = new FileWriter(port, setup)
+    report(port, { kind: 'opened' })
+    void writer
+    return true
+  } catch (error) {
+    report(port, failure(error, setup.file))
+    return false
+  }
 }
+
+/** A port that serves no file would keep the thread from ending. */
+function host({ port, setup }: Extract<WriterCommand, { kind: 'host' }>): void {
+  if (!serve(port, setup)) port.close()
+}
+
+serve(ensureDefined(parentPort, 'the port to the main thread'), workerData)

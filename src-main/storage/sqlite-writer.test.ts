@@ -132,6 +132,64 @@ describe('SqliteWriter', () => {
     expect(readdirSync(join(folder, 'copies'))).toEqual(['ledger.v1.backup.db'])
   })
 
+  it('writes another file beside on the same thread, each on its own', async () => {
+    const first = await openWriter()
+    const other = join(folder, 'other.db')
+    const second = await openWriter({ file: other, beside: first })
+    first.write([fact(1)])
+    second.write([fact(7)])
+    second.write([fact(7)])
+    await expect(second.drained()).rejects.toThrow(/other\.db: UNIQUE/)
+    first.write([fact(2)])
+    await first.drained()
+    expect(failures).toHaveLength(1)
+    await second.close()
+    await first.close()
+    expect(storedIds()).toEqual([1, 2])
+  })
+
+  it('stores what was handed over beside, whichever of the two is closed first', async () => {
+    for (const order of ['first', 'second'] as const) {
+      const first = await openWriter()
+      const second = await openWriter({ file: join(folder, `${order}.db`), beside: first })
+      for (let id = 1; id <= 100; id++) second.write([fact(id)])
+      const closing = order === 'first' ? [first.close(), second.close()] : [second.close(), first.close()]
+      await Promise.all(closing)
+      file = join(folder, `${order}.db`)
+      expect(storedIds()).toHaveLength(100)
+      file = join(folder, 'ledger.db')
+    }
+    expect(failures).toEqual([])
+  })
+
+  it('says why a file beside cannot be opened, and lets the thread go on and end', async () => {
+    const first = await openWriter()
+    const other = join(folder, 'other.db')
+    writeFileSync(other, 'not a database, but long enough to be read as the header of one. '.repeat(30))
+    await expect(openWriter({ file: other, beside: first })).rejects.toThrow(/other\.db is not a database/)
+    first.write([fact(1)])
+    await first.close()
+    expect(storedIds()).toEqual([1])
+    await expect(openWriter({ file: join(folder, 'late.db'), beside: first })).rejects.toThrow(
+      /late\.db cannot be opened beside .*ledger\.db, which is closed/,
+    )
+  })
+
+  it('goes on beside a file that has failed, and says so when its thread ends under it', async () => {
+    const first = await openWriter()
+    const second = await openWriter({ file: join(folder, 'other.db'), beside: first })
+    first.write([fact(1), fact(1)])
+    await expect(first.drained()).rejects.toThrow(/UNIQUE/)
+    second.write([fact(1)])
+    await second.drained()
+    await first.close()
+    await expect.poll(() => failures).toHaveLength(2)
+    expect(String(failures[1])).toMatch(/the thread that writes .*other\.db ended unexpectedly/)
+    expect(() => second.write([fact(2)])).toThrow(/other\.db cannot be written any more/)
+    await second.close()
+    await expect(openWriter({ file: join(folder, 'late.db'), beside: first })).rejects.toThrow(/late\.db has ended/)
+  })
+
   it('has on disk whatever it acknowledged before the process was killed', async () => {
     const script = `
       import { SqliteWriter } from ${JSON.stringify(new URL('./index.ts', import.meta.url).href)}

@@ -1,8 +1,7 @@
-import { Worker } from 'node:worker_threads'
 import { ensureNever, FatalError, InvariantError } from '../base/index.ts'
 import type { Migration } from './migration.ts'
-import { workerFile } from './worker-location.ts'
 import { WriteQueue } from './write-queue.ts'
+import { ownThread, type WriterLink } from './writer-link.ts'
 import type { WriteOp, WriterCommand, WriterReport, WriterSetup } from './writer-messages.ts'
 
 export interface SqliteWriterOptions {
@@ -17,19 +16,21 @@ export interface SqliteWriterOptions {
   readonly onCallbackError?: (error: Error) => void
   /** Where a copy goes before a migration; beside the file unless named. */
   readonly backupFolder?: string
+  /**
+   * Uses the thread of this writer, for a file that is seldom written: a thread of its own takes 14 MiB. The thread ends
+   * when all its files are closed; where the first of them has failed, it ends when that one is closed.
+   */
+  readonly beside?: SqliteWriter
 }
-
-/** A thread that only passes rows on keeps little; left alone it would take as much room as a whole program. */
-const YOUNG_GENERATION_MB = 2
 
 type WriterState =
   | { readonly kind: 'open' }
   | { readonly kind: 'failed'; readonly error: Error }
   | { readonly kind: 'closing'; readonly closed: Promise<void> }
 
-/** Writes to one SQLite file from a thread of its own, many writes a commit, in the order they were handed over. */
+/** Writes to one SQLite file from another thread, many writes a commit, in the order they were handed over. */
 export class SqliteWriter {
-  readonly #worker: Worker
+  readonly #link: WriterLink
   readonly #options: SqliteWriterOptions
   readonly #queue: WriteQueue
   readonly #ended: Promise<void>
@@ -37,33 +38,29 @@ export class SqliteWriter {
   #ops: WriteOp[] = []
   #acknowledgements: ((() => void) | undefined)[] = []
 
-  private constructor(worker: Worker, options: SqliteWriterOptions) {
-    this.#worker = worker
+  private constructor(link: WriterLink, options: SqliteWriterOptions) {
+    this.#link = link
     this.#options = options
     this.#queue = new WriteQueue(options.onCallbackError ?? options.onFailed)
     const ended = Promise.withResolvers<void>()
     this.#ended = ended.promise
-    worker.on('message', (report: WriterReport) => this.#handleReport(report))
-    worker.on('error', (error) => this.#fail(error))
-    worker.on('exit', () => {
-      this.#handleExit()
-      ended.resolve()
+    link.listen({
+      onReport: (report) => this.#handleReport(report),
+      onError: (error) => this.#fail(error),
+      onEnd: () => {
+        this.#handleExit()
+        ended.resolve()
+      },
     })
   }
 
-  /** Starts the thread, opens and migrates the file. Rejects with the `FatalError` that `openDatabase` or `migrate` gave. */
+  /** Opens and migrates the file on its thread. Rejects with the `FatalError` that `openDatabase` or `migrate` gave. */
   static async open(options: SqliteWriterOptions): Promise<SqliteWriter> {
-    const { file, synchronous, migrations, statements, backupFolder } = options
+    const { file, synchronous, migrations, statements, backupFolder, beside } = options
     const setup: WriterSetup = { file, synchronous, migrations, statements, backupFolder }
-    const worker = new Worker(workerFile('sqlite-writer-worker'), {
-      workerData: setup,
-      name: 'sqlite-writer',
-      // Flags of the main program, such as a script given on the command line, are not meant for this thread.
-      execArgv: [],
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
-    })
-    await opened(worker)
-    return new SqliteWriter(worker, options)
+    const link = beside ? beside.#linkBeside(setup) : ownThread(setup)
+    requireOpened(await link.opened)
+    return new SqliteWriter(link, options)
   }
 
   /** Writes handed over and not yet acknowledged. */
@@ -92,7 +89,7 @@ export class SqliteWriter {
   /** Stores what was handed over, closes the file and ends the thread. After a failure it only ends the thread. */
   close(): Promise<void> {
     if (this.#state.kind === 'closing') return this.#state.closed
-    if (this.#state.kind === 'failed') return this.#worker.terminate().then(() => undefined)
+    if (this.#state.kind === 'failed') return this.#link.abandon()
     this.#post()
     this.#send({ kind: 'close' })
     const closed = this.#ended
@@ -112,7 +109,7 @@ export class SqliteWriter {
   }
 
   #send(command: WriterCommand): void {
-    this.#worker.postMessage(command)
+    this.#link.send(command)
   }
 
   #handleReport(report: WriterReport): void {
@@ -143,6 +140,12 @@ export class SqliteWriter {
     this.#options.onFailed(error)
   }
 
+  /** A file that failed leaves its thread to others; a thread that is to end takes no more. */
+  #linkBeside(setup: WriterSetup): WriterLink {
+    if (this.#state.kind !== 'closing') return this.#link.beside(setup)
+    throw new Error(`${setup.file} cannot be opened beside ${this.#options.file}, which is closed`)
+  }
+
   #requireOpen(): void {
     if (this.#state.kind === 'open') return
     const why = this.#state.kind === 'failed' ? `: ${this.#state.error.message}` : ', the writer is closed'
@@ -156,16 +159,9 @@ export class SqliteWriter {
   }
 }
 
-function opened(worker: Worker): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  worker.once('error', reject)
-  worker.once('message', (report: WriterReport) => {
-    worker.off('error', reject)
-    if (report.kind === 'opened') resolve()
-    else
-      reject(report.kind === 'failed' ? failureOf(report) : new InvariantError(`the writer began with ${report.kind}`))
-  })
-  return promise
+function requireOpened(report: WriterReport): void {
+  if (report.kind === 'opened') return
+  throw report.kind === 'failed' ? failureOf(report) : new InvariantError(`the writer began with ${report.kind}`)
 }
 
 function failureOf(report: Extract<WriterReport, { kind: 'failed' }>): Error {

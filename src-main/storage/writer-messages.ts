@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads'
 import type { SqlValue } from './database.ts'
 import type { Migration } from './migration.ts'
 
@@ -17,7 +18,11 @@ export interface WriterSetup {
 }
 
 /** One batch is everything written in one turn of the event loop, already in order. */
-export type WriterCommand = { readonly kind: 'write'; readonly ops: readonly WriteOp[] } | { readonly kind: 'close' }
+export type WriterCommand =
+  | { readonly kind: 'write'; readonly ops: readonly WriteOp[] }
+  /** Another file is to be written by the same thread; its commands come over this port. */
+  | { readonly kind: 'host'; readonly setup: WriterSetup; readonly port: MessagePort }
+  | { readonly kind: 'close' }
 
 export type WriterReport =
   | { readonly kind: 'opened' }

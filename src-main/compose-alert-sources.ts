@@ -1,0 +1,140 @@
+import { type Disposable, DisposableStore, type SystemClock, type TimeMs } from './base/index.ts'
+import type { EventBus } from './bus/index.ts'
+import { departureOf } from './compose-departure.ts'
+import type { EngineConfigStore } from './compose-parts.ts'
+import type { InstrumentId } from './domain/index.ts'
+import {
+  type AlertBook,
+  ComponentWatch,
+  ConfigWatch,
+  FeedWatch,
+  type HoldingKey,
+  LossWatch,
+  MetricWatch,
+  OrderWatch,
+  PriceAlertWatch,
+  type PriceAlertBook,
+  type SampleSource,
+  TradingStateWatch,
+} from './monitoring/index.ts'
+import type { TradingSession } from './session/index.ts'
+
+/** How often it is looked whether what stands without an event of its own still does, in system time. */
+const REVIEW_MS = 2_000
+/** How often the daily loss is looked at, in system time. */
+const LOSS_CHECK_MS = 1_000
+/** Code of the risk check's own rule. */
+const DAILY_LOSS = 'MAX_DAILY_LOSS'
+
+export interface AlertSourcesPorts {
+  readonly book: AlertBook
+  readonly prices: PriceAlertBook
+  readonly bus: EventBus
+  /** System clock. */
+  readonly clock: SystemClock
+  readonly config: EngineConfigStore
+  readonly metrics: SampleSource
+  /** Undefined until the trading stage has come up. */
+  readonly session: () => TradingSession | undefined
+}
+
+/** Where alerts come from: what the engine announces on its bus from the first moment, and the session once it is there. */
+export class AlertSources {
+  readonly #ports: AlertSourcesPorts
+  readonly #trading: TradingStateWatch
+  readonly #orders: OrderWatch
+  readonly #loss: LossWatch
+  readonly #feed: FeedWatch
+  readonly #config: ConfigWatch
+
+  constructor(ports: AlertSourcesPorts) {
+    const { book, clock } = ports
+    this.#ports = ports
+    this.#trading = new TradingStateWatch(book)
+    this.#orders = new OrderWatch({ book, clock, isCovered: (holding) => this.#isCovered(holding) })
+    this.#loss = new LossWatch(book)
+    this.#config = new ConfigWatch(book)
+    this.#feed = new FeedWatch({
+      book,
+      ageMs: (instrumentId) => this.#priceAgeMs(instrumentId),
+      staleAfterMs: () => ports.config.current.marketData.staleAfterMs,
+    })
+    this.#followEngine()
+    this.#followOrders()
+    this.#followPrices()
+  }
+
+  /** Follows a session until it is disposed of. What is the case already is raised at once. */
+  followSession(session: TradingSession): Disposable {
+    const { clock } = this.#ports
+    const { marketData, tradingState } = session
+    const following = new DisposableStore()
+    following.add(marketData.onCondition(() => this.#feed.handleOverdue(marketData.overdue)))
+    following.add(
+      marketData.onFreshness(({ instrumentId, stale }) => {
+        if (!stale) this.#feed.handleFresh(instrumentId)
+      }),
+    )
+    following.add(clock.setRepeating(LOSS_CHECK_MS, () => this.#checkLoss(session)))
+    following.add(clock.setRepeating(REVIEW_MS, () => this.#orders.review()))
+    this.#feed.handleOverdue(marketData.overdue)
+    this.#trading.handleState(tradingState.state, tradingState.reason ?? '')
+    this.#checkLoss(session)
+    this.#config.handleFaults(this.#ports.config.fileFaults)
+    return following
+  }
+
+  #followEngine(): void {
+    const { book, bus, config, metrics } = this.#ports
+    const components = new ComponentWatch(book)
+    bus.subscribe('component.state', (view) => components.handleState(view))
+    bus.subscribe('trading-state.changed', ({ state, reason }) => this.#trading.handleState(state, reason))
+    config.onFileFaults((faults) => this.#config.handleFaults(faults))
+    const watch = new MetricWatch({ book, definitions: () => metrics.definitions() })
+    metrics.onSample(({ sample }) => watch.handleSample(sample))
+  }
+
+  #followOrders(): void {
+    const { bus } = this.#ports
+    bus.subscribe('order.updated', ({ order }) => this.#orders.handleOrder(order))
+    bus.subscribe('order.denied', ({ intent, denial }) => this.#orders.handleDenied(intent, denial))
+    bus.subscribe('protection.failed', (failure) => this.#orders.handleProtectionFailed(failure))
+    bus.subscribe('signal.validated', ({ signal }) => {
+      if (signal.action !== 'exit') this.#orders.handleAccepted(signal.strategyId)
+    })
+  }
+
+  #followPrices(): void {
+    const { book, prices, bus } = this.#ports
+    const watch = new PriceAlertWatch({ book, nowMs: () => this.#sessionTimeMs() })
+    prices.onReached((reached) => watch.handleReached(reached))
+    bus.subscribe('quote.updated', ({ instrumentId, last, quote }) => prices.handlePrice(instrumentId, last, quote))
+    bus.subscribe('kline.updated', ({ instrumentId, timeframe, candle }) => {
+      if (timeframe === '1m') prices.handleBar(instrumentId, candle)
+    })
+  }
+
+  #checkLoss(session: TradingSession): void {
+    this.#loss.handleLoss(session.meters().find(({ code }) => code === DAILY_LOSS))
+  }
+
+  /** False while there is no session: nothing can be said of what is held then. */
+  #isCovered({ instrumentId, owner }: HoldingKey): boolean {
+    const { clock, config } = this.#ports
+    const session = this.#ports.session()
+    if (!session) return false
+    const { positions } = departureOf({ session, clock, config })
+    const held = positions.find((position) => position.instrumentId === instrumentId && position.owner === owner)
+    return held === undefined || held.stopPrice !== null
+  }
+
+  #priceAgeMs(instrumentId: InstrumentId): number | undefined {
+    const receivedAtMs = this.#ports.session()?.marketData.instrumentQuote(instrumentId)?.receivedAtMs
+    return receivedAtMs === undefined ? undefined : this.#ports.clock.nowMs() - receivedAtMs
+  }
+
+  #sessionTimeMs(): TimeMs {
+    const { clock, session } = this.#ports
+    return (session()?.market.clock ?? clock).nowMs()
+  }
+}
