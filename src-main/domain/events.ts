@@ -1,4 +1,4 @@
-import type { ComponentView, ConfigChange, HealthValue } from '../../src-contract/index.ts'
+import type { AlertView, ComponentView, ConfigChange, HealthValue, MetricsSample } from '../../src-contract/index.ts'
 import type { Denial, TradingState } from './facts.ts'
 import type { InstrumentId, OrderId, Owner } from './ids.ts'
 import type { OrderIntent } from './intent.ts'
@@ -29,6 +29,10 @@ export interface EventMap {
   'config.updated': ConfigChange
   'component.state': ComponentView
   'health.changed': { health: HealthValue }
+  'metrics.sampled': { sample: MetricsSample }
+  /** Also when the cause came again; then at most once a second. */
+  'alert.raised': { alert: AlertView }
+  'alert.resolved': { alert: AlertView }
 }
 
 export type EventName = keyof EventMap

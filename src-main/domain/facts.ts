@@ -1,5 +1,6 @@
 import type { TradingStateValue } from '../../src-contract/index.ts'
 import type { TimeMs } from '../base/index.ts'
+import type { ExitMove, Standing } from './exits.ts'
 import type { AccountId, OrderId, TradeId, VenueOrderId } from './ids.ts'
 import type { OrderIntent } from './intent.ts'
 import type { Money, Price, Quantity } from './money.ts'
@@ -67,6 +68,8 @@ export type Fact =
   | { readonly kind: 'cancelRequested'; readonly orderId: OrderId; readonly reason: string; readonly timeMs: TimeMs }
   | { readonly kind: 'orderUnsent'; readonly orderId: OrderId; readonly reason: string; readonly timeMs: TimeMs }
   | { readonly kind: 'venue'; readonly fact: VenueFact; readonly timeMs: TimeMs }
+  /** The exits of a position were decided anew, over what its entries were made with. */
+  | { readonly kind: 'exitsMoved'; readonly accountId: AccountId; readonly move: ExitMove; readonly timeMs: TimeMs }
   | {
       readonly kind: 'tradingState'
       readonly state: TradingState
@@ -90,6 +93,8 @@ export interface JournalRecord {
   readonly order?: Order
   readonly fill?: Fill
   readonly booking?: Booking
+  /** Whose position ended by this fact, and with it the exits that had been decided for it. */
+  readonly endedExits?: Standing
 }
 
 /**

@@ -1,4 +1,5 @@
 export type { EventMap, EventName } from './events.ts'
+export type { ExitMove, ExitMover, ExitRole, Standing } from './exits.ts'
 export type {
   Denial,
   EquitySample,
@@ -30,10 +31,13 @@ export {
 } from './ids.ts'
 export type { OrderIntent, OrderSize } from './intent.ts'
 export {
+  BOOK_DEPTH,
+  type BookLevel,
   type Candle,
   type CandleRange,
   type Instrument,
   type MarketEvent,
+  type OrderBook,
   type Quote,
   type Timeframe,
   TIMEFRAME_MS,

@@ -49,10 +49,25 @@ export interface Trade {
   readonly takerSide: 'buy' | 'sell'
 }
 
+/** Price, and the quantity in base units that is wanted or offered there. */
+export type BookLevel = readonly [price: number, quantity: number]
+
+/** Levels of one side that a venue delivers at most. */
+export const BOOK_DEPTH = 50
+
+/** Order book: bids from the highest, asks from the lowest price, at most {@link BOOK_DEPTH} a side. */
+export interface OrderBook {
+  readonly timeMs: TimeMs
+  readonly bids: readonly BookLevel[]
+  readonly asks: readonly BookLevel[]
+}
+
 /** What a market venue delivers, in the order it happened. */
 export type MarketEvent =
   | { readonly kind: 'quote'; readonly instrumentId: InstrumentId; readonly quote: Quote }
   | { readonly kind: 'trade'; readonly instrumentId: InstrumentId; readonly trade: Trade }
+  /** The whole book; only while somebody watches it, and nothing is traded by it. */
+  | { readonly kind: 'book'; readonly instrumentId: InstrumentId; readonly book: OrderBook }
   /** State of the 1m bar; `closed` is sent once per bar, when it will not change any more. */
   | { readonly kind: 'candle'; readonly instrumentId: InstrumentId; readonly candle: Candle; readonly closed: boolean }
 

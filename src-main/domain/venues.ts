@@ -19,6 +19,11 @@ export interface MarketVenue extends Disposable {
   /** Closed bars inside the range, oldest first; bars that the venue does not have are left out. */
   fetchCandles(range: CandleRange): Promise<readonly Candle[]>
   readonly onEvent: Event<MarketEvent>
+  /**
+   * Delivers the instrument's order book from now on, at once the one that stands, until the handle is disposed of. Absent
+   * on a venue that has no books.
+   */
+  watchBook?(instrumentId: InstrumentId): Disposable
   /** A venue that reads ahead of its clock waits here before each step of time. */
   setBarrier(barrier: Barrier): void
   /** Begins to deliver events. */

@@ -1,31 +1,37 @@
-import { type Clock, type Disposable, EngineError, errorText, type Logger, ZERO } from '../base/index.ts'
+import { type Clock, type Disposable, EngineError, type Logger, ZERO } from '../base/index.ts'
 import {
   type AccountId,
   type Denial,
+  type ExitRole,
   type InstrumentId,
-  isTerminal,
   type Journal,
   type Order,
   type OrderId,
   type OrderIntent,
   type OrderTerms,
-  orderId,
   type Owner,
   type Quantity,
   type Side,
+  type Standing,
   type TradingVenue,
   type VenueFact,
 } from '../domain/index.ts'
+import { BracketBook } from './bracket-book.ts'
+import { ExitDecisions, type NewExitMove } from './exit-decisions.ts'
 import { type ExecutionCounters, FactRecorder, type RecordedChange } from './fact-recorder.ts'
 import { EMPTY_LEDGER, type RestoredOrders } from './ledger-state.ts'
+import { MovedExits } from './moved-exits.ts'
 import { type OrderFact, venueFact } from './order-machine.ts'
+import { type CancelAllRequest, isAskedFor, OrderCancels } from './order-cancels.ts'
+import { OrderOutbox } from './order-outbox.ts'
 import { pendingQuantity, type ProtectionPrices, protectionPrices } from './order-queries.ts'
 import { type BookedFill, type OrderFilter, OrderStore } from './order-store.ts'
+import { OwnerHoldings } from './owner-holdings.ts'
 import type { Books, ExecutionObserver, Prices } from './ports.ts'
 import { PROTECTION_CANCEL_REASON } from './protection.ts'
-import { type ProtectionTerms, Protector } from './protector.ts'
+import type { ProtectionTerms } from './protective-terms.ts'
+import { type ExitPart, Protector } from './protector.ts'
 import { isConsistent, Recovery, type RecoveryReport } from './recovery.ts'
-import { venueRequest } from './venue-request.ts'
 
 export interface ExecutionPorts {
   readonly accountId: AccountId
@@ -46,12 +52,6 @@ export interface ExecutionPorts {
 /** An order as the caller decides it; execution adds the id. */
 export type NewOrderTerms = Omit<OrderTerms, 'orderId'>
 
-export interface CancelAllRequest extends OrderFilter {
-  /** Also stops, targets and closes placed for protection. */
-  readonly includeProtection: boolean
-  readonly reason: string
-}
-
 /**
  * Sends orders and keeps the truth about them. An order is in the journal before it is sent; what the venue says is
  * booked once, in the order of its words. {@link recover} comes first: until it has succeeded nothing is placed.
@@ -59,28 +59,23 @@ export interface CancelAllRequest extends OrderFilter {
 export class Execution implements Disposable {
   readonly #ports: ExecutionPorts
   readonly #store = new OrderStore()
+  readonly #movedExits = new MovedExits()
   readonly #recorder: FactRecorder
+  readonly #outbox: OrderOutbox
   readonly #protector: Protector
-  readonly #orderIdPrefix: string
-  /** Handed to the journal and not yet sent. */
-  readonly #onTheirWay = new Set<OrderId>()
-  #nextOrderNumber: number
+  readonly #cancels: OrderCancels
+  readonly #exits: ExitDecisions
   /** Why nothing is placed; undefined where orders may be. */
   #closedBecause: string | undefined = 'the venue has not been asked about earlier orders yet'
 
   constructor(ports: ExecutionPorts) {
     this.#ports = ports
-    const { journal, books, observer, logger, prices, clock, ledger = EMPTY_LEDGER } = ports
-    this.#orderIdPrefix = ports.orderIdPrefix ?? 'wh'
-    this.#nextOrderNumber = ledger.nextOrderNumber
-    this.#recorder = new FactRecorder({ store: this.#store, journal, books, observer, logger })
-    const desk = {
-      openOrders: (filter: OrderFilter) => this.openOrders(filter),
-      placeProtection: (terms: ProtectionTerms) => this.#placeProtection(terms),
-      cancelProtection: (id: OrderId) => this.#cancelOpen(id, PROTECTION_CANCEL_REASON),
-      cancelEntry: (id: OrderId) => this.#cancelOpen(id, 'its stop was hit while it still filled'),
-    }
-    this.#protector = new Protector({ desk, books, prices, clock, observer, logger })
+    const { ledger = EMPTY_LEDGER } = ports
+    this.#recorder = new FactRecorder({ ...ports, store: this.#store, movedExits: this.#movedExits })
+    this.#outbox = this.#createOutbox(ledger)
+    this.#protector = this.#createProtector()
+    this.#cancels = this.#createCancels()
+    this.#exits = this.#createExits()
     this.#restore(ledger)
   }
 
@@ -90,10 +85,23 @@ export class Execution implements Disposable {
    * error when it cannot be written.
    */
   place(terms: NewOrderTerms): Order {
-    if (this.#closedBecause !== undefined) {
-      throw new EngineError('NOT_READY', `No order is placed now: ${this.#closedBecause}.`)
-    }
-    return this.#intend({ ...terms, orderId: this.#nextOrderId() })
+    this.#requireOpen()
+    return this.#outbox.place((orderId) => ({ ...terms, orderId }))
+  }
+
+  /**
+   * Decides the exits of an owner's whole position anew, until it ends. Written down first; the new orders then stand at
+   * the venue before the old ones go, and where the venue refuses them the old ones stay and it is tried again.
+   * @throws EngineError `UNKNOWN_POSITION` where nothing is held, and as {@link place} does; then nothing was decided.
+   */
+  moveExits(wish: NewExitMove): void {
+    this.#requireOpen()
+    this.#exits.move(wish)
+  }
+
+  /** Where a stop or a target is to leave the owner's position, part by part, whether it stands at the venue yet or not. */
+  exitParts(standing: Standing, role: ExitRole): readonly ExitPart[] {
+    return this.#protector.exitParts(standing, role)
   }
 
   /**
@@ -102,27 +110,12 @@ export class Execution implements Disposable {
    * @throws EngineError `UNKNOWN_ORDER`, `ORDER_NOT_CANCELLABLE`.
    */
   cancel(id: OrderId, reason: string): Order {
-    const order = this.order(id)
-    if (isTerminal(order.state)) {
-      throw new EngineError('ORDER_NOT_CANCELLABLE', `Order ${id} has already ended: it is ${order.state.kind}.`, {
-        data: { orderId: id, state: order.state.kind },
-      })
-    }
-    if (order.state.kind === 'cancelling') return order
-    const cancelled = this.#cancel(order, reason)
-    if (order.terms.source === 'protection') this.#protector.handleReleased(order)
-    return cancelled
+    return this.#cancels.cancel(this.order(id), reason)
   }
 
   /** Cancels every open order that matches; says how many. @throws as {@link cancelWhere} does. */
-  cancelAll({ includeProtection, reason, instrumentId, owner }: CancelAllRequest): number {
-    return this.cancelWhere(
-      reason,
-      ({ terms }) =>
-        (includeProtection || terms.source !== 'protection') &&
-        (instrumentId === undefined || terms.instrumentId === instrumentId) &&
-        (owner === undefined || terms.owner === owner),
-    )
+  cancelAll(request: CancelAllRequest): number {
+    return this.cancelWhere(request.reason, isAskedFor(request))
   }
 
   /**
@@ -130,21 +123,7 @@ export class Execution implements Disposable {
    * @throws the first fault, after all have been tried.
    */
   cancelWhere(reason: string, isMeant: (order: Order) => boolean): number {
-    const faults: unknown[] = []
-    let count = 0
-    for (const { terms } of this.openOrders().filter(isMeant)) {
-      // Looked at again, because the end of one order can end others.
-      const now = this.#store.get(terms.orderId)
-      if (!now || isTerminal(now.state) || now.state.kind === 'cancelling') continue
-      count += 1
-      try {
-        this.cancel(terms.orderId, reason)
-      } catch (error) {
-        faults.push(error)
-      }
-    }
-    if (faults.length > 0) throw faults[0]
-    return count
+    return this.#cancels.cancelWhere(reason, isMeant)
   }
 
   /** Writes down that risk refused a wish; `onStored` runs when that is on disk. */
@@ -175,7 +154,7 @@ export class Execution implements Disposable {
       const { orderId: id, source } = order.terms
       // Any other reason would tell a later start that somebody gave the exit up.
       if (order.state.kind === 'pending')
-        this.#cancelOpen(id, source === 'protection' ? PROTECTION_CANCEL_REASON : reason)
+        this.#outbox.cancelOpen(id, source === 'protection' ? PROTECTION_CANCEL_REASON : reason)
     }
   }
 
@@ -189,6 +168,7 @@ export class Execution implements Disposable {
   /** The account was set back at the venue, its orders dropped: they end here, and nothing is protected any more. */
   handleAccountReset(reason: string): void {
     this.#protector.handleReset()
+    this.#movedExits.clear()
     const timeMs = this.#ports.clock.nowMs()
     for (const order of this.#store.open()) {
       const { orderId: id } = order.terms
@@ -205,7 +185,7 @@ export class Execution implements Disposable {
   async recover(): Promise<RecoveryReport> {
     const { venue, books, clock, logger, journal } = this.#ports
     const apply = this.#apply.bind(this)
-    const isOnItsWay = (id: OrderId): boolean => this.#onTheirWay.has(id)
+    const isOnItsWay = (id: OrderId): boolean => this.#outbox.isOnItsWay(id)
     const findings = await new Recovery({ store: this.#store, venue, books, clock, logger, isOnItsWay, apply }).run()
     const ordersBefore = this.counters.orders
     this.resume()
@@ -269,6 +249,11 @@ export class Execution implements Disposable {
     return this.pending === 0
   }
 
+  /** Resolves when everything decided so far is on disk; rejects where the journal failed. */
+  whenStored(): Promise<void> {
+    return this.#ports.journal.drained()
+  }
+
   /** Resolves when everything is on disk, what follows from it included. */
   async whenSettled(): Promise<void> {
     do await this.#ports.journal.drained()
@@ -283,39 +268,49 @@ export class Execution implements Disposable {
     for (const order of ledger.orders) this.#store.put(order)
     for (const { orderId: id, tradeId } of ledger.seenTradeIds) this.#store.markSeen(id, tradeId)
     for (const booked of ledger.recentFills.toReversed()) this.#store.addFill(booked)
+    this.#movedExits.restore(ledger.movedExits)
     this.#protector.restore(ledger.openChanges, ledger.releasedLegs)
   }
 
-  #nextOrderId(): OrderId {
-    return orderId(`${this.#orderIdPrefix}-${this.#nextOrderNumber++}`)
+  #createOutbox({ nextOrderNumber }: RestoredOrders): OrderOutbox {
+    const { orderIdPrefix = 'wh' } = this.#ports
+    return new OrderOutbox({
+      ...this.#ports,
+      store: this.#store,
+      recorder: this.#recorder,
+      orderIdPrefix,
+      nextOrderNumber,
+    })
   }
 
-  #intend(terms: OrderTerms): Order {
-    const { orderId: id } = terms
-    this.#onTheirWay.add(id)
-    try {
-      return this.#recorder.intend(terms, () => {
-        this.#onTheirWay.delete(id)
-        this.#send(id)
-      })
-    } catch (error) {
-      this.#onTheirWay.delete(id)
-      throw error
+  #createProtector(): Protector {
+    const desk = {
+      openOrders: (filter: OrderFilter) => this.openOrders(filter),
+      placeProtection: (terms: ProtectionTerms) => this.#placeProtection(terms),
+      cancelProtection: (id: OrderId) => this.#outbox.cancelOpen(id, PROTECTION_CANCEL_REASON),
+      cancelEntry: (id: OrderId) => this.#outbox.cancelOpen(id, 'its stop was hit while it still filled'),
     }
+    const holdings = new OwnerHoldings({ ...this.#ports, store: this.#store })
+    return new Protector({ ...this.#ports, desk, holdings, brackets: new BracketBook(), movedExits: this.#movedExits })
   }
 
-  /** Runs when the intent is on disk. */
-  #send(id: OrderId): void {
-    const order = this.#store.get(id)
-    if (order?.state.kind !== 'pending') return
-    const { venue, clock, logger } = this.#ports
-    this.#recorder.record(order, { kind: 'orderSubmitted', orderId: id, timeMs: clock.nowMs() })
-    try {
-      venue.submit(venueRequest(order))
-    } catch (error) {
-      // Whether it left is unknown: it stays submitted until the venue is asked.
-      logger.error('an order could not be handed to the venue', { orderId: id, error: errorText(error) })
-    }
+  #createCancels(): OrderCancels {
+    const onReleased = (order: Order): void => this.#protector.handleReleased(order)
+    return new OrderCancels({ store: this.#store, outbox: this.#outbox, onReleased })
+  }
+
+  #createExits(): ExitDecisions {
+    return new ExitDecisions({
+      ...this.#ports,
+      movedExits: this.#movedExits,
+      protector: this.#protector,
+      nextOrderNumber: () => this.#outbox.nextOrderNumber,
+    })
+  }
+
+  #requireOpen(): void {
+    if (this.#closedBecause === undefined) return
+    throw new EngineError('NOT_READY', `No order is placed now: ${this.#closedBecause}.`)
   }
 
   #apply(order: Order, fact: OrderFact): RecordedChange | undefined {
@@ -333,37 +328,20 @@ export class Execution implements Disposable {
     for (const { terms } of orders) {
       const held = this.#ports.books.ownerQuantity(terms.instrumentId, terms.owner)
       const closes = terms.side === 'sell' ? held.gt(ZERO) : held.lt(ZERO)
-      if (terms.role === 'close' && !closes) this.#cancelOpen(terms.orderId, 'the position it was to close has ended')
+      if (terms.role === 'close' && !closes)
+        this.#outbox.cancelOpen(terms.orderId, 'the position it was to close has ended')
     }
-  }
-
-  #cancel(order: Order, reason: string): Order {
-    const { orderId: id } = order.terms
-    const wasSent = order.state.kind !== 'pending'
-    try {
-      this.#recorder.record(order, { kind: 'cancelRequested', orderId: id, reason, timeMs: this.#ports.clock.nowMs() })
-    } finally {
-      // A cancel takes risk away: it goes out even where the journal cannot be written any more.
-      if (wasSent) this.#ports.venue.cancel(id)
-    }
-    return this.order(id)
   }
 
   #placeProtection(terms: ProtectionTerms): void {
-    const id = this.#nextOrderId()
     const { accountId, clock } = this.#ports
-    this.#intend({
+    const createdAtMs = clock.nowMs()
+    this.#outbox.place((orderId) => ({
       ...terms,
-      orderId: id,
+      orderId,
       accountId,
-      idempotencyKey: `protection-${id}`,
-      createdAtMs: clock.nowMs(),
-    })
-  }
-
-  #cancelOpen(id: OrderId, reason: string): void {
-    const order = this.#store.get(id)
-    if (!order || isTerminal(order.state) || order.state.kind === 'cancelling') return
-    this.#cancel(order, reason)
+      idempotencyKey: `protection-${orderId}`,
+      createdAtMs,
+    }))
   }
 }

@@ -10,6 +10,8 @@ import type {
   Quantity,
   VenueFact,
 } from '../domain/index.ts'
+import { isSamePosition } from './brackets.ts'
+import type { MovedExits, PositionExits } from './moved-exits.ts'
 import { applyFact, type OrderFact, pendingOrder } from './order-machine.ts'
 import type { OrderStore } from './order-store.ts'
 import type { Books, ExecutionObserver } from './ports.ts'
@@ -18,6 +20,7 @@ export interface FactRecorderPorts {
   readonly store: OrderStore
   readonly journal: Journal
   readonly books: Books
+  readonly movedExits: MovedExits
   readonly observer: ExecutionObserver
   readonly logger: Logger
 }
@@ -33,6 +36,8 @@ export interface RecordedChange {
 export interface BookedQuantity {
   readonly before: Quantity
   readonly after: Quantity
+  /** Decided for the position that it ended. */
+  readonly endedExits: PositionExits | undefined
 }
 
 interface BookedFact {
@@ -102,7 +107,7 @@ export class FactRecorder {
   }
 
   #commit(previous: Order, order: Order, fact: OrderFact): RecordedChange {
-    const { store, books } = this.#ports
+    const { store, books, movedExits } = this.#ports
     const { instrumentId, owner } = order.terms
     store.put(order)
     if (order.state.kind === 'rejected') this.#counters.rejections += 1
@@ -113,8 +118,11 @@ export class FactRecorder {
     }
     const before = books.ownerQuantity(instrumentId, owner)
     const booked = this.#book(order, execution)
-    this.#append({ fact, order, fill: booked.fill, booking: booked.booking }, booked)
-    return { previous, order, fill: { before, after: books.ownerQuantity(instrumentId, owner) } }
+    const quantities = { before, after: books.ownerQuantity(instrumentId, owner) }
+    const endedExits = isSamePosition(quantities) ? undefined : movedExits.end({ instrumentId, owner })
+    const record = { fact, order, fill: booked.fill, booking: booked.booking }
+    this.#append(endedExits ? { ...record, endedExits: { instrumentId, owner } } : record, booked)
+    return { previous, order, fill: { ...quantities, endedExits } }
   }
 
   #book({ terms }: Order, execution: Extract<VenueFact, { kind: 'filled' }>): BookedFact {

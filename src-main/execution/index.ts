@@ -1,10 +1,6 @@
-export {
-  type CancelAllRequest,
-  Execution,
-  type ExecutionPorts,
-  type NewOrderTerms,
-} from './execution.ts'
+export { Execution, type ExecutionPorts, type NewOrderTerms } from './execution.ts'
 export { ExecutionConfig } from './execution-config.ts'
+export type { NewExitMove } from './exit-decisions.ts'
 export type { ExecutionCounters } from './fact-recorder.ts'
 export { loadLedger, type LoadLedgerOptions } from './ledger-load.ts'
 export { EMPTY_LEDGER, type LedgerState, type OpenedAccount, type RestoredOrders } from './ledger-state.ts'
@@ -16,8 +12,11 @@ export {
   pendingOrder,
   remainingQuantity,
 } from './order-machine.ts'
+export type { MovedExit, PositionExits } from './moved-exits.ts'
 export type { ProtectionPrices } from './order-queries.ts'
 export type { BookedFill, OrderFilter } from './order-store.ts'
 export type { Books, ExecutionObserver, Prices } from './ports.ts'
+export type { ExitPart } from './protector.ts'
 export type { Difference, RecoveryReport } from './recovery.ts'
+export type { CancelAllRequest } from './order-cancels.ts'
 export { SqliteJournal, type SqliteJournalOptions } from './sqlite-journal.ts'

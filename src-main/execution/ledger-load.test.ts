@@ -1,6 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FatalError, timeMs } from '../base/index.ts'
-import { accountId, type JournalRecord, orderId, price } from '../domain/index.ts'
+import {
+  accountId,
+  type ExitMove,
+  type Fact,
+  HAND,
+  type JournalRecord,
+  money,
+  orderId,
+  parseInstrumentId,
+  price,
+} from '../domain/index.ts'
 import { openDatabase } from '../storage/index.ts'
 import { loadLedger } from './ledger-load.ts'
 import type { LedgerState } from './ledger-state.ts'
@@ -8,7 +18,7 @@ import { PROTECTION_CANCEL_REASON } from './protection.ts'
 import { LedgerFile } from './testing/ledger-file.ts'
 import { filledRecord, intendedRecord } from './testing/records.ts'
 import { StepJournal } from './testing/step-journal.ts'
-import { ACCOUNT } from './testing/terms.ts'
+import { ACCOUNT, BTC } from './testing/terms.ts'
 
 let file: LedgerFile
 let journal: StepJournal
@@ -35,6 +45,11 @@ function tamper(sql: string): void {
   const database = openDatabase({ file: file.path, synchronous: 'NORMAL' })
   database.exec(sql)
   database.close()
+}
+
+function moved(change: Partial<ExitMove>): Extract<Fact, { kind: 'exitsMoved' }> {
+  const move = { instrumentId: BTC, owner: HAND, by: 'hand', idempotencyKey: 'move', beforeOrderNumber: 7 } as const
+  return { kind: 'exitsMoved', accountId: ACCOUNT, move: { ...move, ...change }, timeMs: timeMs(1) }
 }
 
 const exits = { stopLossPrice: price(90), takeProfitPrice: price(120) }
@@ -107,6 +122,32 @@ describe('a ledger that is read', () => {
     expect(orders).toHaveLength(501)
   })
 
+  it('gives decisions about exits back, each exit of a position as it was decided last', () => {
+    const first = moved({ stopPrice: price('95.5'), targetPrice: null, idempotencyKey: 'move-1' })
+    const second = moved({ stopPrice: price(96), idempotencyKey: 'move-2', beforeOrderNumber: 9 })
+    store({ fact: first }, { fact: second })
+    const { movedExits, exitMoves } = load()
+    expect(exitMoves).toEqual([first.move, second.move])
+    expect(movedExits).toEqual([
+      {
+        instrumentId: BTC,
+        owner: HAND,
+        stopLoss: { price: price(96), by: 'hand', beforeOrderNumber: 9 },
+        takeProfit: { price: undefined, by: 'hand', beforeOrderNumber: 7 },
+      },
+    ])
+  })
+
+  it('has no exits of a position that ended, nor of one that a reset dropped', () => {
+    const other = { instrumentId: parseInstrumentId('fake:ETH-PERP') }
+    const cash = money(1_000)
+    store({ fact: moved({ stopPrice: price(95) }) }, { fact: moved({ ...other, stopPrice: price(9) }) })
+    store({ ...intendedRecord(1), endedExits: { instrumentId: BTC, owner: HAND } })
+    expect(load().movedExits).toMatchObject([other])
+    store({ fact: { kind: 'accountReset', accountId: ACCOUNT, currency: 'USDT', cash, timeMs: timeMs(2) } })
+    expect(load()).toMatchObject({ movedExits: [], exitMoves: [{}, {}] })
+  })
+
   it('knows the exits that somebody cancelled, and not those that were only adjusted', () => {
     const child = { parentOrderId: orderId('wh-1'), source: 'protection', side: 'sell' } as const
     const cancel = (number: number, reason: string): JournalRecord => ({
@@ -120,7 +161,7 @@ describe('a ledger that is read', () => {
       cancel(2, 'by hand'),
       cancel(3, PROTECTION_CANCEL_REASON),
     )
-    expect(load().releasedLegs).toEqual([{ parentOrderId: 'wh-1', role: 'stopLoss' }])
+    expect(load().releasedLegs).toEqual([{ instrumentId: BTC, owner: HAND, parentOrderId: 'wh-1', role: 'stopLoss' }])
   })
 })
 

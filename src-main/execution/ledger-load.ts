@@ -2,6 +2,7 @@ import { Decimal, FatalError, ensureDefined, timeMs, ZERO } from '../base/index.
 import {
   type AccountId,
   type EquitySample,
+  type ExitMove,
   type Fact,
   type LedgerAccount,
   type Money,
@@ -11,15 +12,18 @@ import {
   type TradeId,
 } from '../domain/index.ts'
 import { type Database, openDatabase } from '../storage/index.ts'
+import { exitMoveOf, type ExitMovePayload, type ExitRow, positionExitsOf } from './exit-rows.ts'
 import { bookedFillOf, type FillRow, orderOf, type OrderRow, positionOf, type PositionRow } from './ledger-rows.ts'
+import type { Leg } from './leg-statuses.ts'
 import type { LedgerState, OpenedAccount } from './ledger-state.ts'
 import { type OpenEntry, readOpenEntries } from './open-entries.ts'
-import { type LegRole, PROTECTION_CANCEL_REASON } from './protection.ts'
-import type { Leg } from './protector.ts'
+import { orderNumberOf } from './order-numbers.ts'
+import { PROTECTION_CANCEL_REASON } from './protection.ts'
 
 const RECENT_ORDERS = 500
 const RECENT_FILLS = 500
 const EQUITY_SAMPLES = 20_000
+const EXIT_MOVES = 500
 
 export interface LoadLedgerOptions {
   /** A ledger that a journal has opened, and so migrated, before. */
@@ -71,7 +75,9 @@ class LedgerReader {
         after,
         terms: ensureDefined(orders.get(orderId), `order ${orderId} of an entry`).terms,
       })),
-      releasedLegs: [...orders.values()].flatMap((order) => this.#releasedLegs(order)),
+      releasedLegs: this.#releasedLegs([...orders.keys()]),
+      movedExits: positionExitsOf(this.#rows<ExitRow>('SELECT * FROM position_exits WHERE account_id = ?')),
+      exitMoves: this.#exitMoves(),
     }
   }
 
@@ -105,17 +111,29 @@ class LedgerReader {
     return this.#rows<{ trade_id: TradeId }>(sql, orderId).map((row) => ({ orderId, tradeId: row.trade_id }))
   }
 
-  /** Exits of this entry whose cancel somebody else than protection itself asked for. */
-  #releasedLegs({ terms }: Order): Leg[] {
-    if (terms.stopLossPrice === undefined && terms.takeProfitPrice === undefined) return []
-    const sql = `SELECT DISTINCT orders.role AS role FROM orders
-      JOIN facts ON facts.order_id = orders.order_id AND facts.account_id = orders.account_id
-      WHERE orders.account_id = ? AND orders.parent_order_id = ? AND orders.role IN ('stopLoss', 'takeProfit')
-        AND facts.kind = 'cancelRequested' AND json_extract(facts.payload, '$.reason') <> ?`
-    return this.#rows<{ role: LegRole }>(sql, terms.orderId, PROTECTION_CANCEL_REASON).map(({ role }) => ({
-      parentOrderId: terms.orderId,
-      role,
-    }))
+  /** Exits of these entries whose cancel somebody else than protection itself asked for, and that were not decided anew since. */
+  #releasedLegs(orderIds: readonly OrderId[]): Leg[] {
+    const sql = `SELECT DISTINCT orders.instrument_id AS instrumentId, orders.owner AS owner,
+        orders.parent_order_id AS parentOrderId, orders.role AS role
+      FROM orders JOIN facts ON facts.order_id = orders.order_id AND facts.account_id = orders.account_id
+      WHERE orders.account_id = ? AND orders.parent_order_id IN (SELECT value FROM json_each(?))
+        AND orders.role IN ('stopLoss', 'takeProfit')
+        AND facts.kind = 'cancelRequested' AND json_extract(facts.payload, '$.reason') <> ?
+        AND NOT EXISTS (
+          SELECT 1 FROM facts AS moved
+          WHERE moved.account_id = orders.account_id AND moved.kind = 'exitsMoved' AND moved.seq > facts.seq
+            AND json_extract(moved.payload, '$.move.instrumentId') = orders.instrument_id
+            AND json_extract(moved.payload, '$.move.owner') = orders.owner
+            AND json_type(moved.payload, CASE orders.role
+              WHEN 'stopLoss' THEN '$.move.stopPrice' ELSE '$.move.targetPrice' END) IS NOT NULL)`
+    return this.#rows<Leg>(sql, JSON.stringify(orderIds), PROTECTION_CANCEL_REASON)
+  }
+
+  #exitMoves(): ExitMove[] {
+    const sql = `SELECT payload FROM facts WHERE account_id = ? AND kind = 'exitsMoved'
+      ORDER BY seq DESC LIMIT ${EXIT_MOVES}`
+    const facts = this.#rows<{ payload: string }>(sql).map(({ payload }) => JSON.parse(payload) as ExitMovePayload)
+    return facts.map(exitMoveOf).reverse()
   }
 
   #recentFills(): LedgerState['recentFills'] {
@@ -123,12 +141,10 @@ class LedgerReader {
     return this.#rows<FillRow>(sql).map(bookedFillOf)
   }
 
-  /** Ids end in their number, which grows with every order. */
   #nextOrderNumber(): number {
     const sql = 'SELECT order_id FROM orders WHERE account_id = ? ORDER BY seq DESC LIMIT 1'
-    const [newest] = this.#rows<{ order_id: string }>(sql)
-    const digits = newest && /(\d+)$/.exec(newest.order_id)?.[1]
-    return digits === undefined ? 1 : Number(digits) + 1
+    const [newest] = this.#rows<{ order_id: OrderId }>(sql)
+    return newest === undefined ? 1 : orderNumberOf(newest.order_id) + 1
   }
 
   #account(): OpenedAccount | undefined {

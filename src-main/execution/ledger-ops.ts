@@ -4,15 +4,19 @@ import type {
   Booking,
   Entry,
   EquitySample,
+  ExitMove,
+  ExitRole,
   Fact,
   Fill,
   JournalRecord,
   Order,
   Position,
   Posting,
+  Standing,
 } from '../domain/index.ts'
 import type { SqlValue } from '../storage/index.ts'
 import type { LedgerStatement } from './ledger-schema.ts'
+import { EXIT_ROLES, movedExit } from './moved-exits.ts'
 
 /** One statement of the ledger with its values. */
 export interface LedgerOp {
@@ -21,13 +25,15 @@ export interface LedgerOp {
 }
 
 /** What a record writes, balances excepted: the fact first, then what is projected from it. */
-export function recordOps(accountId: AccountId, { fact, order, fill, booking }: JournalRecord): LedgerOp[] {
-  const ops = [factOp(accountId, fact)]
+export function recordOps(accountId: AccountId, record: JournalRecord): LedgerOp[] {
+  const { fact, order, fill, booking, endedExits } = record
+  const ops = [factOp(accountId, fact), ...exitOps(accountId, fact)]
   if (order) ops.push(orderOp(order))
   if (fill) ops.push(fillOp(fill, booking))
   if (booking) {
     ops.push(...booking.entries.map(entryOp), ...booking.positions.map(positionOp), ...booking.postings.map(postingOp))
   }
+  if (endedExits) ops.push(endExitsOp(accountId, endedExits))
   return ops
 }
 
@@ -38,6 +44,24 @@ export function equityOp(accountId: AccountId, { timeMs, equity, cash }: EquityS
 /** Name of a fact in the table: facts of the venue carry what the venue said. */
 export function factKind(fact: Fact): string {
   return fact.kind === 'venue' ? `venue.${fact.fact.kind}` : fact.kind
+}
+
+/** Exits decided for a position, one row each, until it ends. */
+function exitOps(accountId: AccountId, fact: Fact): LedgerOp[] {
+  if (fact.kind === 'accountReset') return [{ statement: 'clearExits', params: [accountId] }]
+  return fact.kind === 'exitsMoved' ? EXIT_ROLES.flatMap((role) => exitOp(accountId, fact.move, role)) : []
+}
+
+function exitOp(accountId: AccountId, move: ExitMove, role: ExitRole): LedgerOp[] {
+  const moved = movedExit(move, role)
+  if (!moved) return []
+  const { price, by, beforeOrderNumber } = moved
+  const params = [accountId, move.instrumentId, move.owner, role, price?.toFixed() ?? null, by, beforeOrderNumber]
+  return [{ statement: 'upsertExit', params }]
+}
+
+function endExitsOp(accountId: AccountId, { instrumentId, owner }: Standing): LedgerOp {
+  return { statement: 'endExits', params: [accountId, instrumentId, owner] }
 }
 
 function factOp(accountId: AccountId, fact: Fact): LedgerOp {

@@ -132,6 +132,22 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 2,
+    name: 'exits of open positions that were decided after their entries were made',
+    up: `
+      CREATE TABLE position_exits (
+        account_id TEXT NOT NULL,
+        instrument_id TEXT NOT NULL,
+        owner TEXT NOT NULL,
+        role TEXT NOT NULL,
+        price TEXT,
+        moved_by TEXT NOT NULL,
+        before_order_number INTEGER NOT NULL,
+        PRIMARY KEY (account_id, instrument_id, owner, role)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ]
 
 /** Statements of the journal's writer, by name. */
@@ -160,6 +176,12 @@ export const LEDGER_STATEMENTS = {
     INSERT OR REPLACE INTO positions (
       account_id, instrument_id, owner, quantity, entry_price, realised_pnl, fees, opened_at_ms
     ) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  upsertExit: `
+    INSERT OR REPLACE INTO position_exits (
+      account_id, instrument_id, owner, role, price, moved_by, before_order_number
+    ) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  endExits: 'DELETE FROM position_exits WHERE account_id = ? AND instrument_id = ? AND owner = ?',
+  clearExits: 'DELETE FROM position_exits WHERE account_id = ?',
   insertPosting: `
     INSERT INTO postings (transaction_id, account_id, account, currency, amount, time_ms) VALUES (?, ?, ?, ?, ?, ?)`,
   upsertBalance: 'INSERT OR REPLACE INTO balances (account_id, account, currency, amount) VALUES (?, ?, ?, ?)',

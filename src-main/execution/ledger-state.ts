@@ -1,6 +1,7 @@
 import type { TimeMs } from '../base/index.ts'
 import type {
   EquitySample,
+  ExitMove,
   LedgerAccount,
   Money,
   Order,
@@ -9,9 +10,10 @@ import type {
   TradeId,
   TradingState,
 } from '../domain/index.ts'
+import type { PositionChange } from './brackets.ts'
+import type { Leg } from './leg-statuses.ts'
+import type { PositionExits } from './moved-exits.ts'
 import type { BookedFill } from './order-store.ts'
-import type { PositionChange } from './protection.ts'
-import type { Leg } from './protector.ts'
 
 /** What execution takes over from earlier runs. */
 export interface RestoredOrders {
@@ -27,6 +29,10 @@ export interface RestoredOrders {
   readonly openChanges: readonly PositionChange[]
   /** Exits that somebody cancelled; they are not placed again. */
   readonly releasedLegs: readonly Leg[]
+  /** What was decided about the exits of open positions after their entries were made. */
+  readonly movedExits: readonly PositionExits[]
+  /** The newest of these decisions, those of ended positions too, oldest first: a repeated one is known by its key. */
+  readonly exitMoves: readonly ExitMove[]
 }
 
 export interface StoredTradingState {
@@ -73,4 +79,6 @@ export const EMPTY_LEDGER: RestoredOrders = {
   nextOrderNumber: 1,
   openChanges: [],
   releasedLegs: [],
+  movedExits: [],
+  exitMoves: [],
 }

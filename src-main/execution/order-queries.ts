@@ -1,7 +1,6 @@
 import { ZERO } from '../base/index.ts'
-import type { Order, Price, Quantity, Side } from '../domain/index.ts'
+import type { ExitRole, Order, Price, Quantity, Side } from '../domain/index.ts'
 import { remainingQuantity } from './order-machine.ts'
-import type { LegRole } from './protection.ts'
 
 /** Prices of the exits that wait at the venue. */
 export interface ProtectionPrices {
@@ -23,7 +22,7 @@ export function protectionPrices(orders: readonly Order[]): ProtectionPrices {
 }
 
 /** A long position is left below its price by a stop and above it by a target; a short one the other way round. */
-function nearestExit(orders: readonly Order[], role: LegRole): Price | undefined {
+function nearestExit(orders: readonly Order[], role: ExitRole): Price | undefined {
   let nearest: Price | undefined
   for (const { terms } of orders) {
     if (terms.role !== role) continue

@@ -1,115 +1,26 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Decimal, timeMs, ZERO } from '../base/index.ts'
+import { timeMs, ZERO } from '../base/index.ts'
 import {
   type Money,
   type Order,
   orderId,
   type OrderRole,
   type OrderState,
-  type OrderTerms,
   price,
   quantity,
   type Quantity,
-  type Side,
 } from '../domain/index.ts'
-import {
-  advanceBrackets,
-  type Bracket,
-  type LegStatus,
-  planProtection,
-  type PositionChange,
-  type ProtectionAction,
-} from './protection.ts'
-import { bracketTerms, closeTerms, newTerms, orderTerms } from './testing/terms.ts'
+import { type Bracket, coverage } from './brackets.ts'
+import type { LegStatus } from './leg-statuses.ts'
+import { planProtection, type ProtectionAction, type ProtectionState } from './protection.ts'
+import { newTerms, orderTerms } from './testing/terms.ts'
 
-function change(before: number, after: number, terms: Partial<OrderTerms>): PositionChange {
-  return { before: quantity(before), after: quantity(after), terms: orderTerms(terms) }
-}
-
-const entry = (number: number, side: Side = 'buy'): Partial<OrderTerms> => ({
-  ...bracketTerms(1, side),
-  orderId: orderId(`wh-${number}`),
-})
-
-function covered(brackets: readonly Bracket[]): string[] {
-  return brackets.map((bracket) => `${bracket.parentOrderId} ${bracket.quantity.toFixed()}`)
-}
-
-function afterAll(...changes: readonly PositionChange[]): string[] {
-  return covered(changes.reduce<readonly Bracket[]>(advanceBrackets, []))
-}
-
-describe('brackets', () => {
-  it('grow with every fill of their entry', () => {
-    expect(afterAll(change(0, 0.4, entry(1)), change(0.4, 1, entry(1)))).toEqual(['wh-1 1'])
-  })
-
-  it('stand beside each other, one per entry, and leave out entries without exits', () => {
-    const changes = [change(0, 1, entry(1)), change(1, 2, newTerms()), change(2, 3, entry(3))]
-    expect(afterAll(...changes)).toEqual(['wh-1 1', 'wh-3 1'])
-  })
-
-  it('shrink by what their own stop or target filled', () => {
-    const exit = { ...closeTerms(1), role: 'stopLoss', parentOrderId: orderId('wh-2') } as const
-    expect(afterAll(change(0, 1, entry(1)), change(1, 2, entry(2)), change(2, 1.4, exit))).toEqual([
-      'wh-1 1',
-      'wh-2 0.4',
-    ])
-  })
-
-  it('shrink oldest first when the position is closed by other means', () => {
-    const changes = [change(0, 1, entry(1)), change(1, 2, entry(2)), change(2, 0.5, closeTerms(1.5))]
-    expect(afterAll(...changes)).toEqual(['wh-2 0.5'])
-  })
-
-  it('cover as long as the position is as large, since the part without exits goes first', () => {
-    const changes = [change(0, 1, entry(1)), change(1, 3, newTerms()), change(3, 1.5, closeTerms(1.5))]
-    expect(afterAll(...changes)).toEqual(['wh-1 1'])
-  })
-
-  it('end with the position', () => {
-    expect(afterAll(change(0, 1, entry(1)), change(1, 0, closeTerms(1)))).toEqual([])
-    expect(afterAll(change(0, 1, entry(1)), change(1, 0, closeTerms(1)), change(0, 1, newTerms()))).toEqual([])
-  })
-
-  it('end when the position turns round, where only the new side is covered', () => {
-    expect(afterAll(change(0, 1, entry(1)), change(1, -2, entry(2, 'sell')))).toEqual(['wh-2 2'])
-  })
-
-  it('never cover more than the position, nor less than nothing', () => {
-    const step = fc.record({
-      by: fc.integer({ min: -30, max: 30 }),
-      order: fc.integer({ min: 1, max: 4 }),
-      kind: fc.constantFrom('bracket', 'plain', 'exit' as const),
-    })
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-        let position = ZERO
-        let brackets: readonly Bracket[] = []
-        for (const { by, order, kind } of steps) {
-          const after = position.add(by)
-          const side = by > 0 ? 'buy' : 'sell'
-          const exit = { ...closeTerms(1), role: 'stopLoss', parentOrderId: orderId(`wh-${order}`) } as const
-          const terms = kind === 'bracket' ? entry(order, side) : kind === 'exit' ? exit : newTerms({ side })
-          brackets = advanceBrackets(brackets, change(position.toNumber(), after.toNumber(), terms))
-          position = after
-          const sum = brackets.reduce((total, each) => total.add(each.quantity), ZERO)
-          expect(sum.lte(position.abs())).toBe(true)
-          for (const each of brackets) {
-            expect(each.quantity.gt(ZERO)).toBe(true)
-            expect(each.side).toBe(position.isPositive() ? 'buy' : 'sell')
-          }
-        }
-      }),
-    )
-  })
-})
+const standing = { instrumentId: newTerms().instrumentId, owner: newTerms().owner }
 
 const bracket = (amount: number, change: Partial<Bracket> = {}): Bracket => ({
   parentOrderId: orderId('wh-1'),
-  instrumentId: newTerms().instrumentId,
-  owner: newTerms().owner,
+  ...standing,
   side: 'buy',
   stopPrice: price(90),
   targetPrice: undefined,
@@ -121,10 +32,12 @@ interface ChildOptions {
   readonly role?: OrderRole
   readonly state?: OrderState['kind']
   readonly filled?: number
+  /** The stop's trigger or the target's limit. */
+  readonly at?: number
 }
 
 function child(number: number, amount: number, options: ChildOptions = {}): Order {
-  const { role = 'stopLoss', state = 'working', filled = 0 } = options
+  const { role = 'stopLoss', state = 'working', filled = 0, at = role === 'stopLoss' ? 90 : 120 } = options
   return {
     terms: orderTerms({
       orderId: orderId(`wh-${number}`),
@@ -133,6 +46,8 @@ function child(number: number, amount: number, options: ChildOptions = {}): Orde
       role,
       side: 'sell',
       quantity: quantity(amount),
+      triggerPrice: role === 'stopLoss' ? price(at) : undefined,
+      limitPrice: role === 'takeProfit' ? price(at) : undefined,
     }),
     state: { kind: state, reason: '' },
     venueOrderId: undefined,
@@ -142,13 +57,14 @@ function child(number: number, amount: number, options: ChildOptions = {}): Orde
   }
 }
 
+/** Of a position with no close on its way. */
 function plan(brackets: readonly Bracket[], orders: readonly Order[], status: LegStatus = 'normal'): string[] {
-  return planProtection({ brackets, orders, toProtect: sizeOf(brackets), statusOf: () => status }).map(textOf)
+  return planned({ brackets, orders, statusOf: () => status }).map(textOf)
 }
 
-/** A position that is all covered by brackets, with no close on its way. */
-function sizeOf(brackets: readonly Bracket[]): Quantity {
-  return brackets.reduce((sum, each) => sum.add(each.quantity), ZERO) as Quantity
+function planned(state: Pick<ProtectionState, 'brackets' | 'orders'> & Partial<ProtectionState>): ProtectionAction[] {
+  const toProtect = coverage(state.brackets) as Quantity
+  return planProtection({ exits: undefined, toProtect, statusOf: () => 'normal', ...state })
 }
 
 function textOf(action: ProtectionAction): string {
@@ -199,6 +115,29 @@ describe('the plan', () => {
     expect(plan([bracket(3)], [child(2, 2, { role: 'close', state: 'submitted' })])).toEqual(['place stopLoss 1'])
   })
 
+  it('keeps the exits until the venue has the close that takes their place', () => {
+    const close = { role: 'close', state: 'submitted' } as const
+    expect(plan([bracket(2)], [child(2, 2), child(3, 2, close)])).toEqual([])
+    expect(plan([bracket(2)], [child(2, 2), child(3, 2, { ...close, state: 'working' })])).toEqual(['cancel wh-2'])
+    expect(plan([bracket(3)], [child(2, 3), child(3, 2, close), child(4, 1)])).toEqual([])
+  })
+
+  it('lets an exit wait at its old price until the one at the new price is confirmed', () => {
+    const moved = [bracket(2, { stopPrice: price(95) })]
+    expect(plan(moved, [child(2, 2)])).toEqual(['place stopLoss 2'])
+    expect(plan(moved, [child(2, 2), child(3, 2, { at: 95, state: 'submitted' })])).toEqual([])
+    expect(plan(moved, [child(2, 2), child(3, 2, { at: 95 })])).toEqual(['cancel wh-2'])
+    expect(plan(moved, [child(2, 2)], 'suspended')).toEqual([])
+  })
+
+  it('follows what was decided for the position, over the exits of its brackets', () => {
+    const exits = { ...standing, stopLoss: { price: price(95), by: 'hand', beforeOrderNumber: 2 } } as const
+    const [action] = planned({ brackets: [bracket(2)], exits, orders: [child(2, 2)] })
+    expect(action).toMatchObject({ kind: 'place', exit: { price: price(95), movedBy: 'hand' } })
+    const none = { ...standing, stopLoss: { price: undefined, by: 'hand', beforeOrderNumber: 2 } } as const
+    expect(planned({ brackets: [bracket(2)], exits: none, orders: [child(2, 2)] }).map(textOf)).toEqual(['cancel wh-2'])
+  })
+
   it('replaces many small exits by one', () => {
     const many = [2, 3, 4, 5, 6].map((number) => child(number, 1))
     expect(plan([bracket(5)], many)).toEqual(['place stopLoss 5'])
@@ -214,9 +153,8 @@ describe('the plan', () => {
 
   it('leaves out what a close on its way takes, oldest first', () => {
     const brackets = [bracket(3)]
-    const statusOf = (): LegStatus => 'normal'
     const actionsFor = (toProtect: number): string[] =>
-      planProtection({ brackets, orders: [child(2, 3)], toProtect: quantity(toProtect), statusOf }).map(textOf)
+      planned({ brackets, orders: [child(2, 3)], toProtect: quantity(toProtect) }).map(textOf)
     expect(actionsFor(5)).toEqual([])
     expect(actionsFor(1)).toEqual(['place stopLoss 1'])
     expect(actionsFor(0)).toEqual(['cancel wh-2'])
@@ -227,29 +165,36 @@ describe('the plan', () => {
     expect(plan([bracket(3)], [child(2, 2)], 'released')).toEqual(['cancel wh-2'])
   })
 
-  it('reaches the wanted cover from any orders, without ever covering less than before', () => {
-    const children = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 8 })
+  it('comes to the wanted cover at the wanted price from any orders, and at no moment covers less than before', () => {
+    const children = fc.array(fc.record({ amount: fc.integer({ min: 1, max: 9 }), at: fc.constantFrom(85, 90, 95) }), {
+      maxLength: 8,
+    })
     fc.assert(
-      fc.property(children, fc.integer({ min: 0, max: 20 }), (amounts, wanted) => {
-        let orders = amounts.map((amount, index) => child(index + 2, amount))
-        const brackets = wanted === 0 ? [] : [bracket(wanted)]
-        const least = Math.min(wanted, sumOf(orders))
+      fc.property(children, fc.integer({ min: 0, max: 20 }), fc.array(fc.boolean()), (amounts, wanted, confirms) => {
+        const orders = new Map(
+          amounts.map(({ amount, at }, index) => [`wh-${index + 2}`, child(index + 2, amount, { at })]),
+        )
+        const brackets = wanted === 0 ? [] : [bracket(wanted, { stopPrice: price(95) })]
+        const least = Math.min(wanted, coverAtVenue(orders))
         let number = 100
-        for (let round = 0; round < 10; round++) {
-          const actions = planProtection({ brackets, orders, toProtect: sizeOf(brackets), statusOf: () => 'normal' })
-          if (actions.length === 0) break
-          for (const action of actions) {
-            if (action.kind === 'place') orders.push(child(number++, action.quantity.toNumber()))
-            else orders = orders.filter(({ terms }) => terms.orderId !== action.orderId)
-            expect(sumOf(orders)).toBeGreaterThanOrEqual(least)
+        for (let round = 0; round < 60; round++) {
+          // The venue confirms what was placed at any time, and in the end always.
+          const placed = [...orders].find(([, { state }]) => state.kind === 'submitted')
+          if (placed && (confirms[round] ?? true)) orders.set(placed[0], { ...placed[1], state: { kind: 'working' } })
+          for (const action of planned({ brackets, orders: [...orders.values()] })) {
+            if (action.kind === 'cancel') orders.delete(action.orderId)
+            else orders.set(`wh-${number}`, child(number++, action.quantity.toNumber(), { at: 95, state: 'submitted' }))
+            expect(coverAtVenue(orders)).toBeGreaterThanOrEqual(least)
           }
         }
-        expect(sumOf(orders)).toBe(wanted)
+        expect(coverAtVenue(orders)).toBe(wanted)
+        expect([...orders.values()].filter(({ terms }) => !terms.triggerPrice?.eq(95))).toEqual([])
       }),
     )
   })
 })
 
-function sumOf(orders: readonly Order[]): number {
-  return orders.reduce((sum, { terms }) => sum.add(terms.quantity), new Decimal(0)).toNumber()
+function coverAtVenue(orders: ReadonlyMap<string, Order>): number {
+  const confirmed = [...orders.values()].filter(({ state }) => state.kind === 'working')
+  return confirmed.reduce((sum, { terms }) => sum.add(terms.quantity), ZERO).toNumber()
 }

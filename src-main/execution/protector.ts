@@ -1,47 +1,28 @@
 import { type Clock, Decimal, type Disposable, type Logger, ZERO } from '../base/index.ts'
 import {
-  type InstrumentId,
+  type ExitRole,
   opposite,
   type Order,
   type OrderId,
   type OrderTerms,
-  type Owner,
+  type Price,
   type Quantity,
+  type Standing,
 } from '../domain/index.ts'
+import type { BracketBook } from './bracket-book.ts'
+import { type Bracket, exitSide, type PositionChange, wantedExit } from './brackets.ts'
 import type { RecordedChange } from './fact-recorder.ts'
+import { type Leg, LegStatuses } from './leg-statuses.ts'
+import { isMeant, type MovedExit, type MovedExits, type PositionExits } from './moved-exits.ts'
 import type { OrderFilter } from './order-store.ts'
-import type { Books, ExecutionObserver, Prices } from './ports.ts'
-import {
-  advanceBrackets,
-  type Bracket,
-  exitSide,
-  isClosing,
-  legPrice,
-  type LegRole,
-  type LegStatus,
-  planProtection,
-  type PositionChange,
-  type ProtectionAction,
-  totalRemaining,
-} from './protection.ts'
+import type { OwnerHoldings } from './owner-holdings.ts'
+import type { ExecutionObserver, Prices } from './ports.ts'
+import { exitPriceOf, planProtection, type ProtectionAction } from './protection.ts'
+import { CLOSE_AT_MARKET, exitTerms, legTerms, type ProtectionTerms } from './protective-terms.ts'
+import { standingKey } from './standing.ts'
 
 /** Session time after which a refused protective order is tried again, unless a fill comes sooner. */
 export const PROTECTION_RETRY_MS = 30_000
-
-/** What every close at market has in common. */
-const CLOSE_AT_MARKET = {
-  source: 'protection',
-  role: 'close',
-  type: 'market',
-  timeInForce: 'IOC',
-  limitPrice: undefined,
-  triggerPrice: undefined,
-  stopLossPrice: undefined,
-  takeProfitPrice: undefined,
-} as const
-
-/** Terms of a protective order, before execution gives it id, account, key and time. */
-export type ProtectionTerms = Omit<OrderTerms, 'orderId' | 'accountId' | 'idempotencyKey' | 'createdAtMs'>
 
 /** What the protector needs of execution. */
 export interface ProtectionDesk {
@@ -55,7 +36,9 @@ export interface ProtectionDesk {
 
 export interface ProtectorPorts {
   readonly desk: ProtectionDesk
-  readonly books: Pick<Books, 'ownerQuantity' | 'netQuantity'>
+  readonly brackets: BracketBook
+  readonly movedExits: MovedExits
+  readonly holdings: OwnerHoldings
   readonly prices: Prices
   /** Session clock. */
   readonly clock: Clock
@@ -63,18 +46,16 @@ export interface ProtectorPorts {
   readonly logger: Logger
 }
 
-/** A leg of an entry's exits. */
-export interface Leg {
-  readonly parentOrderId: OrderId
-  readonly role: LegRole
+/** Part of a position with the price at which an exit leaves it; undefined where it has no such exit. */
+export interface ExitPart {
+  readonly quantity: Quantity
+  readonly price: Price | undefined
 }
 
-/** Keeps the stop-loss and take-profit orders of every entry at the venue in step with what the entry still holds. */
+/** Keeps the stop-loss and take-profit orders of every position at the venue in step with what is held and decided. */
 export class Protector implements Disposable {
   readonly #ports: ProtectorPorts
-  /** By instrument and owner. */
-  readonly #brackets = new Map<string, readonly Bracket[]>()
-  readonly #statuses = new Map<string, LegStatus>()
+  readonly #statuses = new LegStatuses()
   /** Orders whose cancel the venue refused; not asked again before the next attempt is due. */
   readonly #refusedCancels = new Set<OrderId>()
   /** Entries to cancel as soon as orders may be cancelled: their position was stopped out. */
@@ -88,8 +69,8 @@ export class Protector implements Disposable {
 
   /** Takes over what the ledger tells: fills since each position was flat, oldest first, and legs that were cancelled by hand. */
   restore(changes: readonly PositionChange[], released: readonly Leg[]): void {
-    for (const change of changes) this.#advance(change)
-    for (const { parentOrderId, role } of released) this.#statuses.set(legKey(parentOrderId, role), 'released')
+    for (const change of changes) this.#ports.brackets.advance(change)
+    for (const leg of released) this.#statuses.release(leg)
   }
 
   /** From here on orders are placed and cancelled. The venue has been asked before, so nothing is placed twice. */
@@ -106,34 +87,47 @@ export class Protector implements Disposable {
     this.dispose()
   }
 
-  brackets(instrumentId: InstrumentId, owner: Owner): readonly Bracket[] {
-    return this.#brackets.get(bracketKey(instrumentId, owner)) ?? []
+  /** Where an exit is to leave the position, part by part; together they are the position. */
+  exitParts(standing: Standing, role: ExitRole): readonly ExitPart[] {
+    const exits = this.#ports.movedExits.of(standing)
+    return this.#ports.brackets.of(standing).map((bracket) => {
+      const isReleased = this.#statuses.of({ ...bracket, role }) === 'released'
+      const price = isReleased ? undefined : wantedExit(bracket, role, exits)?.price
+      return { quantity: bracket.quantity, price }
+    })
   }
 
   /** A fact about any order has been recorded. */
   handleChange({ previous, order, fill }: RecordedChange): void {
     const { terms } = order
     if (fill) {
-      this.#advance({ ...fill, terms })
-      this.#resume((bracket) => bracket.instrumentId === terms.instrumentId)
+      this.#ports.brackets.advance({ ...fill, terms })
+      this.#statuses.resume(({ instrumentId }) => instrumentId === terms.instrumentId)
     }
     const isProtective = terms.source === 'protection'
     if (isProtective) this.#followOrder(previous, order)
     if (fill && terms.role !== 'entry') this.#closeExcess(terms, excessOf(fill, terms))
-    if (fill && isProtective && terms.role !== 'takeProfit') this.#endEntry(terms.parentOrderId)
-    if (fill || isProtective || terms.role === 'close') this.#plan(terms.instrumentId, terms.owner)
+    if (fill && isProtective && terms.role !== 'takeProfit') this.#endEntries(terms, fill.endedExits)
+    if (fill || isProtective || terms.role === 'close') this.#plan(terms)
+  }
+
+  /** Exits of a position were decided anew. */
+  handleMove(standing: Standing, roles: readonly ExitRole[]): void {
+    for (const role of roles) this.#statuses.forget(standing, role)
+    this.#plan(standing)
   }
 
   /** Somebody cancelled a protective order: its leg is given up, and not placed again. */
   handleReleased({ terms }: Order): void {
-    if (terms.parentOrderId === undefined || !isLegRole(terms.role)) return
-    this.#statuses.set(legKey(terms.parentOrderId, terms.role), 'released')
-    this.#plan(terms.instrumentId, terms.owner)
+    const { instrumentId, owner, parentOrderId, role } = terms
+    if (parentOrderId === undefined || !isExitRole(role)) return
+    this.#statuses.release({ instrumentId, owner, parentOrderId, role })
+    this.#plan(terms)
   }
 
   /** Positions were dropped: there is nothing to protect any more. */
   handleReset(): void {
-    this.#brackets.clear()
+    this.#ports.brackets.clear()
     this.#statuses.clear()
     this.#refusedCancels.clear()
     this.#stoppedOut.clear()
@@ -142,14 +136,6 @@ export class Protector implements Disposable {
   dispose(): void {
     this.#retryTimer?.dispose()
     this.#retryTimer = undefined
-  }
-
-  #advance(change: PositionChange): void {
-    const { instrumentId, owner } = change.terms
-    const key = bracketKey(instrumentId, owner)
-    const next = advanceBrackets(this.#brackets.get(key) ?? [], change)
-    if (next.length > 0) this.#brackets.set(key, next)
-    else this.#brackets.delete(key)
   }
 
   /** Two exits of one position filled at the same moment: what they sold too much is bought back, and the other way round. */
@@ -171,10 +157,23 @@ export class Protector implements Disposable {
   }
 
   /** What is left of an entry would buy again what its stop has just sold. */
-  #endEntry(parentOrderId: OrderId | undefined): void {
-    if (parentOrderId === undefined) return
-    if (this.#isBegun) this.#ports.desk.cancelEntry(parentOrderId)
-    else this.#stoppedOut.add(parentOrderId)
+  #endEntries(stop: OrderTerms, endedExits: PositionExits | undefined): void {
+    if (stop.parentOrderId === undefined) return
+    const moved = (endedExits ?? this.#ports.movedExits.of(stop))?.stopLoss
+    const entries = [stop.parentOrderId, ...(moved ? this.#stoppedEntries(stop, moved) : [])]
+    for (const orderId of new Set(entries)) {
+      if (this.#isBegun) this.#ports.desk.cancelEntry(orderId)
+      else this.#stoppedOut.add(orderId)
+    }
+  }
+
+  /** Entries that have filled in part and whose stop was moved: the stop of a whole position is that of all of them. */
+  #stoppedEntries({ instrumentId, owner }: Standing, moved: MovedExit): OrderId[] {
+    return this.#ports.desk
+      .openOrders({ instrumentId, owner })
+      .filter(({ terms, filledQuantity }) => terms.role === 'entry' && filledQuantity.gt(ZERO))
+      .filter(({ terms }) => isMeant(moved, terms.orderId, terms.stopLossPrice))
+      .map(({ terms }) => terms.orderId)
   }
 
   #followOrder(previous: Order, order: Order): void {
@@ -186,7 +185,7 @@ export class Protector implements Disposable {
       case 'working':
       case 'partiallyFilled':
         if (wasCancelling) this.#refuseCancel(orderId)
-        else if (isLegRole(role)) this.#clearRefusal(parentOrderId, role)
+        else if (isExitRole(role)) this.#statuses.accept({ parentOrderId, role })
         return
       case 'rejected':
       case 'expired':
@@ -202,29 +201,25 @@ export class Protector implements Disposable {
     this.#scheduleRetry()
   }
 
-  #clearRefusal(parentOrderId: OrderId, role: LegRole): void {
-    const key = legKey(parentOrderId, role)
-    if (this.#statuses.get(key) !== 'released') this.#statuses.delete(key)
-  }
-
   /** The venue ended a protective order that was still needed. */
   #handleLoss(order: Order, reason: string): void {
     const { instrumentId, owner, parentOrderId, role, orderId } = order.terms
-    const bracket = this.brackets(instrumentId, owner).find((each) => each.parentOrderId === parentOrderId)
-    const leg = isLegRole(role) ? role : 'stopLoss'
-    if (!bracket || !this.#isBegun || this.#statusOf(bracket.parentOrderId, leg) === 'released') return
-    this.#ports.logger.error('a protective order was lost', { orderId, role, instrumentId, owner, reason })
-    this.#ports.observer.protectionFailed(order, reason)
-    const closing = role === 'stopLoss' && this.#wasReached(order) && this.#closeAtMarket(bracket, order)
-    if (!closing) this.#refuse(bracket, leg, order)
+    const { brackets, movedExits, observer, logger } = this.#ports
+    const bracket = brackets.of(order.terms).find((each) => each.parentOrderId === parentOrderId)
+    if (!bracket || !this.#isBegun) return
+    const leg = { ...bracket, role: isExitRole(role) ? role : 'stopLoss' } as const
+    const exit = wantedExit(bracket, leg.role, movedExits.of(bracket))
+    if (!exit || this.#statuses.of(leg) === 'released') return
+    logger.error('a protective order was lost', { orderId, role, instrumentId, owner, reason })
+    observer.protectionFailed(order, reason)
+    // One at an earlier price was to go anyway: the plan that follows places what is missing at the present one.
+    if (isExitRole(role) && !exitPriceOf(order)?.eq(exit.price)) return
+    const isClosed = role === 'stopLoss' && this.#wasReached(order) && this.#closeAtMarket(bracket, order)
+    if (!isClosed) this.#refuse(leg, role === leg.role && order.terms.quantity.lt(bracket.quantity))
   }
 
-  /** An addition that was refused, for its small size perhaps, is tried at once as one order for the whole leg. */
-  #refuse(bracket: Bracket, leg: LegRole, { terms }: Order): void {
-    const key = legKey(bracket.parentOrderId, leg)
-    const wasAddition = terms.role === leg && terms.quantity.lt(bracket.quantity) && !this.#statuses.has(key)
-    this.#statuses.set(key, wasAddition ? 'whole' : 'suspended')
-    if (!wasAddition) this.#scheduleRetry()
+  #refuse(leg: Leg, isAddition: boolean): void {
+    if (this.#statuses.refuse(leg, isAddition) === 'later') this.#scheduleRetry()
   }
 
   /** The price has come to the stop: it has filled in part, or the market is beyond it. */
@@ -237,72 +232,40 @@ export class Protector implements Disposable {
 
   /** False where other closes on their way leave nothing to close. */
   #closeAtMarket(bracket: Bracket, { terms, filledQuantity }: Order): boolean {
+    const { holdings } = this.#ports
     const quantity = Decimal.min(
       terms.quantity.sub(filledQuantity),
       bracket.quantity,
-      this.#unclosedQuantity(bracket, ({ terms }) => terms.role === 'close' && terms.type === 'market'),
+      holdings.unclosed(bracket, ({ terms }) => terms.role === 'close' && terms.type === 'market'),
     ) as Quantity
     if (!quantity.gt(ZERO)) return false
     this.#ports.desk.placeProtection({
       ...exitTerms(bracket, quantity),
       ...CLOSE_AT_MARKET,
-      reduceOnly: this.#shrinksNet(bracket, quantity),
+      reduceOnly: holdings.shrinksNet(bracket.instrumentId, exitSide(bracket), quantity),
       reason: `the stop of ${bracket.parentOrderId} was refused with the price already beyond it`,
     })
     return true
   }
 
-  /**
-   * The venue's reduce-only looks at the net of all owners. Where another owner holds the instrument too, it does not keep
-   * an exit and a close from both filling: the close at market then takes the place of the exits.
-   */
-  #toProtect(standing: Pick<Bracket, 'instrumentId' | 'owner'>): Quantity {
-    const { books } = this.#ports
-    const held = books.ownerQuantity(standing.instrumentId, standing.owner)
-    const isAlone = books.netQuantity(standing.instrumentId).eq(held)
-    return isAlone ? (held.abs() as Quantity) : this.#unclosedQuantity(standing, isClosing)
-  }
-
-  /** Unsigned: what the owner holds less what the closes that are meant will take. */
-  #unclosedQuantity(
-    { instrumentId, owner }: Pick<Bracket, 'instrumentId' | 'owner'>,
-    isMeant: (order: Order) => boolean,
-  ): Quantity {
-    const { books, desk } = this.#ports
-    const closing = desk.openOrders({ instrumentId, owner }).filter(isMeant)
-    const held = books.ownerQuantity(instrumentId, owner).abs()
-    return Decimal.max(ZERO, held.sub(totalRemaining(closing))) as Quantity
-  }
-
-  /**
-   * The venue nets all owners: where another one holds the other side, it has less to reduce than this owner has to
-   * close, and refuses or cuts what is reduce-only.
-   */
-  #shrinksNet({ instrumentId, side }: Bracket, quantity: Quantity): boolean {
-    const net = this.#ports.books.netQuantity(instrumentId)
-    return (side === 'buy' ? net : net.neg()).gte(quantity)
-  }
-
-  #plan(instrumentId: InstrumentId, owner: Owner): void {
+  #plan({ instrumentId, owner }: Standing): void {
     if (!this.#isBegun) return
-    const orders = this.#ports.desk.openOrders({ instrumentId, owner })
+    const { desk, brackets, movedExits, holdings } = this.#ports
+    const standing = { instrumentId, owner }
     const actions = planProtection({
-      brackets: this.brackets(instrumentId, owner),
-      orders: orders.filter(({ terms }) => terms.source === 'protection'),
-      toProtect: this.#toProtect({ instrumentId, owner }),
-      statusOf: (parentOrderId, role) => this.#statusOf(parentOrderId, role),
+      brackets: brackets.of(standing),
+      exits: movedExits.of(standing),
+      orders: desk.openOrders(standing).filter(({ terms }) => terms.source === 'protection'),
+      toProtect: holdings.toProtect(standing),
+      statusOf: (parentOrderId, role) => this.#statuses.of({ parentOrderId, role }),
     })
     for (const action of actions) this.#execute(action)
   }
 
   #execute(action: ProtectionAction): void {
-    if (action.kind === 'place') {
-      this.#ports.desk.placeProtection(legTerms(action.bracket, action.role, action.quantity))
-    } else if (!this.#refusedCancels.has(action.orderId)) this.#ports.desk.cancelProtection(action.orderId)
-  }
-
-  #statusOf(parentOrderId: OrderId, role: LegRole): LegStatus {
-    return this.#statuses.get(legKey(parentOrderId, role)) ?? 'normal'
+    const { desk } = this.#ports
+    if (action.kind === 'place') desk.placeProtection(legTerms(action))
+    else if (!this.#refusedCancels.has(action.orderId)) desk.cancelProtection(action.orderId)
   }
 
   #scheduleRetry(): void {
@@ -314,26 +277,15 @@ export class Protector implements Disposable {
 
   #retry(): void {
     this.#refusedCancels.clear()
-    this.#resume(() => true)
-    for (const { instrumentId, owner } of this.#standings().values()) this.#plan(instrumentId, owner)
+    this.#statuses.resume(() => true)
+    for (const standing of this.#standings().values()) this.#plan(standing)
   }
 
-  /** Every owner and instrument with a bracket or with protective orders that one has left behind. */
-  #standings(): Map<string, Pick<Bracket, 'instrumentId' | 'owner'>> {
+  /** Every owner and instrument with a position or with protective orders that one has left behind. */
+  #standings(): Map<string, Standing> {
     const orders = this.#ports.desk.openOrders({}).filter(({ terms }) => terms.source === 'protection')
-    const all = [...[...this.#brackets.values()].flat(), ...orders.map(({ terms }) => terms)]
-    return new Map(all.map((each) => [bracketKey(each.instrumentId, each.owner), each]))
-  }
-
-  /** Suspended legs may be tried again. */
-  #resume(isMeant: (bracket: Bracket) => boolean): void {
-    if (this.#statuses.size === 0) return
-    for (const bracket of [...this.#brackets.values()].flat().filter(isMeant)) {
-      for (const role of ['stopLoss', 'takeProfit'] as const) {
-        const key = legKey(bracket.parentOrderId, role)
-        if (this.#statuses.get(key) === 'suspended') this.#statuses.set(key, 'whole')
-      }
-    }
+    const all = [...this.#ports.brackets.all(), ...orders.map(({ terms }) => terms)]
+    return new Map(all.map((each) => [standingKey(each), each]))
   }
 }
 
@@ -343,39 +295,6 @@ function excessOf({ before, after }: Pick<PositionChange, 'before' | 'after'>, {
   return beyond(after).sub(beyond(before)) as Quantity
 }
 
-function isLegRole(role: OrderTerms['role']): role is LegRole {
+function isExitRole(role: OrderTerms['role']): role is ExitRole {
   return role === 'stopLoss' || role === 'takeProfit'
-}
-
-function bracketKey(instrumentId: InstrumentId, owner: Owner): string {
-  return `${instrumentId}|${owner}`
-}
-
-function legKey(parentOrderId: OrderId, role: LegRole): string {
-  return `${parentOrderId}|${role}`
-}
-
-function legTerms(bracket: Bracket, role: LegRole, quantity: Quantity): ProtectionTerms {
-  const price = legPrice(bracket, role)
-  const terms = exitTerms(bracket, quantity)
-  return role === 'stopLoss'
-    ? { ...terms, role, type: 'stop', triggerPrice: price, reason: `stop-loss of ${bracket.parentOrderId}` }
-    : { ...terms, role, type: 'limit', limitPrice: price, reason: `take-profit of ${bracket.parentOrderId}` }
-}
-
-function exitTerms(bracket: Bracket, quantity: Quantity): Omit<ProtectionTerms, 'role' | 'type' | 'reason'> {
-  return {
-    instrumentId: bracket.instrumentId,
-    owner: bracket.owner,
-    source: 'protection',
-    parentOrderId: bracket.parentOrderId,
-    side: exitSide(bracket),
-    quantity,
-    limitPrice: undefined,
-    triggerPrice: undefined,
-    timeInForce: 'GTC',
-    reduceOnly: true,
-    stopLossPrice: undefined,
-    takeProfitPrice: undefined,
-  }
 }

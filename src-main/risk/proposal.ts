@@ -1,6 +1,7 @@
 import { type Decimal, ZERO } from '../base/index.ts'
-import { type Money, type OrderIntent, type Quantity, signedQuantity } from '../domain/index.ts'
+import { type Money, type OrderIntent, type Quantity, type Side, signedQuantity } from '../domain/index.ts'
 import type { OrderContext } from './order-context.ts'
+import type { RiskSnapshot } from './ports.ts'
 
 /** An order of a known quantity beside everything the rules measure on it, computed once. */
 export interface Proposal extends OrderContext {
@@ -26,8 +27,7 @@ export function propose(context: OrderContext, quantity: Quantity, askedQuantity
   const { intent, snapshot, market, price, equity, takerFeeFraction, unitLoss } = context
   const { side } = intent
   const reducing = isReducing(intent)
-  const pending = side === 'buy' ? snapshot.pendingBuyQuantity : snapshot.pendingSellQuantity
-  const netBefore = signedQuantity(side, snapshot.netQuantity).add(pending)
+  const before = netBefore(side, snapshot)
   return {
     intent,
     snapshot,
@@ -41,10 +41,22 @@ export function propose(context: OrderContext, quantity: Quantity, askedQuantity
     notional: quantity.mul(price) as Money,
     reducing,
     closesWhole: reducing && quantity.gt(ZERO) && quantity.eq(closable(intent, snapshot.ownerQuantity)),
-    netBefore,
-    netAfter: netBefore.add(quantity),
+    netBefore: before,
+    netAfter: before.add(quantity),
     riskAtStop: unitLoss && (unitLoss.mul(quantity) as Money),
   }
+}
+
+/** Net quantity when every working order of this side fills, counted in its direction. */
+export function netBefore(
+  side: Side,
+  {
+    netQuantity,
+    pendingBuyQuantity,
+    pendingSellQuantity,
+  }: Pick<RiskSnapshot, 'netQuantity' | 'pendingBuyQuantity' | 'pendingSellQuantity'>,
+): Decimal {
+  return signedQuantity(side, netQuantity).add(side === 'buy' ? pendingBuyQuantity : pendingSellQuantity)
 }
 
 /**

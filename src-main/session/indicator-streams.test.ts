@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import type { IndicatorPoint } from '../../src-contract/index.ts'
 import type { Candle } from '../domain/index.ts'
 import { MemoryCandleStore } from '../market-data/index.ts'
-import { type IndicatorPoint, type IndicatorQuery, IndicatorStreams, STREAM_BARS } from './indicator-streams.ts'
+import { type IndicatorQuery, IndicatorStreams, STREAM_BARS } from './indicator-streams.ts'
 import { ABC, MINUTE_MS, minuteAt, START_MS, XYZ } from './testing/hand-market.ts'
 
 const ABC_ID = ABC.instrumentId
-const EMA: IndicatorQuery = { instrumentId: ABC_ID, timeframe: '1m', indicator: 'ema', period: 9 }
+const EMA: IndicatorQuery = { instrumentId: ABC_ID, timeframe: '1m', indicator: 'ema', parameters: { period: 9 } }
 
 /** A price that goes up and down and never repeats exactly. */
 function bar(index: number): Candle {
@@ -38,25 +39,25 @@ describe('IndicatorStreams', () => {
     streams.subscribe(query, (point) => points.push(point))
     close(300, 400)
     expect(points).toHaveLength(100)
-    expect(points).toEqual(streams.series(query, undefined, STREAM_BARS).slice(-100))
+    expect(points).toEqual(streams.series(query, undefined, STREAM_BARS).points.slice(-100))
   })
 
   it('begins exactly where a series of its length ends, however much history there is', () => {
     const { streams, close } = openStreams(5_000)
     const points: IndicatorPoint[] = []
-    streams.subscribe({ ...EMA, indicator: 'atr', period: 14 }, (point) => points.push(point))
-    const before = streams.series({ ...EMA, indicator: 'atr', period: 14 }, undefined, STREAM_BARS)
+    streams.subscribe({ ...EMA, indicator: 'atr', parameters: { period: 14 } }, (point) => points.push(point))
+    const before = streams.series({ ...EMA, indicator: 'atr', parameters: { period: 14 } }, undefined, STREAM_BARS)
     streams.handleForming(ABC_ID, () => bar(5_000))
     close(5_000, 5_001)
     // Wilder's average: the next value follows from the last one and the new bar alone.
     const range = Math.max(bar(5_000).high, bar(4_999).close) - Math.min(bar(5_000).low, bar(4_999).close)
-    const expected = ((before.at(-1)?.value ?? 0) * 13 + range) / 14
-    expect(points.at(-1)?.value).toBeCloseTo(expected, 12)
+    const expected = ((before.points.at(-1)?.values[0] ?? 0) * 13 + range) / 14
+    expect(points.at(-1)?.values[0]).toBeCloseTo(expected, 12)
   })
 
   it('has no value until the indicator is warm', () => {
     const { streams } = openStreams(12)
-    expect(streams.series(EMA, undefined, 12).map(({ value }) => value === null)).toEqual([
+    expect(streams.series(EMA, undefined, 12).points.map(({ values: [value] }) => value === null)).toEqual([
       ...Array.from({ length: 8 }, () => true),
       ...Array.from({ length: 4 }, () => false),
     ])
@@ -64,10 +65,10 @@ describe('IndicatorStreams', () => {
 
   it('pages back: the values before a time, with the warm-up before them', () => {
     const { streams } = openStreams(1_000)
-    const all = streams.series(EMA, undefined, 1_000)
-    const page = streams.series(EMA, START_MS + 500 * MINUTE_MS, 100)
+    const all = streams.series(EMA, undefined, 1_000).points
+    const page = streams.series(EMA, START_MS + 500 * MINUTE_MS, 100).points
     expect(page.map(({ openTimeMs }) => openTimeMs)).toEqual(all.slice(400, 500).map(({ openTimeMs }) => openTimeMs))
-    page.forEach(({ value }, index) => expect(value).toBeCloseTo(all[400 + index]?.value ?? 0, 12))
+    page.forEach(({ values: [value] }, index) => expect(value).toBeCloseTo(all[400 + index]?.values[0] ?? 0, 12))
   })
 
   it('shows the forming bar without letting it count', () => {
@@ -77,8 +78,8 @@ describe('IndicatorStreams', () => {
     streams.handleForming(ABC_ID, () => minuteAt(START_MS + 100 * MINUTE_MS, 500))
     close(100, 101)
     expect(points.map(({ openTimeMs }) => openTimeMs)).toEqual([bar(100).openTimeMs, bar(100).openTimeMs])
-    expect(points[0]?.value).toBeGreaterThan(150)
-    expect(points[1]).toEqual(streams.series(EMA, undefined, STREAM_BARS).at(-1))
+    expect(points[0]?.values[0]).toBeGreaterThan(150)
+    expect(points[1]).toEqual(streams.series(EMA, undefined, STREAM_BARS).points.at(-1))
   })
 
   it('asks for forming bars of watched timeframes only', () => {
@@ -92,6 +93,34 @@ describe('IndicatorStreams', () => {
     streams.handleForming(XYZ.instrumentId, forming)
     streams.handleForming(ABC_ID, forming)
     expect(asked).toEqual(['5m'])
+  })
+
+  it('says what exactly it has computed', () => {
+    const { streams } = openStreams(10)
+    const { parameters, columns, points } = streams.series({ ...EMA, parameters: {} }, undefined, 3)
+    expect({ parameters, columns }).toEqual({ parameters: { period: 20 }, columns: ['ema'] })
+    expect(points).toHaveLength(3)
+  })
+
+  it('refuses parameters that are wrong, and names them', () => {
+    const { streams } = openStreams(10)
+    const wrong = { ...EMA, parameters: { period: 0, length: 3 } }
+    const refusal = expect.objectContaining({
+      code: 'BAD_REQUEST',
+      message: expect.stringMatching(/period must be at least 1, got 0.*"length"/),
+    })
+    expect(() => streams.series(wrong, undefined, 3)).toThrow(refusal)
+    expect(() => streams.subscribe(wrong, () => undefined)).toThrow(refusal)
+    expect(streams.streamCount).toBe(0)
+  })
+
+  it('computes once where one leaves out what another asks for by name', () => {
+    const { streams } = openStreams(10)
+    streams.subscribe({ ...EMA, parameters: {} }, () => undefined)
+    streams.subscribe({ ...EMA, parameters: { period: 20 } }, () => undefined)
+    expect(streams.streamCount).toBe(1)
+    streams.subscribe(EMA, () => undefined)
+    expect(streams.streamCount).toBe(2)
   })
 
   it('computes once however many listen, and ends with the last of them', () => {

@@ -1,6 +1,14 @@
+import type { IndicatorParameters, IndicatorPoint } from '../../src-contract/index.ts'
 import { type Disposable, Emitter, toDisposable } from '../base/index.ts'
 import type { Candle, InstrumentId, Timeframe } from '../domain/index.ts'
-import { createIndicator, type Indicator, indicatorSeries } from '../indicators/index.ts'
+import {
+  chooseIndicator,
+  type Indicator,
+  type IndicatorChoice,
+  indicatorRow,
+  indicatorSeries,
+  type IndicatorValues,
+} from '../indicators/index.ts'
 import type { CandleStore } from '../market-data/index.ts'
 
 /** Bars before the first one shown that an indicator is warmed with, per bar of its own warm-up: pages then fit together. */
@@ -13,12 +21,18 @@ export interface IndicatorQuery {
   readonly instrumentId: InstrumentId
   readonly timeframe: Timeframe
   readonly indicator: string
-  readonly period: number
+  /** Those left out take their defaults. */
+  readonly parameters: Readonly<Record<string, unknown>>
 }
 
-export interface IndicatorPoint {
-  readonly openTimeMs: number
-  readonly value: number | null
+/** Values over a stretch of bars, and what exactly they are values of. */
+export interface IndicatorSeries {
+  /** All of them, defaults filled in. */
+  readonly parameters: IndicatorParameters
+  /** Names of the values of each point, in their order. */
+  readonly columns: readonly string[]
+  /** Oldest first. */
+  readonly points: IndicatorPoint[]
 }
 
 interface Stream {
@@ -49,21 +63,29 @@ export class IndicatorStreams {
     return this.#streams.size
   }
 
-  /** Values at closed bars before `beforeMs` (undefined = the newest), oldest first. */
-  series(query: IndicatorQuery, beforeMs: number | undefined, limit: number): IndicatorPoint[] {
-    const indicator = createIndicator(query.indicator, { period: query.period })
+  /**
+   * Values at closed bars before `beforeMs` (undefined = the newest).
+   * @throws EngineError `BAD_REQUEST` that names an unknown indicator or faulty parameters.
+   */
+  series(query: IndicatorQuery, beforeMs: number | undefined, limit: number): IndicatorSeries {
+    const choice = chooseIndicator(query.indicator, query.parameters)
+    const indicator = choice.create()
     const wanted = limit + indicator.warmUpBars * WARM_UP_FACTOR
     const candles = this.#candles.before(query.instrumentId, query.timeframe, { beforeMs, limit: wanted })
-    const values = indicatorSeries(candles, indicator)
-    return candles
-      .map((candle, index) => ({ openTimeMs: candle.openTimeMs, value: values[index] ?? null }))
-      .slice(-limit)
+    const rows = indicatorSeries(candles, indicator)
+    const points = candles.map(({ openTimeMs }, index) => ({ openTimeMs, values: rows[index] ?? [] }))
+    return { parameters: choice.parameters, columns: choice.definition.columns, points: points.slice(-limit) }
   }
 
-  /** Calls `listener` with the value at every bar from now on, the forming one included. */
+  /**
+   * Calls `listener` with the values at every bar from now on, the forming one included. A point goes to every listener
+   * and must not be changed.
+   * @throws EngineError `BAD_REQUEST` that names an unknown indicator or faulty parameters.
+   */
   subscribe(query: IndicatorQuery, listener: (point: IndicatorPoint) => void): Disposable {
-    const key = `${query.instrumentId}|${query.timeframe}|${query.indicator}|${query.period}`
-    const stream = this.#streams.get(key) ?? this.#open(key, query)
+    const choice = chooseIndicator(query.indicator, query.parameters)
+    const key = keyOf(query, choice)
+    const stream = this.#streams.get(key) ?? this.#open(key, query, choice)
     const subscription = stream.points.event(listener)
     return toDisposable(() => {
       subscription.dispose()
@@ -74,7 +96,7 @@ export class IndicatorStreams {
   handleClosed(instrumentId: InstrumentId, timeframe: Timeframe, candle: Candle): void {
     for (const stream of this.#following(instrumentId, timeframe)) {
       stream.indicator.update(candle)
-      publish(stream, candle, stream.indicator.value)
+      publish(stream, candle, stream.indicator.values)
     }
   }
 
@@ -88,8 +110,8 @@ export class IndicatorStreams {
     }
   }
 
-  #open(key: string, query: IndicatorQuery): Stream {
-    const indicator = createIndicator(query.indicator, { period: query.period })
+  #open(key: string, query: IndicatorQuery, choice: IndicatorChoice): Stream {
+    const indicator = choice.create()
     const wanted = STREAM_BARS + indicator.warmUpBars * WARM_UP_FACTOR
     for (const candle of this.#candles.before(query.instrumentId, query.timeframe, { limit: wanted })) {
       indicator.update(candle)
@@ -107,6 +129,11 @@ export class IndicatorStreams {
   }
 }
 
-function publish(stream: Stream, candle: Candle, value: number | undefined): void {
-  stream.points.fire({ openTimeMs: candle.openTimeMs, value: value ?? null })
+/** The same values are computed once, also where one asks by a default that another leaves out. */
+function keyOf({ instrumentId, timeframe }: IndicatorQuery, { definition, parameters }: IndicatorChoice): string {
+  return [instrumentId, timeframe, definition.id, JSON.stringify(parameters)].join('|')
+}
+
+function publish(stream: Stream, candle: Candle, values: IndicatorValues): void {
+  stream.points.fire({ openTimeMs: candle.openTimeMs, values: indicatorRow(values) })
 }

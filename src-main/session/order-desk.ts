@@ -15,7 +15,7 @@ import { type Execution, type NewOrderTerms, remainingQuantity } from '../execut
 import type { Portfolio } from '../portfolio/index.ts'
 import { evaluate, type RiskLimits, type Verdict } from '../risk/index.ts'
 import type { RiskSnapshotTaker } from './risk-snapshot.ts'
-import { WishBook } from './wish-book.ts'
+import type { WishBook } from './wish-book.ts'
 
 export type DeskAnswer =
   | { readonly kind: 'placed'; readonly order: Order }
@@ -27,6 +27,8 @@ export interface OrderDeskPorts {
   readonly portfolio: Portfolio
   readonly snapshots: RiskSnapshotTaker
   readonly limits: () => RiskLimits
+  /** Which keys were used before; the exits' desk keeps its own there. */
+  readonly wishes: WishBook
   readonly bus: EventBus
   /** Session clock. */
   readonly clock: Clock
@@ -45,10 +47,11 @@ export interface CloseRequest {
 /** Where every wish for an order arrives, from a hand or a strategy: risk is asked, then execution. */
 export class OrderDesk {
   readonly #ports: OrderDeskPorts
-  readonly #wishes = new WishBook()
+  readonly #wishes: WishBook
 
   constructor(ports: OrderDeskPorts) {
     this.#ports = ports
+    this.#wishes = ports.wishes
     for (const order of ports.execution.recentOrders(Number.MAX_SAFE_INTEGER)) this.#wishes.remember(order.terms)
   }
 

@@ -3,7 +3,7 @@ import type { Instrument, InstrumentId, OrderIntent, TradingState } from '../dom
 import { type Execution, remainingQuantity } from '../execution/index.ts'
 import type { MarketData } from '../market-data/index.ts'
 import type { Portfolio } from '../portfolio/index.ts'
-import type { RiskSnapshot } from '../risk/index.ts'
+import type { AccountExposure, InstrumentExposure, RiskSnapshot } from '../risk/index.ts'
 import type { AccountKeeper } from './account-keeper.ts'
 
 export interface RiskSnapshotPorts {
@@ -28,8 +28,7 @@ export class RiskSnapshotTaker {
     const { portfolio, execution, account } = this.#ports
     const { instrumentId, owner } = intent
     const ownerQuantity = portfolio.ownerQuantity(instrumentId, owner)
-    const entering = this.#enteringKeys()
-    for (const position of portfolio.openPositions()) entering.add(`${position.owner}|${position.instrumentId}`)
+    const held = this.#heldKeys()
     return {
       instrument: this.instrument(instrumentId),
       referencePrice: this.#referencePrice(intent),
@@ -39,11 +38,23 @@ export class RiskSnapshotTaker {
       ownerQuantity,
       pendingBuyQuantity: execution.pendingQuantity(instrumentId, 'buy'),
       pendingSellQuantity: execution.pendingQuantity(instrumentId, 'sell'),
-      openPositions: entering.size,
-      ownerHasPosition: entering.has(`${owner}|${instrumentId}`),
+      openPositions: held.size,
+      ownerHasPosition: held.has(`${owner}|${instrumentId}`),
       tradingState: this.#ports.tradingState(),
       takerFeeFraction: this.#ports.takerFeeFraction(),
       otherNotional: this.#otherNotional(instrumentId),
+    }
+  }
+
+  /** What the limits of the whole account are measured on, with the newest prices known, stale ones too. */
+  account(): AccountExposure {
+    const { portfolio, account } = this.#ports
+    return {
+      currency: portfolio.currency,
+      equity: account.equity,
+      dayStartEquity: account.day.dayStartEquity,
+      openPositions: this.#heldKeys().size,
+      instruments: [...this.#quantities()].map(([id, quantity]) => this.#exposure(id, quantity)),
     }
   }
 
@@ -58,28 +69,51 @@ export class RiskSnapshotTaker {
 
   /** Value of what is held, or about to be held, in the other instruments. */
   #otherNotional(instrumentId: InstrumentId): number {
-    const { portfolio, execution, marketData } = this.#ports
-    const quantities = new Map<InstrumentId, number>()
-    for (const position of portfolio.openPositions()) {
-      quantities.set(position.instrumentId, Math.abs(toFloat(portfolio.netQuantity(position.instrumentId))))
-    }
-    for (const order of execution.openOrders()) {
-      if (order.terms.reduceOnly) continue
-      const known = quantities.get(order.terms.instrumentId) ?? 0
-      quantities.set(order.terms.instrumentId, known + toFloat(remainingQuantity(order)))
-    }
-    quantities.delete(instrumentId)
     let sum = 0
-    for (const [id, amount] of quantities) sum += amount * (marketData.lastPrice(id) ?? 0)
+    for (const [id, quantity] of this.#quantities()) if (id !== instrumentId) sum += quantity * this.#lastPrice(id)
     return sum
   }
 
-  /** Owner and instrument of every entry that is on its way or working. */
-  #enteringKeys(): Set<string> {
+  #exposure(instrumentId: InstrumentId, quantity: number): InstrumentExposure {
+    const { portfolio, execution } = this.#ports
+    const price = this.#lastPrice(instrumentId)
+    return {
+      symbol: this.instrument(instrumentId).symbol,
+      price,
+      netQuantity: portfolio.netQuantity(instrumentId),
+      pendingBuyQuantity: execution.pendingQuantity(instrumentId, 'buy'),
+      pendingSellQuantity: execution.pendingQuantity(instrumentId, 'sell'),
+      notional: quantity * price,
+    }
+  }
+
+  #lastPrice(instrumentId: InstrumentId): number {
+    return this.#ports.marketData.lastPrice(instrumentId) ?? 0
+  }
+
+  /** Unsigned, by instrument: what is held net, and what working entries may add to it. */
+  #quantities(): Map<InstrumentId, number> {
+    const { portfolio, execution } = this.#ports
+    const quantities = new Map<InstrumentId, number>()
+    for (const { instrumentId } of portfolio.openPositions()) {
+      quantities.set(instrumentId, Math.abs(toFloat(portfolio.netQuantity(instrumentId))))
+    }
+    for (const order of execution.openOrders()) {
+      const { instrumentId, reduceOnly } = order.terms
+      if (reduceOnly) continue
+      quantities.set(instrumentId, (quantities.get(instrumentId) ?? 0) + toFloat(remainingQuantity(order)))
+    }
+    return quantities
+  }
+
+  /** Owner and instrument of every position, and of every entry that is on its way or working. */
+  #heldKeys(): Set<string> {
+    const { portfolio, execution } = this.#ports
     const keys = new Set<string>()
-    for (const { terms } of this.#ports.execution.openOrders()) {
+    for (const { terms } of execution.openOrders()) {
       if (terms.role === 'entry') keys.add(`${terms.owner}|${terms.instrumentId}`)
     }
+    for (const { owner, instrumentId } of portfolio.openPositions()) keys.add(`${owner}|${instrumentId}`)
     return keys
   }
 

@@ -8,7 +8,7 @@ import type { DeploymentSettings } from './deployment.ts'
 export interface SessionSettings {
   readonly risk: RiskConfig
   readonly strategies: StrategiesConfig
-  readonly paper: { readonly takerFeeBps: number }
+  readonly paper: { readonly takerFeeBps: number; readonly makerFeeBps: number }
 }
 
 /** Deployments of the configuration with the instruments resolved; an empty list means all that the market has. */

@@ -4,11 +4,12 @@ import type { EquitySample, Instrument, Journal, MarketVenue, Money, SimulatedTr
 import { Execution, type LedgerState, type RecoveryReport } from '../execution/index.ts'
 import { type CandleStore, MarketData, type MarketDataConfig } from '../market-data/index.ts'
 import { ClosedTrades, EquityCurve, Marks, Portfolio, TradingDay } from '../portfolio/index.ts'
-import { type RiskLimits, riskLimits, type TradingStateMachine } from '../risk/index.ts'
+import { accountMeters, type RiskLimits, riskLimits, type TradingStateMachine } from '../risk/index.ts'
 import { AccountBooks } from './account-books.ts'
 import { AccountKeeper } from './account-keeper.ts'
 import { AccountOpening } from './account-opening.ts'
 import { Departure, type LeavePolicy } from './departure.ts'
+import { ExitDesk } from './exit-desk.ts'
 import { IndicatorStreams } from './indicator-streams.ts'
 import { KillSwitch } from './kill-switch.ts'
 import { MarketRouter } from './market-router.ts'
@@ -20,6 +21,7 @@ import { deploymentsOf, type SessionSettings } from './session-settings.ts'
 import { SignalDesk } from './signal-desk.ts'
 import { StrategyRunner } from './strategy-runner.ts'
 import { recordTradingState } from './trading-state-record.ts'
+import { WishBook } from './wish-book.ts'
 
 const BPS = 10_000
 
@@ -59,6 +61,7 @@ export class TradingSession {
   readonly marketData: MarketData
   readonly snapshots: RiskSnapshotTaker
   readonly desk: OrderDesk
+  readonly exits: ExitDesk
   readonly strategies: StrategyRunner
   readonly indicators: IndicatorStreams
   readonly killSwitch: KillSwitch
@@ -89,7 +92,9 @@ export class TradingSession {
     this.indicators = this.#createIndicators()
     this.marketData = this.#createMarketData()
     this.snapshots = this.#createSnapshots()
-    this.desk = this.#createDesk()
+    const wishes = new WishBook()
+    this.desk = this.#createDesk(wishes)
+    this.exits = this.#createExits(wishes)
     this.strategies = this.#createStrategies()
     this.killSwitch = this.#createKillSwitch()
   }
@@ -101,6 +106,11 @@ export class TradingSession {
 
   get settings(): SessionSettings {
     return this.#settings
+  }
+
+  /** How near the account is to the limits that watch over it as a whole. */
+  meters(): ReturnType<typeof accountMeters> {
+    return accountMeters(this.snapshots.account(), this.#limits)
   }
 
   /** Opens the account on its first start, asks the venue about everything left open, places missing protection. */
@@ -300,7 +310,7 @@ export class TradingSession {
     })
   }
 
-  #createDesk(): OrderDesk {
+  #createDesk(wishes: WishBook): OrderDesk {
     const { execution, portfolio, snapshots } = this
     const { trading, bus, market } = this.#ports
     const { accountId } = trading
@@ -310,9 +320,20 @@ export class TradingSession {
       portfolio,
       snapshots,
       limits: () => this.#limits,
+      wishes,
       bus,
       clock: market.clock,
     })
+  }
+
+  #createExits(wishes: WishBook): ExitDesk {
+    for (const move of this.#ports.ledger.exitMoves) wishes.rememberMove(move)
+    const fees = (): { taker: number; maker: number } => {
+      const { takerFeeBps, makerFeeBps } = this.#settings.paper
+      return { taker: takerFeeBps / BPS, maker: makerFeeBps / BPS }
+    }
+    const { execution, portfolio, snapshots, marketData } = this
+    return new ExitDesk({ execution, portfolio, snapshots, marketData, wishes, fees })
   }
 
   #createStrategies(): StrategyRunner {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { accountId, orderId, type OrderTerms, quantity } from '../domain/index.ts'
+import { accountId, orderId, type OrderTerms, price, quantity } from '../domain/index.ts'
 import { timeMs } from '../base/index.ts'
 import { handIntent } from './testing/intents.ts'
 import { WishBook } from './wish-book.ts'
@@ -57,5 +57,19 @@ describe('WishBook', () => {
     expect(book.orderOf('hand', 'key-0')).toBeUndefined()
     expect(book.orderOf('hand', 'key-1')).toBe('wh-1')
     expect(book.orderOf('hand', 'key-10000')).toBe('wh-10000')
+  })
+
+  it('tells a move of exits that was made before from another one under its key', () => {
+    const book = new WishBook()
+    const { instrumentId, owner } = handIntent()
+    const move = { instrumentId, owner, by: 'hand', idempotencyKey: 'key-1', stopPrice: price(95) } as const
+    expect(book.hasMoved(move)).toBe(false)
+    book.rememberMove(move)
+    expect(book.hasMoved({ ...move, stopPrice: price('95.0') })).toBe(true)
+    expect(() => book.hasMoved({ ...move, targetPrice: null })).toThrow('already stands for exits of hand in')
+    expect(() => book.find(handIntent({ idempotencyKey: 'key-1' }))).toThrow('already stands for exits of hand in')
+    expect(book.orderOf('hand', 'key-1')).toBeUndefined()
+    book.remember(termsOf(2))
+    expect(() => book.hasMoved({ ...move, idempotencyKey: 'key-2' })).toThrow('already stands for order wh-2')
   })
 })

@@ -1,7 +1,27 @@
 import { Decimal, toFloat } from '../../base/index.ts'
 import { amountText, numberText } from '../figures.ts'
 import { closable, type Proposal } from '../proposal.ts'
-import { baseUnit, quoteUnit, type Rule } from './rule.ts'
+import type { RiskLimits } from '../risk-config.ts'
+import { baseUnit, type Measurement, quoteUnit, type Rule, type RuleName } from './rule.ts'
+
+export const MAX_POSITION_NOTIONAL: RuleName = { code: 'MAX_POSITION_NOTIONAL', label: 'Largest position' }
+export const MAX_OPEN_POSITIONS: RuleName = { code: 'MAX_OPEN_POSITIONS', label: 'Open positions' }
+export const MAX_LEVERAGE: RuleName = { code: 'MAX_LEVERAGE', label: 'Leverage' }
+
+/** Value of the net position in one instrument. */
+export function measurePositionNotional(notional: Decimal, { maxPositionNotional: limit }: RiskLimits): Measurement {
+  return { measured: toFloat(notional), limit: toFloat(limit), passed: notional.lte(limit) }
+}
+
+/** Positions over all owners and instruments. */
+export function measureOpenPositions(measured: number, { maxOpenPositions: limit }: RiskLimits): Measurement {
+  return { measured, limit, passed: measured <= limit }
+}
+
+/** Value of all positions in multiples of equity, which must be above zero. */
+export function measureLeverage(notional: Decimal, equity: number, { maxLeverage: limit }: RiskLimits): Measurement {
+  return { measured: toFloat(notional) / equity, limit: toFloat(limit), passed: notional.lte(limit.mul(equity)) }
+}
 
 /** Quantity that brings the net position to `size`, or back to the size it has, whichever is more. */
 function quantityUpTo({ netBefore }: Proposal, size: Decimal): Decimal {
@@ -33,14 +53,12 @@ const maxOrderNotional: Rule = {
 }
 
 const maxPositionNotional: Rule = {
-  code: 'MAX_POSITION_NOTIONAL',
-  label: 'Largest position',
+  ...MAX_POSITION_NOTIONAL,
   unit: quoteUnit,
-  measure(proposal, { maxPositionNotional: limit }) {
+  measure(proposal, limits) {
     if (proposal.reducing) return undefined
-    const after = proposal.netAfter.abs().mul(proposal.price)
-    const passed = after.lte(limit) || !enlarges(proposal)
-    return { measured: toFloat(after), limit: toFloat(limit), passed }
+    const measurement = measurePositionNotional(proposal.netAfter.abs().mul(proposal.price), limits)
+    return { ...measurement, passed: measurement.passed || !enlarges(proposal) }
   },
   explain({ measured, limit }, proposal) {
     const { quote, symbol } = proposal.snapshot.instrument
@@ -50,28 +68,24 @@ const maxPositionNotional: Rule = {
 }
 
 const maxOpenPositions: Rule = {
-  code: 'MAX_OPEN_POSITIONS',
-  label: 'Open positions',
+  ...MAX_OPEN_POSITIONS,
   unit: () => 'positions',
-  measure({ snapshot, reducing }, { maxOpenPositions: limit }) {
+  measure({ snapshot, reducing }, limits) {
     if (reducing || snapshot.ownerHasPosition) return undefined
-    const measured = snapshot.openPositions + 1
-    return { measured, limit, passed: measured <= limit }
+    return measureOpenPositions(snapshot.openPositions + 1, limits)
   },
   explain: ({ measured, limit }) =>
     `This would be open position number ${numberText(measured)}, at most ${numberText(limit)} are allowed at the same time`,
 }
 
 const maxLeverage: Rule = {
-  code: 'MAX_LEVERAGE',
-  label: 'Leverage',
+  ...MAX_LEVERAGE,
   unit: () => 'times equity',
-  measure(proposal, { maxLeverage: limit }) {
-    const { equity, snapshot } = proposal
-    if (proposal.reducing || equity.isZero()) return undefined
+  measure(proposal, limits) {
+    if (proposal.reducing || proposal.equity.isZero()) return undefined
     const after = proposal.netAfter.abs().mul(proposal.price).add(otherNotional(proposal))
-    const passed = after.lte(limit.mul(equity)) || !enlarges(proposal)
-    return { measured: toFloat(after) / snapshot.equity, limit: toFloat(limit), passed }
+    const measurement = measureLeverage(after, proposal.snapshot.equity, limits)
+    return { ...measurement, passed: measurement.passed || !enlarges(proposal) }
   },
   explain: ({ measured, limit }) =>
     `All positions together would be ${numberText(measured)} times equity, at most ${numberText(limit)} times is allowed`,

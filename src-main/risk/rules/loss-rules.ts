@@ -1,6 +1,20 @@
 import { toFloat } from '../../base/index.ts'
 import { percentText } from '../figures.ts'
-import type { Rule } from './rule.ts'
+import type { RiskSnapshot } from '../ports.ts'
+import type { RiskLimits } from '../risk-config.ts'
+import type { Measurement, Rule, RuleName } from './rule.ts'
+
+export const MAX_DAILY_LOSS: RuleName = { code: 'MAX_DAILY_LOSS', label: 'Daily loss' }
+
+/** Share of the day's starting equity that is lost, open losses included; undefined for a day that began with nothing. */
+export function measureDailyLoss(
+  { equity, dayStartEquity }: Pick<RiskSnapshot, 'equity' | 'dayStartEquity'>,
+  { maxDailyLossFraction: limit }: RiskLimits,
+): Measurement | undefined {
+  if (!(dayStartEquity > 0)) return undefined
+  const measured = Math.max(0, (dayStartEquity - equity) / dayStartEquity)
+  return { measured, limit, passed: measured < limit }
+}
 
 const maxRiskPerTrade: Rule = {
   code: 'MAX_RISK_PER_TRADE',
@@ -19,15 +33,9 @@ const maxRiskPerTrade: Rule = {
 }
 
 const maxDailyLoss: Rule = {
-  code: 'MAX_DAILY_LOSS',
-  label: 'Daily loss',
+  ...MAX_DAILY_LOSS,
   unit: () => 'fraction',
-  measure({ snapshot, reducing }, { maxDailyLossFraction: limit }) {
-    const { equity, dayStartEquity } = snapshot
-    if (reducing || !(dayStartEquity > 0)) return undefined
-    const measured = Math.max(0, (dayStartEquity - equity) / dayStartEquity)
-    return { measured, limit, passed: measured < limit }
-  },
+  measure: ({ snapshot, reducing }, limits) => (reducing ? undefined : measureDailyLoss(snapshot, limits)),
   explain: ({ measured, limit }) =>
     `${percentText(measured)} of the day's starting equity is lost, entries are denied from ${percentText(limit)} until the next day`,
 }

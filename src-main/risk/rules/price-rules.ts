@@ -1,37 +1,48 @@
 import { Decimal, toFloat, ZERO } from '../../base/index.ts'
-import type { Price } from '../../domain/index.ts'
+import type { Price, Side } from '../../domain/index.ts'
 import { numberText, percentText } from '../figures.ts'
 import type { Proposal } from '../proposal.ts'
-import { type Measurement, quoteUnit, type Rule } from './rule.ts'
+import { type Measurement, quoteUnit, type Rule, type RuleName } from './rule.ts'
 
-/** Compares a protective price with the entry price: `below` or `above` is where it belongs. */
-function measureSide(proposal: Proposal, level: Price | undefined, place: 'below' | 'above'): Measurement | undefined {
-  if (proposal.reducing || !level) return undefined
-  const passed = place === 'below' ? level.lt(proposal.price) : level.gt(proposal.price)
-  return { measured: toFloat(level), limit: toFloat(proposal.price), passed }
+export const STOP_WRONG_SIDE: RuleName = { code: 'STOP_WRONG_SIDE', label: 'Stop-loss on the losing side' }
+export const TARGET_WRONG_SIDE: RuleName = { code: 'TARGET_WRONG_SIDE', label: 'Take-profit on the winning side' }
+
+/** Where a protective price belongs. */
+export type Place = 'below' | 'above'
+
+/** Of a position that this side opens. */
+export const stopPlace = (side: Side): Place => (side === 'buy' ? 'below' : 'above')
+export const targetPlace = (side: Side): Place => (side === 'buy' ? 'above' : 'below')
+
+/** Compares a protective price with the one that it has to be below or above. */
+export function measureLevel(level: Price, reference: Decimal, place: Place): Measurement {
+  const passed = place === 'below' ? level.lt(reference) : level.gt(reference)
+  return { measured: toFloat(level), limit: toFloat(reference), passed }
 }
 
-function explainSide(level: string, { measured, limit }: Measurement, place: 'below' | 'above'): string {
-  return `${level} ${numberText(measured)} must be ${place} the entry price ${numberText(limit)}`
+/** `Stop-loss 50 must be below the entry price 49`. */
+export function explainLevel(name: string, { measured, limit }: Measurement, where: string): string {
+  return `${name} ${numberText(measured)} must be ${where} ${numberText(limit)}`
 }
 
-const stopPlace = ({ intent }: Proposal): 'below' | 'above' => (intent.side === 'buy' ? 'below' : 'above')
-const targetPlace = ({ intent }: Proposal): 'below' | 'above' => (intent.side === 'buy' ? 'above' : 'below')
+function measureSide(proposal: Proposal, level: Price | undefined, place: Place): Measurement | undefined {
+  return proposal.reducing || !level ? undefined : measureLevel(level, proposal.price, place)
+}
 
 const stopWrongSide: Rule = {
-  code: 'STOP_WRONG_SIDE',
-  label: 'Stop-loss on the losing side',
+  ...STOP_WRONG_SIDE,
   unit: quoteUnit,
-  measure: (proposal) => measureSide(proposal, proposal.intent.stopLossPrice, stopPlace(proposal)),
-  explain: (measurement, proposal) => explainSide('Stop-loss', measurement, stopPlace(proposal)),
+  measure: (proposal) => measureSide(proposal, proposal.intent.stopLossPrice, stopPlace(proposal.intent.side)),
+  explain: (measurement, { intent }) =>
+    explainLevel('Stop-loss', measurement, `${stopPlace(intent.side)} the entry price`),
 }
 
 const targetWrongSide: Rule = {
-  code: 'TARGET_WRONG_SIDE',
-  label: 'Take-profit on the winning side',
+  ...TARGET_WRONG_SIDE,
   unit: quoteUnit,
-  measure: (proposal) => measureSide(proposal, proposal.intent.takeProfitPrice, targetPlace(proposal)),
-  explain: (measurement, proposal) => explainSide('Take-profit', measurement, targetPlace(proposal)),
+  measure: (proposal) => measureSide(proposal, proposal.intent.takeProfitPrice, targetPlace(proposal.intent.side)),
+  explain: (measurement, { intent }) =>
+    explainLevel('Take-profit', measurement, `${targetPlace(intent.side)} the entry price`),
 }
 
 const priceCollar: Rule = {

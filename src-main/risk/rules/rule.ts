@@ -9,12 +9,16 @@ export interface Measurement {
   readonly passed: boolean
 }
 
-/** One rule of the risk check. */
-export interface Rule {
+/** How a rule is called. */
+export interface RuleName {
   /** Stable, part of the interface. */
   readonly code: string
   /** A few words for a list. */
   readonly label: string
+}
+
+/** One rule of the risk check. */
+export interface Rule extends RuleName {
   /** What both numbers are counted in. */
   unit(proposal: Proposal): string
   /** Undefined where the rule does not apply. */

@@ -1,0 +1,43 @@
+import { type Clock, EngineError } from '../base/index.ts'
+import type { AccountId, ExitMove, Journal } from '../domain/index.ts'
+import { EXIT_ROLES, type MovedExits, movedExit } from './moved-exits.ts'
+import type { Books } from './ports.ts'
+import type { Protector } from './protector.ts'
+
+/** A decision about exits as the caller makes it; execution adds which entries were there. */
+export type NewExitMove = Omit<ExitMove, 'beforeOrderNumber'>
+
+export interface ExitDecisionsPorts {
+  readonly accountId: AccountId
+  readonly journal: Journal
+  /** Session clock. */
+  readonly clock: Clock
+  readonly books: Pick<Books, 'ownerQuantity'>
+  readonly movedExits: MovedExits
+  readonly protector: Pick<Protector, 'handleMove'>
+  /** Number of the order that will be made next. */
+  readonly nextOrderNumber: () => number
+}
+
+/** Where exits of whole positions are decided anew: written down first, then followed. */
+export class ExitDecisions {
+  readonly #ports: ExitDecisionsPorts
+
+  constructor(ports: ExitDecisionsPorts) {
+    this.#ports = ports
+  }
+
+  /** @throws EngineError `UNKNOWN_POSITION` where nothing is held; the journal's error. Then nothing was decided. */
+  move(wish: NewExitMove): void {
+    const { accountId, journal, clock, books, movedExits, protector, nextOrderNumber } = this.#ports
+    const { instrumentId, owner } = wish
+    if (books.ownerQuantity(instrumentId, owner).isZero()) {
+      throw new EngineError('UNKNOWN_POSITION', `${owner} holds nothing in ${instrumentId}.`)
+    }
+    const move: ExitMove = { ...wish, beforeOrderNumber: nextOrderNumber() }
+    journal.append({ fact: { kind: 'exitsMoved', accountId, move, timeMs: clock.nowMs() } }, () => undefined)
+    movedExits.move(move)
+    const roles = EXIT_ROLES.filter((role) => movedExit(move, role) !== undefined)
+    protector.handleMove({ instrumentId, owner }, roles)
+  }
+}

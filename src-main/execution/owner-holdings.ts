@@ -1,0 +1,53 @@
+import { Decimal, ZERO } from '../base/index.ts'
+import type { InstrumentId, Order, Quantity, Side, Standing } from '../domain/index.ts'
+import type { OrderStore } from './order-store.ts'
+import type { Books } from './ports.ts'
+import { isConfirmed, totalRemaining } from './protection.ts'
+
+export interface OwnerHoldingsPorts {
+  readonly store: Pick<OrderStore, 'open'>
+  readonly books: Pick<Books, 'ownerQuantity' | 'netQuantity'>
+}
+
+/** What one owner holds beside the others: the venue knows only the net of all. */
+export class OwnerHoldings {
+  readonly #ports: OwnerHoldingsPorts
+
+  constructor(ports: OwnerHoldingsPorts) {
+    this.#ports = ports
+  }
+
+  /**
+   * Unsigned. The venue's reduce-only looks at the net of all owners. Where another owner holds the instrument too, it does
+   * not keep an exit and a close from both filling: the close at market then takes the place of the exits.
+   */
+  toProtect(standing: Standing): Quantity {
+    const { books } = this.#ports
+    const held = books.ownerQuantity(standing.instrumentId, standing.owner)
+    const isAlone = books.netQuantity(standing.instrumentId).eq(held)
+    return isAlone ? (held.abs() as Quantity) : this.unclosed(standing, isClosing)
+  }
+
+  /** Unsigned: what the owner holds less what the closes that are meant will take. */
+  unclosed(standing: Standing, isMeant: (order: Order) => boolean): Quantity {
+    const { books, store } = this.#ports
+    const closing = store.open(standing).filter(isMeant)
+    const held = books.ownerQuantity(standing.instrumentId, standing.owner).abs()
+    return Decimal.max(ZERO, held.sub(totalRemaining(closing))) as Quantity
+  }
+
+  /**
+   * The venue nets all owners: where another one holds the other side, it has less to reduce than this owner has to
+   * close, and refuses or cuts what is reduce-only.
+   */
+  shrinksNet(instrumentId: InstrumentId, exitSide: Side, quantity: Quantity): boolean {
+    const net = this.#ports.books.netQuantity(instrumentId)
+    return (exitSide === 'sell' ? net : net.neg()).gte(quantity)
+  }
+}
+
+/** A close at market, by a hand or a strategy, that stands at the venue. */
+function isClosing(order: Order): boolean {
+  const { source, role, type } = order.terms
+  return source !== 'protection' && role === 'close' && type === 'market' && isConfirmed(order)
+}
