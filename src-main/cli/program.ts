@@ -1,5 +1,8 @@
 import { Command, CommanderError } from 'commander'
 import { errorText, FatalError } from '../base/index.ts'
+import { addAlertCommands } from './commands/alerts.ts'
+import { addComponentCommands } from './commands/components.ts'
+import { addConfigCommands } from './commands/config.ts'
 import { addEngineCommands } from './commands/engine.ts'
 import { addOrderCommands } from './commands/orders.ts'
 import { addReplayCommand } from './commands/replay.ts'
@@ -18,8 +21,11 @@ export async function runCommandLine(argv: readonly string[], environment: NodeJ
     .showHelpAfterError('See --help.')
     .exitOverride()
   addEngineCommands(program, environment)
+  addComponentCommands(program, environment)
+  addConfigCommands(program, environment)
   addStrategyCommands(program, environment)
   addOrderCommands(program, environment)
+  addAlertCommands(program, environment)
   addSecretCommands(program, environment)
   addReplayCommand(program)
   try {

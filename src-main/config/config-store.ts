@@ -1,15 +1,22 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { z } from 'zod'
-import type { ConfigChange, ConfigFault, ConfigValidation, ConfigView } from '../../src-contract/index.ts'
+import type {
+  ConfigChange,
+  ConfigFault,
+  ConfigValidation,
+  ConfigVersionView,
+  ConfigView,
+} from '../../src-contract/index.ts'
 import { type Clock, type Disposable, Emitter, EngineError, type Event, type Logger } from '../base/index.ts'
 import { checkConfig, type CheckRules, type ConfigCheck, type ValidConfig } from './config-check.ts'
+import { configDifferences } from './config-differences.ts'
 import { ConfigError } from './config-error.ts'
 import { type FileReading, readConfigFile, writeConfigFile } from './config-file.ts'
 import { ConfigHistory, type ConfigVersion } from './config-history.ts'
 import { holderOf, readOverrides } from './environment-overrides.ts'
 import { watchFile } from './file-watch.ts'
-import { changedPaths, type JsonObject, leafPaths, mergePatch, valueAt } from './json-tree.ts'
+import { changedPaths, type JsonObject, leafPaths, mergePatch, replaceAt, valueAt } from './json-tree.ts'
 import { SchemaTree } from './schema-tree.ts'
 
 export type ConfigSource = ConfigView['source']
@@ -61,6 +68,7 @@ export class ConfigStore<Schema extends z.ZodType> {
   readonly #rules: CheckRules<Schema>
   readonly #history: ConfigHistory
   readonly #changes: Emitter<ConfigChanged<z.output<Schema>>>
+  readonly #faultChanges: Emitter<readonly ConfigFault[]>
   /** What the file held when it was last looked at; our own writing is known by it. */
   #text: string | undefined
   /** What the last valid file says, without defaults and variables. */
@@ -81,10 +89,16 @@ export class ConfigStore<Schema extends z.ZodType> {
     this.#config = read.config
     this.#changes = new Emitter((error) => this.#logger.error('a listener to the configuration failed', { error }))
     this.onChange = this.#changes.event
+    this.#faultChanges = new Emitter((error) =>
+      this.#logger.error('a listener to faults of the configuration failed', { error }),
+    )
+    this.onFileFaults = this.#faultChanges.event
     this.#version = this.#versionAtStart()
   }
 
   readonly onChange: Event<ConfigChanged<z.output<Schema>>>
+  /** What is wrong with the file, after each look at one that was invalid or has been mended; none where it is valid. */
+  readonly onFileFaults: Event<readonly ConfigFault[]>
 
   /** Reads everything and begins to watch the file. Rejects with a `ConfigError` that lists every fault. */
   static async open<Schema extends z.ZodType>(options: ConfigStoreOptions<Schema>): Promise<ConfigStore<Schema>> {
@@ -104,6 +118,11 @@ export class ConfigStore<Schema extends z.ZodType> {
   /** The whole configuration, defaults filled in; frozen. */
   get current(): z.output<Schema> {
     return this.#config.value
+  }
+
+  /** What is wrong with the file as it is now; what was valid last is in force. */
+  get fileFaults(): readonly ConfigFault[] {
+    return this.#fileFaults
   }
 
   get version(): number {
@@ -133,19 +152,30 @@ export class ConfigStore<Schema extends z.ZodType> {
    * `CONFIG_CONFLICT` where another version than the expected one is in force, `CONFIG_INVALID` with every fault.
    */
   put(patch: JsonObject, expectedVersion?: number): ConfigChange {
-    this.reload()
-    if (expectedVersion !== undefined && expectedVersion !== this.version) {
-      throw new EngineError(
-        'CONFIG_CONFLICT',
-        `The configuration was changed meanwhile: version ${this.version} is in force, not ${expectedVersion}. Load it again and repeat the change.`,
-      )
-    }
-    const check = this.#checkPatch(patch)
-    if (!check.valid) throw invalid(check.faults)
-    const raw = mergePatch(this.#raw, patch)
-    this.#text = writeConfigFile(this.#file, raw)
-    this.#raw = raw
-    return this.#apply(check.config, 'api')
+    this.#prepareChange(expectedVersion)
+    return this.#save(mergePatch(this.#raw, patch), this.#checkPatch(patch))
+  }
+
+  /**
+   * Puts a former version into force again, as a new version: saves the keys that differ to the file and announces. Keys
+   * that a variable holds stay as they are. Throws as {@link put} does, and `UNKNOWN_VERSION`.
+   */
+  revert(version: number, expectedVersion?: number): ConfigChange {
+    this.#prepareChange(expectedVersion)
+    const former = this.#history.find(version)
+    if (!former) throw unknownVersion(version, this.version)
+    const raw = this.#rawOf(former.value)
+    return this.#save(raw, this.#checkRaw(raw))
+  }
+
+  /** Versions that were in force before `beforeVersion` (undefined = all), newest first. */
+  versions(beforeVersion: number | undefined, limit: number): ConfigVersionView[] {
+    // One more than is asked for: what a version changed shows beside the one before it.
+    const versions = this.#history.before(beforeVersion, limit + 1)
+    return versions.slice(0, limit).map(({ version, timeMs, source, value }, index) => {
+      const older = versions[index + 1]
+      return { version, timeMs, source, differences: older ? configDifferences(older.value, value) : [] }
+    })
   }
 
   /** Looks at the file again; the watcher does so after every edit. An invalid file changes nothing but the view. */
@@ -155,11 +185,11 @@ export class ConfigStore<Schema extends z.ZodType> {
     if (read.text === this.#text && read.valid === wasValid) return
     this.#text = read.text
     if (!read.valid) {
-      this.#fileFaults = read.faults
+      this.#setFileFaults(read.faults)
       this.#logger.warn('the configuration file has faults and was not applied', { faults: read.faults })
       return
     }
-    this.#fileFaults = []
+    this.#setFileFaults([])
     this.#raw = read.raw
     this.#apply(read.config, 'file')
   }
@@ -169,18 +199,50 @@ export class ConfigStore<Schema extends z.ZodType> {
     this.#watch?.dispose()
   }
 
+  #setFileFaults(faults: readonly ConfigFault[]): void {
+    const isNews = faults.length > 0 || this.#fileFaults.length > 0
+    this.#fileFaults = faults
+    if (isNews) this.#faultChanges.fire(faults)
+  }
+
+  #prepareChange(expectedVersion: number | undefined): void {
+    this.reload()
+    if (expectedVersion === undefined || expectedVersion === this.version) return
+    throw new EngineError(
+      'CONFIG_CONFLICT',
+      `The configuration was changed meanwhile: version ${this.version} is in force, not ${expectedVersion}. Load it again and repeat the change.`,
+    )
+  }
+
+  #save(raw: JsonObject, check: ConfigCheck<z.output<Schema>>): ConfigChange {
+    if (!check.valid) throw invalid(check.faults)
+    this.#text = writeConfigFile(this.#file, raw)
+    this.#raw = raw
+    return this.#apply(check.config, 'api')
+  }
+
   #checkPatch(patch: JsonObject): ConfigCheck<z.output<Schema>> {
-    if (this.#fileFaults.length > 0) {
-      const note = 'the file has this fault; mend it first, so that nothing in it is lost'
-      return {
-        valid: false,
-        faults: this.#fileFaults.map(({ path, message }) => ({ path, message: `${message} (${note})` })),
-      }
-    }
-    const held = this.#heldKeys(patch)
-    const check = checkConfig(mergePatch(this.#raw, patch), this.#rules)
+    const check = this.#checkRaw(mergePatch(this.#raw, patch))
+    const held = this.#fileFaults.length > 0 ? [] : this.#heldKeys(patch)
     if (held.length === 0) return check
     return { valid: false, faults: check.valid ? held : [...held, ...check.faults] }
+  }
+
+  /** What the file may say from now on. */
+  #checkRaw(raw: JsonObject): ConfigCheck<z.output<Schema>> {
+    if (this.#fileFaults.length === 0) return checkConfig(raw, this.#rules)
+    const note = 'the file has this fault; mend it first, so that nothing in it is lost'
+    return {
+      valid: false,
+      faults: this.#fileFaults.map(({ path, message }) => ({ path, message: `${message} (${note})` })),
+    }
+  }
+
+  /** The file as it has to be so that `value` is in force; what variables hold, and what is the same already, stays. */
+  #rawOf(value: JsonObject): JsonObject {
+    return changedPaths(this.#config.plain, value)
+      .filter((path) => !holderOf(path, this.#rules.overrides))
+      .reduce((raw, path) => replaceAt(raw, path, valueAt(value, path)), this.#raw)
   }
 
   /** Keys of a patch that would have no effect, because a variable holds them. */
@@ -255,6 +317,13 @@ function readAndCheck<Schema extends z.ZodType>(
   if (!reading.valid) return reading
   const check = checkConfig(reading.raw, rules)
   return check.valid ? { ...reading, config: check.config } : { valid: false, text: reading.text, faults: check.faults }
+}
+
+function unknownVersion(version: number, newest: number): EngineError {
+  return new EngineError(
+    'UNKNOWN_VERSION',
+    `There is no version ${version} of the configuration; known are 1 to ${newest}.`,
+  )
 }
 
 function invalid(faults: readonly ConfigFault[]): EngineError {

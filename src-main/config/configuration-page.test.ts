@@ -15,6 +15,8 @@ file need not exist, and holds only what differs from the defaults:
 
 - **Three ways to change it**: edit the file, use the window, or send \`PUT /api/config\` with \`{ "patch": { … } }\`. A key set to \`null\` in a
   patch goes back to its default. Each change is checked as a whole, numbered, kept in \`config-versions.jsonl\` and announced.
+- **Every version can be brought back**: \`wheelhouse config history\` lists what each changed, \`wheelhouse config revert <version>\` puts one into
+  force as a new version. Keys that a variable holds stay as they are.
 - **Most keys act at once**; the others say "after a restart".
 - **A configuration with a fault changes nothing.** While the engine runs, the last valid one stays in force and \`GET /api/config\` lists the
   faults of the file in \`fileFaults\`. At the start, the engine ends with code 1 and one line for each fault. Unknown keys are faults.

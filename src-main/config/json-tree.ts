@@ -24,6 +24,19 @@ export function mergePatch(base: JsonObject, patch: JsonObject): JsonObject {
   return Object.fromEntries(merged)
 }
 
+/** `base` with exactly `value` at `path`, whatever stood there; undefined takes the key away. */
+export function replaceAt(base: JsonObject, path: KeyPath, value: unknown): JsonObject {
+  const [key = '', ...rest] = path
+  const replaced = new Map(Object.entries(base))
+  const child = replaced.get(key)
+  if (rest.length > 0) {
+    if (value === undefined && !isJsonObject(child)) return base
+    replaced.set(key, replaceAt(isJsonObject(child) ? child : {}, rest, value))
+  } else if (value === undefined) replaced.delete(key)
+  else replaced.set(key, value)
+  return Object.fromEntries(replaced)
+}
+
 /** An object that holds `value` at the end of `path` and nothing else. */
 export function nestValue(path: KeyPath, value: unknown): JsonObject {
   const [key = '', ...rest] = path

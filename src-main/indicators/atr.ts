@@ -1,13 +1,13 @@
 import type { Candle } from '../domain/index.ts'
-import type { Indicator } from './indicator.ts'
 import { checkPeriod } from './period.ts'
+import { SingleValueIndicator } from './single-value-indicator.ts'
 
 /**
  * Average true range, in price units (J. Welles Wilder, New Concepts in Technical Trading Systems, 1978).
  * True range is the largest of high - low, |high - previous close| and |low - previous close|, so the first bar has none.
  * Seeded with the mean of the first `period` true ranges, then `atr += (tr - atr) / period`.
  */
-export class Atr implements Indicator {
+export class Atr extends SingleValueIndicator {
   readonly id = 'atr'
   readonly warmUpBars: number
   readonly #period: number
@@ -18,6 +18,7 @@ export class Atr implements Indicator {
 
   /** @throws RangeError unless `period` is a whole number from 1 to 1000. */
   constructor(period: number) {
+    super()
     this.#period = checkPeriod('atr', period)
     this.warmUpBars = period + 1
   }
@@ -32,7 +33,7 @@ export class Atr implements Indicator {
     this.#previousClose = candle.close
   }
 
-  preview(candle: Candle): number | undefined {
+  previewValue(candle: Candle): number | undefined {
     return this.#bars < this.#period ? undefined : this.#stateAfter(candle)
   }
 

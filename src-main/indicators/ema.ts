@@ -1,13 +1,13 @@
 import type { Candle } from '../domain/index.ts'
-import type { Indicator } from './indicator.ts'
 import { checkPeriod } from './period.ts'
+import { SingleValueIndicator } from './single-value-indicator.ts'
 
 /**
  * Exponential moving average of the close, in price units.
  * Seeded with the simple mean of the first `period` closes, then
  * `ema += (close - ema) * 2 / (period + 1)` (J. Murphy, Technical Analysis of the Financial Markets, ch. 9).
  */
-export class Ema implements Indicator {
+export class Ema extends SingleValueIndicator {
   readonly id = 'ema'
   readonly warmUpBars: number
   readonly #smoothing: number
@@ -17,6 +17,7 @@ export class Ema implements Indicator {
 
   /** @throws RangeError unless `period` is a whole number from 1 to 1000. */
   constructor(period: number) {
+    super()
     this.warmUpBars = checkPeriod('ema', period)
     this.#smoothing = 2 / (period + 1)
   }
@@ -30,7 +31,7 @@ export class Ema implements Indicator {
     if (this.#bars < this.warmUpBars) this.#bars++
   }
 
-  preview(candle: Candle): number | undefined {
+  previewValue(candle: Candle): number | undefined {
     return this.#bars < this.warmUpBars - 1 ? undefined : this.#stateAfter(candle.close)
   }
 

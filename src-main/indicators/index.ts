@@ -1,5 +1,12 @@
 export { Atr } from './atr.ts'
+export { indicatorCatalogue } from './catalogue.ts'
 export { Ema } from './ema.ts'
-export { indicatorSeries } from './indicator-series.ts'
-export type { Indicator } from './indicator.ts'
-export { createIndicator, type IndicatorDefinition, INDICATORS } from './registry.ts'
+export { indicatorRow, type IndicatorRow, indicatorSeries } from './indicator-series.ts'
+export type { Indicator, IndicatorValues } from './indicator.ts'
+export {
+  chooseIndicator,
+  createIndicator,
+  type IndicatorChoice,
+  type IndicatorDefinition,
+  INDICATORS,
+} from './registry.ts'

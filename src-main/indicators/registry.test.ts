@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { EngineError } from '../base/index.ts'
-import { indicatorSeries } from './indicator-series.ts'
-import { createIndicator, INDICATORS } from './registry.ts'
+import { indicatorRow, indicatorSeries } from './indicator-series.ts'
+import { chooseIndicator, createIndicator, INDICATORS } from './registry.ts'
 import { randomCandles } from './testing/random-candles.ts'
 
 describe('createIndicator', () => {
@@ -22,9 +21,28 @@ describe('createIndicator', () => {
   })
 
   it('names the parameter, its value and what is allowed', () => {
-    expect(() => createIndicator('ema', { period: 0 })).toThrow(/indicator ema: period 0: .*>=1/)
-    expect(() => createIndicator('ema', { period: 9, length: 3 })).toThrow(/length/)
-    expect(() => createIndicator('atr', { period: '14' })).toThrow(EngineError)
+    const refusal = (message: string): unknown => expect.objectContaining({ code: 'BAD_REQUEST', message })
+    expect(() => createIndicator('ema', { period: 0 })).toThrow(
+      refusal('indicator ema: period must be at least 1, got 0'),
+    )
+    expect(() => createIndicator('ema', { period: '14' })).toThrow(
+      refusal('indicator ema: period must be a number, got "14"'),
+    )
+    expect(() => createIndicator('ema', { period: 9, length: 3 })).toThrow(
+      refusal('indicator ema: must not have "length", got {"period":9,"length":3}'),
+    )
+  })
+})
+
+describe('chooseIndicator', () => {
+  it('has all parameters, those left out with their defaults', () => {
+    expect(chooseIndicator('ema').parameters).toEqual({ period: 20 })
+    expect(chooseIndicator('atr', { period: 7 }).parameters).toEqual({ period: 7 })
+  })
+
+  it('makes a new indicator each time', () => {
+    const choice = chooseIndicator('ema')
+    expect(choice.create()).not.toBe(choice.create())
   })
 })
 
@@ -51,8 +69,13 @@ describe.each(INDICATORS)('the indicator $id', (definition) => {
     }
   })
 
-  it('has its first value exactly after its warm-up bars', () => {
-    const first = indicatorSeries(candles, create()).findIndex((value) => value !== null)
+  it('names its columns, each by another name', () => {
+    expect(new Set(definition.columns).size).toBe(definition.columns.length)
+    expect(create().values).toHaveLength(definition.columns.length)
+  })
+
+  it('has all of its values for the first time exactly after its warm-up bars', () => {
+    const first = indicatorSeries(candles, create()).findIndex((row) => row.every((value) => value !== null))
     expect(first).toBe(create().warmUpBars - 1)
   })
 
@@ -60,10 +83,10 @@ describe.each(INDICATORS)('the indicator $id', (definition) => {
     const indicator = create()
     for (const [index, candle] of candles.entries()) {
       const other = candles[(index * 7) % candles.length] ?? candle
-      const previewed = indicator.preview(candle)
+      const previewed = indicatorRow(indicator.preview(candle))
       indicator.preview(other)
       indicator.update(candle)
-      expect(indicator.value).toBe(previewed)
+      expect(indicatorRow(indicator.values)).toEqual(previewed)
     }
   })
 
@@ -72,7 +95,7 @@ describe.each(INDICATORS)('the indicator $id', (definition) => {
     const fresh = indicatorSeries(candles, create())
     for (const candle of candles) indicator.update(candle)
     indicator.reset()
-    expect(indicator.value).toBeUndefined()
+    expect(indicatorRow(indicator.values)).toEqual(definition.columns.map(() => null))
     expect(indicatorSeries(candles, indicator)).toEqual(fresh)
   })
 
@@ -89,8 +112,8 @@ describe.each(INDICATORS)('the indicator $id', (definition) => {
             low: candle.low * factor,
             close: candle.close * factor,
           }))
-          const plain = indicatorSeries(candles, createIndicator(definition.id, { period }))
-          const times = indicatorSeries(scaled, createIndicator(definition.id, { period }))
+          const plain = indicatorSeries(candles, createIndicator(definition.id, { period })).flat()
+          const times = indicatorSeries(scaled, createIndicator(definition.id, { period })).flat()
           const differences = plain.map((value, index) => Math.abs((times[index] ?? 0) / factor - (value ?? 0)))
           expect(times.map((value) => value === null)).toEqual(plain.map((value) => value === null))
           expect(Math.max(...differences)).toBeLessThan(1e-7)

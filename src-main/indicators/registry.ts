@@ -1,21 +1,32 @@
 import type { z } from 'zod'
-import { EngineError } from '../base/index.ts'
+import type { IndicatorParameters } from '../../src-contract/index.ts'
+import { EngineError, issueText } from '../base/index.ts'
 import { Atr } from './atr.ts'
 import { Ema } from './ema.ts'
 import type { Indicator } from './indicator.ts'
 import { periodParameters } from './period.ts'
 
 /** A kind of indicator: what is listed, and how one is made. */
-export interface IndicatorDefinition<Parameters = unknown> {
+export interface IndicatorDefinition<Parameters = IndicatorParameters> {
   readonly id: string
   readonly title: string
   /** One sentence, with the source of the formula. */
   readonly description: string
   /** `overlay` is drawn over the prices, `pane` below them. */
   readonly placement: 'overlay' | 'pane'
+  /** Names of its values at a bar, in their order. */
+  readonly columns: readonly [string, ...string[]]
   /** Every parameter with title, description, default and range. */
   readonly parameters: z.ZodType<Parameters>
   create(parameters: Parameters): Indicator
+}
+
+/** An indicator that can be made: its definition, and all of its parameters. */
+export interface IndicatorChoice {
+  readonly definition: IndicatorDefinition
+  /** Defaults filled in, in the order of the definition: the same choice always reads the same. */
+  readonly parameters: IndicatorParameters
+  create(): Indicator
 }
 
 const define = <Parameters>(definition: IndicatorDefinition<Parameters>): IndicatorDefinition<Parameters> => definition
@@ -27,6 +38,7 @@ export const INDICATORS: readonly IndicatorDefinition[] = [
     title: 'Exponential moving average',
     description: 'Average of closes that weighs the newest most: 2 / (period + 1), seeded with the simple mean.',
     placement: 'overlay',
+    columns: ['ema'],
     parameters: periodParameters(20),
     create: ({ period }) => new Ema(period),
   }),
@@ -35,16 +47,17 @@ export const INDICATORS: readonly IndicatorDefinition[] = [
     title: 'Average true range',
     description: 'How far the price moves in a bar on average, gaps included (Wilder, 1978).',
     placement: 'pane',
+    columns: ['atr'],
     parameters: periodParameters(14),
     create: ({ period }) => new Atr(period),
   }),
 ]
 
 /**
- * Makes an indicator; parameters left out take their defaults.
- * @throws EngineError `BAD_REQUEST` that names an unknown id or the faulty parameter, its value and what is allowed.
+ * Looks an indicator up and checks its parameters; those left out take their defaults.
+ * @throws EngineError `BAD_REQUEST` that names an unknown id or the faulty parameters, their values and what is allowed.
  */
-export function createIndicator(id: string, parameters: Readonly<Record<string, unknown>> = {}): Indicator {
+export function chooseIndicator(id: string, parameters: Readonly<Record<string, unknown>> = {}): IndicatorChoice {
   const definition = INDICATORS.find((candidate) => candidate.id === id)
   if (definition === undefined) {
     const known = INDICATORS.map((candidate) => candidate.id)
@@ -53,18 +66,25 @@ export function createIndicator(id: string, parameters: Readonly<Record<string, 
     })
   }
   const parsed = definition.parameters.safeParse(parameters)
-  if (!parsed.success) throw parameterError(definition, parameters, parsed.error)
-  return definition.create(parsed.data)
+  if (!parsed.success) throw parameterError(id, parameters, parsed.error)
+  return { definition, parameters: parsed.data, create: () => definition.create(parsed.data) }
+}
+
+/** Makes an indicator; see {@link chooseIndicator} for its errors. */
+export function createIndicator(id: string, parameters?: Readonly<Record<string, unknown>>): Indicator {
+  return chooseIndicator(id, parameters).create()
 }
 
 function parameterError(
-  definition: IndicatorDefinition,
+  id: string,
   parameters: Readonly<Record<string, unknown>>,
-  error: z.ZodError,
+  { issues }: z.ZodError,
 ): EngineError {
-  const faults = error.issues.map((issue) => {
-    const name = issue.path.join('.')
-    return name === '' ? issue.message : `${name} ${JSON.stringify(parameters[name])}: ${issue.message}`
+  const faults = issues.map((issue) => {
+    const [name] = issue.path
+    return name === undefined
+      ? issueText(issue, parameters)
+      : `${String(name)} ${issueText(issue, parameters[String(name)])}`
   })
-  return new EngineError('BAD_REQUEST', `indicator ${definition.id}: ${faults.join('; ')}`, { data: { faults } })
+  return new EngineError('BAD_REQUEST', `indicator ${id}: ${faults.join('; ')}`, { data: { faults } })
 }

@@ -3,6 +3,7 @@ import {
   type Clock,
   type Disposable,
   Emitter,
+  EngineError,
   ensureDefined,
   ensureNever,
   errorText,
@@ -12,10 +13,10 @@ import {
   type Logger,
 } from '../base/index.ts'
 import type { Component, ComponentCondition } from './component.ts'
+import { ComponentSteps } from './component-steps.ts'
 import { ManagedComponent } from './managed-component.ts'
 import { overallHealth } from './overall-health.ts'
 import { dependentsOf, startOrder } from './start-order.ts'
-import { runStep } from './step.ts'
 
 export interface OrchestratorOptions {
   /** The system clock: timeouts and restarts do not follow a market's time. */
@@ -23,6 +24,11 @@ export interface OrchestratorOptions {
   readonly logger: Logger
   readonly startTimeoutMs?: number
   readonly stopTimeoutMs?: number
+}
+
+export interface RestartOptions {
+  /** System time until anything is stopped; the component counts as busy from the call on. */
+  readonly delayMs?: number
 }
 
 /** A component whose stop failed or took too long. */
@@ -38,13 +44,18 @@ const START_TIMEOUT_MS = 30_000
 const STOP_TIMEOUT_MS = 10_000
 /** For a start that is under way when everything is to stop: cut off in the middle, it would use what is gone by then. */
 const START_GRACE_MS = 500
+/** For a restart by hand that is under way when everything is about to stop. */
+const RESTART_GRACE_MS = 1_500
 const GIVEN_UP = 'given up because everything is being stopped'
 
 /** Starts, watches, restarts and stops components; one move at a time. */
 export class Orchestrator {
   readonly #options: Required<OrchestratorOptions>
+  readonly #steps: ComponentSteps
   readonly #managed = new Map<string, ManagedComponent>()
   readonly #restartTimers = new Map<ManagedComponent, Disposable>()
+  /** Part of a restart by hand that is under way or waits for its turn. */
+  readonly #moving = new Set<ManagedComponent>()
   readonly #states: Emitter<ComponentView>
   readonly #healths: Emitter<HealthValue>
   readonly #criticalFaults: Emitter<ComponentView>
@@ -54,9 +65,12 @@ export class Orchestrator {
   #stopping = Promise.withResolvers<void>()
   #givingUp = Promise.withResolvers<never>()
   #isStopping = false
+  /** No restart by hand begins any more. */
+  #isLeaving = false
 
   constructor(options: OrchestratorOptions) {
     this.#options = { startTimeoutMs: START_TIMEOUT_MS, stopTimeoutMs: STOP_TIMEOUT_MS, ...options }
+    this.#steps = new ComponentSteps(this.#options)
     const onError = (error: unknown): void => this.#options.logger.error('a listener to components failed', { error })
     this.#states = new Emitter(onError)
     this.#healths = new Emitter(onError)
@@ -96,6 +110,7 @@ export class Orchestrator {
   async startAll(): Promise<void> {
     this.#order = startOrder([...this.#managed.values()].map((managed) => managed.component))
     this.#isStopping = false
+    this.#isLeaving = false
     this.#stopping = Promise.withResolvers<void>()
     this.#givingUp = Promise.withResolvers<never>()
     this.#givingUp.promise.catch(() => undefined)
@@ -128,14 +143,45 @@ export class Orchestrator {
     })
   }
 
-  /** Stops a component and those that need it, and starts them again. Rejects where it does not come up. */
-  async restart(name: string): Promise<void> {
-    const managed = this.#find(name)
-    await this.#inTurn(async () => {
-      managed.forgiveAttempts()
-      await this.#restartWithDependents(managed)
-      if (!managed.isUp) throw new Error(`component "${name}" did not start again: ${managed.reason}`)
-    })
+  /**
+   * Stops a component and, before it, those that need it; then starts all of them again in order. Answers how it is then:
+   * faulted where it does not come up, with the reason.
+   * @throws EngineError `UNKNOWN_COMPONENT` with the known ones; `COMPONENT_BUSY` while it or one that needs it is moved
+   * already; `STOPPING` once everything is to stop.
+   */
+  async restart(name: string, { delayMs = 0 }: RestartOptions = {}): Promise<ComponentView> {
+    const target = this.#requireIdle(name)
+    const group = [target, ...this.#dependentsOf(target)]
+    for (const managed of group) this.#moving.add(managed)
+    try {
+      await this.#inTurn(async () => {
+        if (delayMs > 0) await this.#pause(delayMs)
+        if (this.#isStopping) return
+        target.forgiveAttempts()
+        await this.#restartWithDependents(target)
+      })
+    } finally {
+      for (const managed of group) this.#moving.delete(managed)
+    }
+    return target.view()
+  }
+
+  /**
+   * Before everything stops: no restart by hand begins from here on, and the one under way has a moment to come to its end,
+   * so that what it has stopped is there again for its orderly leave.
+   */
+  async endRestarts(): Promise<void> {
+    this.#isLeaving = true
+    if (this.#moving.size > 0) await this.#waitFor(this.#moves, RESTART_GRACE_MS)
+  }
+
+  /**
+   * Names of the component and of those that would be stopped and started with it now.
+   * @throws EngineError as {@link restart} does.
+   */
+  restartGroup(name: string): string[] {
+    const target = this.#requireIdle(name)
+    return [target, ...this.#dependentsOf(target)].map(({ component }) => component.name)
   }
 
   /** One move after another: a restart never runs into a start or a stop. */
@@ -170,7 +216,7 @@ export class Orchestrator {
       return 'blocked'
     }
     try {
-      await this.#runStep(managed, 'start')
+      await this.#steps.start(managed.component, this.#givingUp.promise)
     } catch (error) {
       this.#options.logger.error('component did not start', { component: managed.component.name, error })
       this.#fault(managed, errorText(error))
@@ -195,7 +241,7 @@ export class Orchestrator {
     if (!managed.isStoppable) return undefined
     managed.moveTo('stopping')
     try {
-      await this.#runStep(managed, 'stop')
+      await this.#steps.stop(managed.component)
       managed.moveTo('stopped')
       return undefined
     } catch (error) {
@@ -203,20 +249,6 @@ export class Orchestrator {
       managed.moveTo('stopped', errorText(error))
       return errorText(error)
     }
-  }
-
-  #runStep(managed: ManagedComponent, verb: 'start' | 'stop'): Promise<void> {
-    const { clock, logger, startTimeoutMs, stopTimeoutMs } = this.#options
-    const { component } = managed
-    const limitMs = verb === 'start' ? startTimeoutMs : stopTimeoutMs
-    return runStep(() => component[verb](), {
-      clock,
-      limitMs,
-      timeoutText: `${component.name} took more than ${limitMs} ms to ${verb}`,
-      ...(verb === 'start' ? { abandoned: this.#givingUp.promise } : {}),
-      onLateFailure: (error) =>
-        logger.warn('a step that was given up failed', { component: component.name, verb, error }),
-    })
   }
 
   #fault(managed: ManagedComponent, reason: string): void {
@@ -242,8 +274,7 @@ export class Orchestrator {
   async #restartWithDependents(target: ManagedComponent): Promise<void> {
     this.#restartTimers.get(target)?.dispose()
     this.#restartTimers.delete(target)
-    const dependents = dependentsOf(target.component.name, this.#order).map((component) => this.#find(component.name))
-    const group = [target, ...dependents.filter((dependent) => dependent.isStoppable)]
+    const group = [target, ...this.#dependentsOf(target).filter((dependent) => dependent.isStoppable)]
     for (const managed of group.toReversed()) await this.#stop(managed)
     target.countRestart()
     for (const managed of group) {
@@ -252,11 +283,20 @@ export class Orchestrator {
     }
   }
 
+  #dependentsOf(target: ManagedComponent): ManagedComponent[] {
+    return dependentsOf(target.component.name, this.#order).map((component) => this.#find(component.name))
+  }
+
   /** Ends early when everything is being stopped. */
   async #pause(delayMs: number): Promise<void> {
+    await this.#waitFor(this.#stopping.promise, delayMs)
+  }
+
+  /** Waits for `event`, but no longer than `limitMs`. */
+  async #waitFor(event: Promise<unknown>, limitMs: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>()
-    const timer = this.#options.clock.setTimer(delayMs, resolve)
-    await Promise.race([promise, this.#stopping.promise])
+    const timer = this.#options.clock.setTimer(limitMs, resolve)
+    await Promise.race([promise, event])
     timer.dispose()
   }
 
@@ -294,5 +334,28 @@ export class Orchestrator {
 
   #find(name: string): ManagedComponent {
     return ensureDefined(this.#managed.get(name), `component "${name}" among ${[...this.#managed.keys()].join(', ')}`)
+  }
+
+  #require(name: string): ManagedComponent {
+    const managed = this.#managed.get(name)
+    if (managed) return managed
+    const known = [...this.#managed.keys()]
+    throw new EngineError('UNKNOWN_COMPONENT', `There is no component ${name}. Known: ${known.join(', ')}.`, {
+      data: { known },
+    })
+  }
+
+  #requireIdle(name: string): ManagedComponent {
+    const target = this.#require(name)
+    if (this.#isStopping || this.#isLeaving) throw new EngineError('STOPPING', 'The engine is stopping.')
+    const busy = [target, ...this.#dependentsOf(target)].find(
+      (managed) => this.#moving.has(managed) || managed.state === 'starting' || managed.state === 'stopping',
+    )
+    if (!busy) return target
+    const also = busy === target ? '' : `, which needs ${name},`
+    throw new EngineError(
+      'COMPONENT_BUSY',
+      `The component ${busy.component.name}${also} is being started or stopped already. Wait until it is done.`,
+    )
   }
 }

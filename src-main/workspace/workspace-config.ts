@@ -30,7 +30,8 @@ export const WindowConfig = z.strictObject({
   }),
   colours: z.enum(['green-red', 'red-green', 'blue-orange']).default('green-red').meta({
     title: 'Rising and falling',
-    description: 'Colours of gain and loss. blue-orange can be told apart by everybody; rising candles are hollow then.',
+    description:
+      'Colours of gain and loss. blue-orange can be told apart by everybody; rising candles are hollow then.',
   }),
   confirmDrags: z.boolean().default(true).meta({
     title: 'Ask before a dragged line acts',

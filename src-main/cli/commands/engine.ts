@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
 import type { ComponentView, DepartureView, HealthView, StatusView } from '../../../src-contract/index.ts'
 import { programVersion, SystemClock } from '../../base/index.ts'
+import { componentTable } from '../component-table.ts'
 import { type ConnectionOptions, EngineConnection, withConnection } from '../connection.ts'
 import { departureLines } from '../departure-lines.ts'
-import { facts, print, table, utc } from '../output.ts'
+import { facts, print, utc } from '../output.ts'
 
 /** How long `stop` waits for the engine to have gone. */
 const STOP_LIMIT_MS = 10_000
@@ -101,21 +102,7 @@ async function runEngine(args: readonly string[]): Promise<number> {
 async function printHealth(connection: EngineConnection, options: ConnectionOptions): Promise<void> {
   const health = await connection.get<HealthView>('/health')
   const { components } = await connection.get<{ components: ComponentView[] }>('/components')
-  print({ ...health, components }, options.json, () => [
-    `Overall: ${health.health}`,
-    ...table(
-      components,
-      [
-        ['component', (row) => row.name],
-        ['state', (row) => row.state],
-        ['critical', (row) => (row.critical ? 'yes' : 'no')],
-        ['restarts', (row) => row.restarts],
-        ['since (UTC)', (row) => utc(row.sinceMs)],
-        ['reason', (row) => row.reason],
-      ],
-      'no components',
-    ),
-  ])
+  print({ ...health, components }, options.json, () => [`Overall: ${health.health}`, ...componentTable(components)])
   if (health.health === 'critical') process.exitCode = 1
 }
 

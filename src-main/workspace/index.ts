@@ -1,0 +1,1 @@
+export { type LayoutDraft, LayoutStore, type LayoutStoreOptions, MAX_LAYOUTS } from './layout-store.ts'
