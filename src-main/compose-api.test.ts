@@ -100,6 +100,60 @@ describe('closing a position over the interface', () => {
   })
 })
 
+describe('moving exits over the interface', () => {
+  const moves: object[] = []
+  let denial: object | undefined
+  const api = openApi({
+    exits: {
+      move: (wish: object) => {
+        moves.push(wish)
+        return denial
+      },
+      preview: (draft: object) => {
+        moves.push(draft)
+        return { denial: undefined, profitAtStop: money('-5.09'), profitAtTarget: undefined, rewardToRisk: undefined }
+      },
+    },
+    execution: {
+      whenStored: async () => undefined,
+      protectionOf: () => ({ stopPrice: price(95), targetPrice: undefined }),
+    },
+    marks: { unrealisedOf: () => 0 },
+    marketData: { lastPrice: () => 100 },
+    portfolio: { openPositions: () => [position(XYZ)] },
+  })
+
+  it('names the position, keeps what is left out apart from what is taken away, and answers with the position', async () => {
+    const view = await api.positions.protect({ positionId: 'test:XYZ~hand', stopPrice: '95' }, 'key-1')
+    expect(view).toMatchObject({ positionId: 'test:XYZ~hand', stopPrice: '95', targetPrice: null })
+    await api.positions.protect({ positionId: 'test:XYZ~hand', targetPrice: null }, 'key-2')
+    expect(moves).toEqual([
+      { instrumentId: XYZ, owner: HAND, by: 'hand', idempotencyKey: 'key-1', stopPrice: price(95) },
+      { instrumentId: XYZ, owner: HAND, by: 'hand', idempotencyKey: 'key-2', targetPrice: null },
+    ])
+  })
+
+  it('gives a denial with its numbers', async () => {
+    denial = { code: 'STOP_WRONG_SIDE', message: 'wrong side', measured: 101, limit: 100, unit: 'USDT' }
+    const denied = api.positions.protect({ positionId: 'test:XYZ~hand', stopPrice: '101' }, 'key-3')
+    await expect(denied).rejects.toMatchObject({ code: 'DENIED', data: { measured: 101, limit: 100 } })
+  })
+
+  it('previews, and refuses a position that is not open', async () => {
+    expect(api.positions.previewProtection({ positionId: 'test:XYZ~hand', stopPrice: '95' })).toEqual({
+      accepted: true,
+      denial: null,
+      profitAtStop: '-5.09',
+      profitAtTarget: null,
+      rewardToRisk: null,
+    })
+    expect(codeOf(() => api.positions.previewProtection({ positionId: 'test:ABC~hand' }))).toBe('UNKNOWN_POSITION')
+    await expect(api.positions.protect({ positionId: 'test:ABC~hand' }, 'key-4')).rejects.toMatchObject({
+      code: 'UNKNOWN_POSITION',
+    })
+  })
+})
+
 describe('resetting the account over the interface', () => {
   function openResets(fails: boolean[]): { api: EngineApi; count: () => number } {
     let resets = 0

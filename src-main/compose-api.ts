@@ -1,21 +1,15 @@
-import type { HealthView, OrderDraft } from '../src-contract/index.ts'
+import type { HealthView, OrderDraft, ProtectPositionInput } from '../src-contract/index.ts'
 import { EngineError, type Logger } from './base/index.ts'
+import { alertsApi } from './compose-alerts.ts'
 import { departureOf } from './compose-departure.ts'
+import { marketApi } from './compose-market.ts'
 import type { EngineParts } from './compose-parts.ts'
 import { Readings } from './compose-readings.ts'
 import { EngineTopics } from './compose-topics.ts'
-import {
-  candleView,
-  denialView,
-  fillView,
-  instrumentView,
-  orderView,
-  positionIdOf,
-  previewView,
-} from './compose-views.ts'
-import { HAND, orderId, type OrderIntent, price } from './domain/index.ts'
+import { denialView, fillView, orderView, positionIdOf, previewView, protectPreviewView } from './compose-views.ts'
+import { type Denial, HAND, orderId, type OrderIntent, price } from './domain/index.ts'
 import type { EngineApi } from './gateway/index.ts'
-import type { DeskAnswer } from './session/index.ts'
+import type { DeskAnswer, ExitDraft } from './session/index.ts'
 
 /** The engine behind the door: every part of the interface, in the contract's shapes. */
 export function createEngineApi(parts: EngineParts, logger: Logger): EngineApi {
@@ -29,6 +23,10 @@ export function createEngineApi(parts: EngineParts, logger: Logger): EngineApi {
     positions: positionsApi(parts, readings),
     account: accountApi(parts, readings),
     analytics: { equity: (limit) => parts.session.account.points(limit) },
+    metrics: { series: (metricId, range) => parts.metrics.series(metricId, range) },
+    logs: { list: (query) => parts.logMemory.list(query) },
+    alerts: alertsApi(parts),
+    workspace: parts.layouts,
     secrets: parts.secrets,
     topics: new EngineTopics(parts, readings),
   }
@@ -40,6 +38,7 @@ function systemApi(parts: EngineParts, readings: Readings, logger: Logger): Engi
     status: () => readings.status(),
     health: () => healthView(parts),
     components: () => orchestrator.views(),
+    restartComponent: parts.restartComponent,
     pause(reason) {
       logger.warn('trading was paused', { reason })
       return session.tradingState.pause(reason)
@@ -76,23 +75,8 @@ function configApi({ config }: EngineParts): EngineApi['config'] {
     get: () => config.view(),
     validate: (patch) => config.validate(patch),
     put: async (patch, expectedVersion) => config.put(patch, expectedVersion),
-  }
-}
-
-function marketApi({ session }: EngineParts, readings: Readings): EngineApi['market'] {
-  return {
-    instruments: () => session.marketData.instruments().map(instrumentView),
-    quotes: () => readings.quotes(),
-    async candles({ instrumentId: text, timeframe, beforeMs, limit }) {
-      const instrumentId = readings.instrumentId(text)
-      const candles = session.candles.before(instrumentId, timeframe, { beforeMs, limit })
-      return { instrumentId, timeframe, candles: candles.map(candleView) }
-    },
-    candlesRevision: (text, timeframe) => session.candles.revision(readings.instrumentId(text), timeframe),
-    async indicatorSeries({ instrumentId: text, timeframe, indicator, period, beforeMs, limit }) {
-      const query = { instrumentId: readings.instrumentId(text), timeframe, indicator, period }
-      return { ...query, points: session.indicators.series(query, beforeMs, limit) }
-    },
+    history: (beforeVersion, limit) => config.versions(beforeVersion, limit),
+    revert: async (version, expectedVersion) => config.revert(version, expectedVersion),
   }
 }
 
@@ -143,6 +127,13 @@ function positionsApi({ session }: EngineParts, readings: Readings): EngineApi['
       const request = { instrumentId, owner, fraction, source: 'hand', idempotencyKey, reason } as const
       return placedOrder(session.desk.submit(session.desk.closeIntent(request)))
     },
+    previewProtection: (input) => protectPreviewView(session.exits.preview(exitDraft(input, readings))),
+    async protect(input, idempotencyKey) {
+      const denial = session.exits.move({ ...exitDraft(input, readings), by: 'hand', idempotencyKey })
+      if (denial) throw denied(denial)
+      await session.execution.whenStored()
+      return readings.position(readings.positionById(input.positionId))
+    },
   }
 }
 
@@ -174,7 +165,22 @@ function accountApi({ session }: EngineParts, readings: Readings): EngineApi['ac
 /** @throws EngineError `DENIED` with the numbers. */
 function placedOrder(answer: DeskAnswer): ReturnType<typeof orderView> {
   if (answer.kind === 'placed') return orderView(answer.order)
-  throw new EngineError('DENIED', answer.denial.message, { data: denialView(answer.denial) })
+  throw denied(answer.denial)
+}
+
+function denied(denial: Denial): EngineError {
+  return new EngineError('DENIED', denial.message, { data: denialView(denial) })
+}
+
+/** @throws EngineError `UNKNOWN_POSITION`. */
+function exitDraft({ positionId, stopPrice, targetPrice }: ProtectPositionInput, readings: Readings): ExitDraft {
+  const { instrumentId, owner } = readings.positionById(positionId)
+  return {
+    instrumentId,
+    owner,
+    ...(stopPrice !== undefined && { stopPrice: stopPrice === null ? null : price(stopPrice) }),
+    ...(targetPrice !== undefined && { targetPrice: targetPrice === null ? null : price(targetPrice) }),
+  }
 }
 
 function handIntent(draft: OrderDraft, idempotencyKey: string, readings: Readings): OrderIntent {

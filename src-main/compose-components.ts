@@ -5,7 +5,6 @@ import type { Component, ComponentCondition, RestartPolicy } from './orchestrato
 
 const NO_RESTART: RestartPolicy = { maxRestarts: 0, delayMs: 0 }
 const MARKET_RESTART: RestartPolicy = { maxRestarts: 5, delayMs: 2_000 }
-const DELAY_WINDOW_MS = 60_000
 
 export interface ComponentsOptions {
   readonly stages: EngineStages
@@ -13,8 +12,6 @@ export interface ComponentsOptions {
   readonly version: string
   readonly startedAtMs: number
   readonly closeDoor: () => Promise<void>
-  /** Runs an action again and again on the system clock. */
-  readonly every: (periodMs: number, action: () => void) => { dispose(): void }
 }
 
 /** The engine's components in the order of their phases. */
@@ -42,7 +39,8 @@ export function engineComponents(options: ComponentsOptions): Component[] {
       start: async () => stages.openInterface(options.startedAtMs, options.version),
       stop: async () => undefined,
     },
-    monitorComponent(options),
+    monitoringComponent(options),
+    alertsComponent(options),
     {
       ...essential('strategies', 4, ['market-data']),
       start: async () => stages.startStrategies(),
@@ -82,21 +80,29 @@ function marketDataComponent({ stages, logger }: ComponentsOptions): Component {
   }
 }
 
-function monitorComponent({ stages, every }: ComponentsOptions): Component {
-  let windows: { dispose(): void } | undefined
+/** Alerts are there from the first moment; from here on they are kept, and the session is watched. */
+function alertsComponent({ stages: { alerts, monitoring } }: ComponentsOptions): Component {
   return {
-    name: 'monitor',
+    name: 'alerts',
     phase: 3,
-    dependsOn: [],
+    dependsOn: ['market-data', 'monitoring'],
     critical: false,
     restartPolicy: NO_RESTART,
-    async start() {
-      stages.monitor.start()
-      windows = every(DELAY_WINDOW_MS, () => stages.monitor.startWindow())
-    },
-    async stop() {
-      windows?.dispose()
-      stages.monitor.stop()
-    },
+    start: async () => alerts.start(monitoring.research),
+    stop: async () => alerts.stop(),
+  }
+}
+
+function monitoringComponent({ stages: { monitoring } }: ComponentsOptions): Component {
+  return {
+    name: 'monitoring',
+    phase: 3,
+    // Its file is written by a thread of the storage.
+    dependsOn: ['storage'],
+    critical: false,
+    restartPolicy: NO_RESTART,
+    onCondition: monitoring.onCondition,
+    start: () => monitoring.start(),
+    stop: () => monitoring.stop(),
   }
 }

@@ -68,6 +68,7 @@ export class EngineLife implements Engine {
     const { gateway, orchestrator, logger } = this.#ports
     logger.info('the engine is stopping', { reason })
     gateway.setStopping()
+    await orchestrator.endRestarts()
     await this.#leave()
     await orchestrator.stopAll()
     this.#stopped.resolve()

@@ -1,11 +1,14 @@
-import type { SystemClock } from './base/index.ts'
+import type { LogMemory, SystemClock } from './base/index.ts'
 import type { EventBus } from './bus/index.ts'
+import type { EngineAlerts } from './compose-alerts.ts'
+import type { ComponentView } from '../src-contract/index.ts'
 import type { ConfigStore } from './config/index.ts'
 import type { EngineConfig } from './engine-config.ts'
-import type { EngineMonitor } from './compose-monitor.ts'
+import type { EventLoopMonitor, Metrics } from './monitoring/index.ts'
 import type { Orchestrator } from './orchestrator/index.ts'
 import type { SecretVault } from './security/index.ts'
 import type { TradingSession } from './session/index.ts'
+import type { LayoutStore } from './workspace/index.ts'
 
 export type EngineConfigStore = ConfigStore<typeof EngineConfig>
 
@@ -18,8 +21,16 @@ export interface EngineParts {
   readonly config: EngineConfigStore
   readonly orchestrator: Orchestrator
   readonly session: TradingSession
-  readonly monitor: EngineMonitor
+  readonly monitor: EventLoopMonitor
+  readonly metrics: Metrics
   readonly secrets: SecretVault
+  readonly alerts: EngineAlerts
+  /** The newest lines of the log. */
+  readonly logMemory: LogMemory
+  /** Named layouts of the window. */
+  readonly layouts: LayoutStore
+  /** Restarts a component by hand; see `EngineApi.system.restartComponent`. */
+  readonly restartComponent: (name: string) => Promise<ComponentView>
   /** Begins an orderly stop. */
   readonly shutdown: () => void
 }

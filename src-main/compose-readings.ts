@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type {
   AccountView,
+  LimitMeter,
   OrderView,
   PositionView,
   QuoteView,
@@ -44,7 +45,7 @@ export class Readings {
       sessionTimeMs: market.clock.nowMs(),
       sessionSpeed: Number.isFinite(market.speed) && !marketData.isOver ? market.speed : 0,
       feedAgeMs: (marketData.isOver ? undefined : marketData.feedAgeMs()) ?? null,
-      eventLoopDelayP99Ms: monitor.eventLoopDelayP99Ms(),
+      eventLoopDelayP99Ms: monitor.delayP99Ms(),
       configVersion: config.version,
     }
   }
@@ -128,6 +129,11 @@ export class Readings {
       openPositions: portfolio.openPositions().length,
       workingOrders: execution.openOrders().length,
     }
+  }
+
+  /** The limits that watch over the account as a whole. */
+  limits(): LimitMeter[] {
+    return this.#parts.session.meters()
   }
 
   strategies(): StrategyView[] {

@@ -1,9 +1,19 @@
-import { ensureDefined, errorText, type Logger, type SystemClock } from './base/index.ts'
+import { join } from 'node:path'
+import {
+  type Disposable,
+  ensureDefined,
+  errorText,
+  type Logger,
+  type LogMemory,
+  type SystemClock,
+} from './base/index.ts'
 import type { EventBus } from './bus/index.ts'
+import { EngineAlerts } from './compose-alerts.ts'
 import { createEngineApi } from './compose-api.ts'
 import { comeUpHalted } from './compose-halt.ts'
-import { EngineMonitor } from './compose-monitor.ts'
+import { EngineMonitoring } from './compose-monitoring.ts'
 import { type EngineConfigStore, rateLimitOf } from './compose-parts.ts'
+import { Restarts } from './compose-restart.ts'
 import { type EngineStorage, openStorage } from './compose-storage.ts'
 import { openTrading, type PortWrappers, type Trading } from './compose-trading.ts'
 import { accountId } from './domain/index.ts'
@@ -12,6 +22,8 @@ import type { Gateway } from './gateway/index.ts'
 import type { Orchestrator } from './orchestrator/index.ts'
 import type { SecretVault } from './security/index.ts'
 import { type PowerEvent, SleepGuard, type TradingSession } from './session/index.ts'
+import type { SqliteWriter } from './storage/index.ts'
+import { LayoutStore } from './workspace/index.ts'
 
 const PAPER_ACCOUNT = accountId('paper-01')
 
@@ -25,6 +37,7 @@ export interface EngineStagesPorts {
   readonly orchestrator: Orchestrator
   readonly wrappers: PortWrappers
   readonly secrets: SecretVault
+  readonly logMemory: LogMemory
   /** The door is open at this address. */
   readonly onAddress: (address: string) => void
   readonly shutdown: () => void
@@ -34,15 +47,28 @@ export interface EngineStagesPorts {
 
 /** What happens when the engine comes up and goes down, step by step; components call these. */
 export class EngineStages {
-  readonly monitor = new EngineMonitor()
+  readonly monitoring: EngineMonitoring
+  readonly alerts: EngineAlerts
+  readonly #layouts: LayoutStore
+  readonly #restarts: Restarts
   readonly #ports: EngineStagesPorts
   #storage: EngineStorage | undefined
   #trading: Trading | undefined
   #sleep: SleepGuard | undefined
+  #measuring: Disposable | undefined
   #address = ''
+  /** Why the next session may not trade; undefined where it goes on as it was left. */
+  #comesUpHalted: string | undefined
 
   constructor(ports: EngineStagesPorts) {
     this.#ports = ports
+    this.#comesUpHalted = ports.startHalted
+    const logger = ports.logger.child('monitoring')
+    const writer = (): SqliteWriter | undefined => this.#storage?.candles.writer
+    this.monitoring = new EngineMonitoring({ ...ports, logger, writer, session: () => this.session })
+    this.alerts = new EngineAlerts({ ...ports, metrics: this.monitoring.metrics, session: () => this.session })
+    this.#layouts = new LayoutStore({ ...ports, file: join(ports.folder, 'workspace.json') })
+    this.#restarts = new Restarts({ ...ports, session: () => this.session, door: 'gateway' })
   }
 
   /** Undefined until the trading stage has come up. */
@@ -83,28 +109,51 @@ export class EngineStages {
       bus,
       clock,
       logger,
-      wrappers,
+      wrappers: this.monitoring.measuring(wrappers),
       onFailed: (error) => this.#halt('a venue failed', error),
     })
+    this.#restarts.handleSession(this.#trading.session)
     this.#judge(await this.#trading.session.open())
+    this.#measuring = this.monitoring.follow(this.#trading.session)
     this.#haltIfAsked()
     this.#sleep = this.#createSleepGuard()
   }
 
+  /** Nobody gets through to a session that ends, and the next one is to find all of its orders in the ledger. */
   async closeTrading(): Promise<void> {
+    this.#ports.gateway.holdCalls()
     this.#sleep?.dispose()
     this.#sleep = undefined
-    await this.#trading?.close()
+    this.#measuring?.dispose()
+    const trading = this.#trading
     this.#trading = undefined
+    await trading?.session.settle()
+    await trading?.close()
   }
 
   /** Lets calls through the door. */
   openInterface(startedAtMs: number, version: string): void {
-    const { bus, clock, config, orchestrator, gateway, logger, secrets, shutdown } = this.#ports
+    const { bus, clock, config, orchestrator, gateway, logger, logMemory, secrets, shutdown } = this.#ports
     const session = this.#running
     gateway.setEngine(
       createEngineApi(
-        { version, startedAtMs, clock, bus, config, orchestrator, session, monitor: this.monitor, secrets, shutdown },
+        {
+          version,
+          startedAtMs,
+          clock,
+          bus,
+          config,
+          orchestrator,
+          session,
+          monitor: this.monitoring.loop,
+          metrics: this.monitoring.metrics,
+          secrets,
+          alerts: this.alerts,
+          logMemory,
+          layouts: this.#layouts,
+          restartComponent: (name) => this.#restarts.restart(name),
+          shutdown,
+        },
         logger,
       ),
     )
@@ -152,7 +201,8 @@ export class EngineStages {
 
   /** A critical part has failed: no order that opens anything leaves from here on. */
   halt(reason: string): void {
-    this.session?.tradingState.halt(reason)
+    if (this.session) this.session.tradingState.halt(reason)
+    else this.#comesUpHalted ??= reason
   }
 
   get #running(): TradingSession {
@@ -170,8 +220,7 @@ export class EngineStages {
       systemClock: clock,
       logger: logger.child('sleep'),
       judge: (report) => this.#judge(report),
-      // The sleep counts as no delay of the event loop.
-      onAwake: () => this.monitor.startWindow(),
+      onAwake: () => this.monitoring.handleAwake(),
     })
   }
 
@@ -181,15 +230,17 @@ export class EngineStages {
   }
 
   #haltIfAsked(): void {
-    const { startHalted, logger } = this.#ports
-    if (startHalted === undefined) return
-    const isHalted = comeUpHalted(this.#running.tradingState, startHalted)
-    logger.warn(isHalted ? 'the engine comes up halted' : 'the engine comes up as it was left', { reason: startHalted })
+    const reason = this.#comesUpHalted
+    this.#comesUpHalted = undefined
+    if (reason === undefined) return
+    const isHalted = comeUpHalted(this.#running.tradingState, reason)
+    this.#ports.logger.warn(isHalted ? 'trading comes up halted' : 'trading comes up as it was left', { reason })
   }
 
   /** A difference between ledger and venue that recovery could not resolve is for a person to look at. */
   #judge(report: RecoveryReport): void {
     const { logger } = this.#ports
+    this.alerts.handleReport(report)
     if (report.isConsistent) {
       logger.info('ledger and venue agree', { orders: report.checkedOrders, recovered: report.recoveredFacts })
       return

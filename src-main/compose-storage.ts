@@ -16,7 +16,8 @@ export interface StorageOptions {
 /** What the engine keeps on disk, opened. */
 export interface EngineStorage {
   readonly journal: SqliteJournal
-  readonly ledger: LedgerState
+  /** What the ledger holds now. @throws FatalError where it is damaged. */
+  readLedger(): LedgerState
   readonly candles: SqliteCandleStore
   close(): Promise<void>
 }
@@ -38,7 +39,14 @@ export async function openStorage({
     onCallbackError: (error) => logger.error('a step after a journal write failed', { error: errorText(error) }),
   })
   try {
-    const ledger = loadLedger({ file: ledgerFile, accountId })
+    const load = (): LedgerState => loadLedger({ file: ledgerFile, accountId })
+    // Read at once, so that a damaged ledger is found before anything else is opened.
+    let atStart: LedgerState | undefined = load()
+    const readLedger = (): LedgerState => {
+      const ledger = atStart ?? load()
+      atStart = undefined
+      return ledger
+    }
     const candles = await SqliteCandleStore.open({
       file: join(folder, 'market.db'),
       onFailed: (error) => logger.error('bars cannot be stored any more', { error: errorText(error) }),
@@ -47,7 +55,7 @@ export async function openStorage({
       await candles.close()
       await journal.close()
     }
-    return { journal, ledger, candles, close }
+    return { journal, readLedger, candles, close }
   } catch (error) {
     await journal.close()
     throw error

@@ -1,5 +1,7 @@
 import type { PositionDelta, TopicDelta, TopicName, TopicParams, TopicSnapshot } from '../src-contract/index.ts'
-import { type Disposable, DisposableStore } from './base/index.ts'
+import { type Disposable, DisposableStore, isAtLeast } from './base/index.ts'
+import { followLimits } from './compose-limits.ts'
+import { bookView, tradeView } from './compose-order-flow.ts'
 import type { EngineParts } from './compose-parts.ts'
 import type { Readings } from './compose-readings.ts'
 import { candleView, fillView, orderView, positionIdOf, signalView } from './compose-views.ts'
@@ -10,6 +12,10 @@ import { STREAM_BARS } from './session/index.ts'
 /** Bars in the snapshot of a chart; older ones are loaded page by page. */
 const CANDLE_SNAPSHOT = 1_000
 const ACCOUNT_SNAPSHOT = 200
+/** Beside those that stand. */
+const ALERT_SNAPSHOT = 200
+/** Lines of the log that a client gets to begin with; older ones are asked for. */
+const LOG_SNAPSHOT = 200
 const STATUS_PERIOD_MS = 1_000
 
 interface OpenTopic<Name extends TopicName> {
@@ -37,14 +43,21 @@ export class EngineTopics implements TopicSource {
       candles: (params, onDelta) => this.#candles(params, onDelta),
       indicators: (params, onDelta) => this.#indicators(params, onDelta),
       quotes: (_params, onDelta) => this.#quotes(onDelta),
+      trades: (params, onDelta) => this.#trades(params, onDelta),
+      book: (params, onDelta) => this.#book(params, onDelta),
       orders: (_params, onDelta) => this.#orders(onDelta),
       fills: (_params, onDelta) => this.#fills(onDelta),
       signals: (_params, onDelta) => this.#signals(onDelta),
       positions: (_params, onDelta) => this.#positions(onDelta),
       account: (_params, onDelta) => this.#account(onDelta),
+      limits: (_params, onDelta) => this.#limits(onDelta),
       strategies: (_params, onDelta) => this.#strategies(onDelta),
       components: (_params, onDelta) => this.#components(onDelta),
       status: (_params, onDelta) => this.#status(onDelta),
+      alerts: (_params, onDelta) => this.#alerts(onDelta),
+      priceAlerts: (_params, onDelta) => this.#priceAlerts(onDelta),
+      metrics: (_params, onDelta) => this.#metrics(onDelta),
+      logs: (params, onDelta) => this.#logs(params, onDelta),
     }
   }
 
@@ -83,7 +96,8 @@ export class EngineTopics implements TopicSource {
     const { indicators } = this.#parts.session
     const query = { ...params, instrumentId: this.#readings.instrumentId(params.instrumentId) }
     const subscription = indicators.subscribe(query, onDelta)
-    return { snapshot: { ...query, points: indicators.series(query, undefined, STREAM_BARS) }, subscription }
+    const { columns, ...series } = indicators.series(query, undefined, STREAM_BARS)
+    return { snapshot: { ...query, ...series, columns: [...columns] }, subscription }
   }
 
   #quotes(onDelta: (delta: TopicDelta<'quotes'>) => void): OpenTopic<'quotes'> {
@@ -99,6 +113,20 @@ export class EngineTopics implements TopicSource {
     )
     subscription.add(session.marketData.onFreshness(({ instrumentId }) => tell(instrumentId)))
     return { snapshot: this.#readings.quotes(), subscription }
+  }
+
+  #trades(params: TopicParams<'trades'>, onDelta: (delta: TopicDelta<'trades'>) => void): OpenTopic<'trades'> {
+    const { orderFlow } = this.#parts.session.marketData
+    const instrumentId = this.#readings.instrumentId(params.instrumentId)
+    const subscription = orderFlow.onTrade(instrumentId, (trade) => onDelta(tradeView(trade)))
+    return { snapshot: orderFlow.trades(instrumentId).map(tradeView), subscription }
+  }
+
+  #book(params: TopicParams<'book'>, onDelta: (delta: TopicDelta<'book'>) => void): OpenTopic<'book'> {
+    const { orderFlow } = this.#parts.session.marketData
+    const instrumentId = this.#readings.instrumentId(params.instrumentId)
+    const { book, subscription } = orderFlow.watchBook(instrumentId, (changes) => onDelta(bookView(changes)))
+    return { snapshot: bookView(book), subscription }
   }
 
   #orders(onDelta: (delta: TopicDelta<'orders'>) => void): OpenTopic<'orders'> {
@@ -153,6 +181,10 @@ export class EngineTopics implements TopicSource {
     return { snapshot: this.#readings.account(), subscription }
   }
 
+  #limits(onDelta: (delta: TopicDelta<'limits'>) => void): OpenTopic<'limits'> {
+    return followLimits(() => this.#readings.limits(), this.#parts.clock, onDelta)
+  }
+
   #strategies(onDelta: (delta: TopicDelta<'strategies'>) => void): OpenTopic<'strategies'> {
     const events: EventName[] = ['config.updated', 'signal.validated', 'signal.denied', 'signal.ignored', 'fill.booked']
     const subscription = this.#onAny(events, () => {
@@ -174,6 +206,32 @@ export class EngineTopics implements TopicSource {
     subscription.add(this.#onAny(['trading-state.changed', 'health.changed', 'config.updated'], tell))
     subscription.add(clock.setRepeating(STATUS_PERIOD_MS, tell))
     return { snapshot: this.#readings.status(), subscription }
+  }
+
+  #metrics(onDelta: (delta: TopicDelta<'metrics'>) => void): OpenTopic<'metrics'> {
+    const { metrics } = this.#parts
+    return { snapshot: metrics.view(), subscription: metrics.onSample(onDelta) }
+  }
+
+  #alerts(onDelta: (delta: TopicDelta<'alerts'>) => void): OpenTopic<'alerts'> {
+    const { book } = this.#parts.alerts
+    const subscription = book.onChange(({ kind, alert }) => {
+      if (kind !== 'dropped') onDelta(alert)
+    })
+    return { snapshot: book.recent(ALERT_SNAPSHOT), subscription }
+  }
+
+  #priceAlerts(onDelta: (delta: TopicDelta<'priceAlerts'>) => void): OpenTopic<'priceAlerts'> {
+    const { prices } = this.#parts.alerts
+    return { snapshot: prices.list(), subscription: prices.onChange(onDelta) }
+  }
+
+  #logs({ level }: TopicParams<'logs'>, onDelta: (delta: TopicDelta<'logs'>) => void): OpenTopic<'logs'> {
+    const { logMemory } = this.#parts
+    const subscription = logMemory.onLine((line) => {
+      if (isAtLeast(line.level, level)) onDelta(line)
+    })
+    return { snapshot: logMemory.list({ level, limit: LOG_SNAPSHOT }).toReversed(), subscription }
   }
 
   #onAny(names: readonly EventName[], listener: () => void): Disposable {

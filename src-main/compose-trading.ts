@@ -4,6 +4,7 @@ import type { EventBus } from './bus/index.ts'
 import type { EngineStorage } from './compose-storage.ts'
 import { type AccountId, type Journal, type SimulatedTradingVenue, TIMEFRAME_MS } from './domain/index.ts'
 import type { EngineConfig } from './engine-config.ts'
+import type { LedgerState } from './execution/index.ts'
 import { TradingSession } from './session/index.ts'
 import { MARKET_VENUES, type OpenMarketVenue, type OpenTradingVenue, TRADING_VENUES } from './venues/index.ts'
 
@@ -37,7 +38,8 @@ const CURRENCY = 'USDT'
 
 export async function openTrading(options: TradingOptions): Promise<Trading> {
   const { config, storage, wrappers } = options
-  const market = await openMarket(options)
+  const ledger = storage.readLedger()
+  const market = await openMarket(options, ledger)
   const paper = await openPaper(options, market)
   const session = new TradingSession({
     market: market.venue,
@@ -45,7 +47,7 @@ export async function openTrading(options: TradingOptions): Promise<Trading> {
     instruments: await market.venue.instruments(),
     journal: wrappers.journal?.(storage.journal) ?? storage.journal,
     candles: storage.candles,
-    ledger: storage.ledger,
+    ledger,
     currency: CURRENCY,
     bus: options.bus,
     systemClock: options.clock,
@@ -69,11 +71,14 @@ export async function openTrading(options: TradingOptions): Promise<Trading> {
   }
 }
 
-function openMarket({ config, storage, clock, onFailed }: TradingOptions): Promise<OpenMarketVenue> {
+function openMarket(
+  { config, storage, clock, onFailed }: TradingOptions,
+  ledger: LedgerState,
+): Promise<OpenMarketVenue> {
   const entry = MARKET_VENUES.find(({ id }) => id === config.market.venue)
   return ensureDefined(entry, `market venue ${config.market.venue}`).create({
     config: config.market,
-    startMs: booksStandAtMs(storage),
+    startMs: booksStandAtMs(ledger, storage),
     systemClock: clock,
     onError: (error) => onFailed(error instanceof Error ? error : new Error(errorText(error))),
   })
@@ -99,7 +104,7 @@ async function openPaper(options: TradingOptions, { venue }: OpenMarketVenue): P
  * A market that brings its own time goes on where it stood: at the newest moment that anything was stored for.
  * Undefined at the very first start.
  */
-function booksStandAtMs({ ledger, candles }: EngineStorage): number | undefined {
+function booksStandAtMs(ledger: LedgerState, { candles }: EngineStorage): number | undefined {
   const newestBarMs = candles.newestOpenTimeMs
   const newestMs = Math.max(
     ledger.lastFactTimeMs ?? 0,

@@ -6,12 +6,13 @@ import type {
   OrderView,
   PositionView,
   PreviewView,
+  ProtectPreviewView,
   SignalView,
 } from '../src-contract/index.ts'
 import { ZERO } from './base/index.ts'
 import type { Candle, Denial, Fill, Instrument, Order, OrderState, Position } from './domain/index.ts'
 import type { Verdict } from './risk/index.ts'
-import type { SignalRecord } from './session/index.ts'
+import type { ExitPreview, SignalRecord } from './session/index.ts'
 
 /** How the engine's own types look on the wire. */
 
@@ -158,6 +159,16 @@ export function previewView(verdict: Verdict): PreviewView {
   }
 }
 
+export function protectPreviewView({ denial, ...figures }: ExitPreview): ProtectPreviewView {
+  return {
+    accepted: denial === undefined,
+    denial: denial ? denialView(denial) : null,
+    profitAtStop: text(figures.profitAtStop?.toSignificantDigits(AVERAGE_DIGITS)),
+    profitAtTarget: text(figures.profitAtTarget?.toSignificantDigits(AVERAGE_DIGITS)),
+    rewardToRisk: figures.rewardToRisk ?? null,
+  }
+}
+
 export function signalView({ signal, outcome }: SignalRecord): SignalView {
   return {
     signalId: signal.signalId,
@@ -173,5 +184,6 @@ export function signalView({ signal, outcome }: SignalRecord): SignalView {
     outcome: outcome.kind,
     orderId: outcome.kind === 'submitted' ? outcome.orderId : null,
     denial: outcome.kind === 'denied' ? denialView(outcome.denial) : null,
+    ignoredReason: outcome.kind === 'ignored' ? outcome.reason : null,
   }
 }

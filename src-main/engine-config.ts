@@ -3,6 +3,7 @@ import { DesktopConfig, EngineHostConfig } from './electron/electron-config.ts'
 import { ExecutionConfig } from './execution/execution-config.ts'
 import { GatewayConfig } from './gateway/gateway-config.ts'
 import { MarketDataConfig } from './market-data/market-data-config.ts'
+import { MonitoringConfig } from './monitoring/monitoring-config.ts'
 import { RiskConfig } from './risk/risk-config.ts'
 import { StrategiesConfig } from './strategies/strategies-config.ts'
 import { MarketConfig, PaperConfig } from './venues/venues-config.ts'
@@ -17,6 +18,7 @@ export const EngineConfig = z.strictObject({
   execution: ExecutionConfig.prefault({}),
   strategies: StrategiesConfig.prefault({}),
   gateway: GatewayConfig.prefault({}),
+  monitoring: MonitoringConfig.prefault({}),
   engine: EngineHostConfig.prefault({}),
   desktop: DesktopConfig.prefault({}),
   window: WindowConfig.prefault({}),

@@ -1,4 +1,4 @@
-import type { Logger, SystemClock } from './base/index.ts'
+import { type Logger, LogMemory, type SystemClock } from './base/index.ts'
 import { createLogger, type LogWriter } from './base/log-writer.ts'
 import { makeEngineFolder } from './engine-folder.ts'
 import { type Engine, type KeychainCipher, openEngine } from './engine.ts'
@@ -34,9 +34,16 @@ export class EngineRun {
   static async open(options: EngineRunOptions): Promise<EngineRun> {
     const { home, logLevel, logFolder, clock, onOverdue, open = openEngine } = options
     makeEngineFolder(home)
-    const log = createLogger({ level: logLevel, folder: logFolder, console: options.console })
+    const memory = new LogMemory()
+    const log = createLogger({ level: logLevel, folder: logFolder, console: options.console, memory })
     try {
-      const engine = await open({ ...options, logger: log.logger, hideFromLog: log.hide })
+      const engine = await open({
+        ...options,
+        logger: log.logger,
+        hideFromLog: log.hide,
+        logMemory: memory,
+        setLogLevel: log.setLevel,
+      })
       return new EngineRun(engine, new OrderlyStop({ engine, clock, onOverdue }), log)
     } catch (error) {
       await log.close()

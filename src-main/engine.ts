@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { errorText, type Logger, programVersion, type SystemClock } from './base/index.ts'
+import { errorText, type Logger, LogMemory, type LogLevel, programVersion, type SystemClock } from './base/index.ts'
 import { EventBus } from './bus/index.ts'
 import { engineComponents } from './compose-components.ts'
 import { type Engine, EngineLife } from './compose-life.ts'
@@ -26,6 +26,7 @@ export interface EnginePorts {
   readonly folder: string
   readonly tokens: AccessTokens
   readonly secrets: SecretVault
+  readonly logMemory: LogMemory
   readonly clock: SystemClock
   readonly logger: Logger
   /** Folder of the built page. */
@@ -51,6 +52,10 @@ export interface OpenEngineOptions {
   readonly passphrase?: PassphraseSource
   /** Called with what must never stand in a log. */
   readonly hideFromLog?: (secrets: () => readonly string[]) => void
+  /** Where the log's newest lines are read back; without it the interface shows none. */
+  readonly logMemory?: LogMemory
+  /** Told the log level of the configuration, and each change of it. */
+  readonly setLogLevel?: (level: LogLevel) => void
   /** Set where nothing may trade when the engine comes up: why, for a person. It is resumed by hand. */
   readonly startHalted?: string
 }
@@ -64,12 +69,14 @@ export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
     const tokens = AccessTokens.open(home)
     const file = join(home, 'config.json')
     const config = await ConfigStore.open({ schema: EngineConfig, file, environment, clock, logger })
+    followLogLevel(config, options.setLogLevel)
     const secrets = await openSecretsBeside(config, options)
     options.hideFromLog?.(() => [...tokens.secrets(), ...secrets.secrets()])
     const engine = createEngine(config, {
       folder: home,
       tokens,
       secrets,
+      logMemory: options.logMemory ?? new LogMemory(),
       clock,
       logger,
       rendererFolder: options.rendererFolder ?? builtPage(),
@@ -91,6 +98,13 @@ export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
   }
 }
 
+/** The configuration ends its listeners when it is closed. */
+function followLogLevel(config: EngineConfigStore, setLogLevel: OpenEngineOptions['setLogLevel']): void {
+  if (!setLogLevel) return
+  setLogLevel(config.current.monitoring.logLevel)
+  config.onChange(() => setLogLevel(config.current.monitoring.logLevel))
+}
+
 /** A vault that cannot be opened ends the watch on the configuration, which would keep the process. */
 async function openSecretsBeside(config: EngineConfigStore, options: OpenEngineOptions): Promise<SecretVault> {
   const { home, clock, logger, keychain, passphrase } = options
@@ -104,7 +118,7 @@ async function openSecretsBeside(config: EngineConfigStore, options: OpenEngineO
 
 /** Wires the engine; the same under a window, headless and in tests. */
 export function createEngine(config: EngineConfigStore, ports: EnginePorts): Engine {
-  const { folder, tokens, secrets, clock, logger, wrappers = {} } = ports
+  const { folder, tokens, secrets, logMemory, clock, logger, wrappers = {} } = ports
   const bus = new EventBus((error, name) =>
     logger.error('a listener of the bus failed', { event: name, error: errorText(error) }),
   )
@@ -120,6 +134,7 @@ export function createEngine(config: EngineConfigStore, ports: EnginePorts): Eng
     orchestrator,
     wrappers,
     secrets,
+    logMemory,
     onAddress: (address) => ports.onAddress?.(address),
     shutdown: () => void life.stop('asked over the interface'),
     startHalted: ports.startHalted,
@@ -164,7 +179,6 @@ function registerComponents(
     version: programVersion(),
     startedAtMs: clock.nowMs(),
     closeDoor: () => gateway.stop(),
-    every: (periodMs, action) => clock.setRepeating(periodMs, action),
   })
   for (const component of components) orchestrator.register(component)
 }

@@ -35,6 +35,7 @@ describe('parseHeadlessArgs', () => {
         WHEELHOUSE_HOME: '/data',
         WHEELHOUSE_GATEWAY_PORT: '0',
         WHEELHOUSE_MARKET_SIMULATED_SPEED: '60',
+        WHEELHOUSE_MONITORING_LOG_LEVEL: 'warn',
         OTHER: 'kept',
       },
     })

@@ -11,7 +11,7 @@ export const HEADLESS_HELP = `Usage: wheelhouse start [options]
   --passphrase-file FILE
                      unlocks the secrets with the passphrase in this file, which only its owner may read (also
                      WHEELHOUSE_PASSPHRASE_FILE; WHEELHOUSE_PASSPHRASE holds the passphrase itself)
-  --log-level LEVEL  debug, info, warn or error (default info)
+  --log-level LEVEL  debug, info, warn or error (also WHEELHOUSE_MONITORING_LOG_LEVEL; default info)
   --quiet            no log on the console; the file in the data folder is written all the same
   --help             this text
 `
@@ -22,6 +22,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number]
 export interface HeadlessOptions {
   readonly home: string
   readonly logFolder: string
+  /** Until the configuration has been read, which knows of the argument too. */
   readonly logLevel: LogLevel
   readonly console: 'pretty' | 'json' | 'off'
   /** Absent where none is given. */
@@ -35,7 +36,7 @@ const OPTIONS = {
   port: { type: 'string' },
   speed: { type: 'string' },
   'passphrase-file': { type: 'string' },
-  'log-level': { type: 'string', default: 'info' },
+  'log-level': { type: 'string' },
   quiet: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
@@ -59,12 +60,14 @@ export function parseHeadlessArgs(args: readonly string[], environment: NodeJS.P
   if (values.speed !== undefined) {
     overrides['WHEELHOUSE_MARKET_SIMULATED_SPEED'] = wholeNumber('--speed', values.speed, [1, 1000])
   }
+  const givenLevel = logLevel(values['log-level'])
+  if (givenLevel !== undefined) overrides['WHEELHOUSE_MONITORING_LOG_LEVEL'] = givenLevel
   const passphrase = passphraseSource(values['passphrase-file'], environment, givenPassphrase)
   return {
     home,
     ...(passphrase ? { passphrase } : {}),
     logFolder: join(home, 'logs'),
-    logLevel: logLevel(values['log-level']),
+    logLevel: givenLevel ?? 'info',
     console: values.quiet ? 'off' : 'pretty',
     environment: { ...environment, ...overrides },
   }
@@ -104,7 +107,8 @@ function wholeNumber(name: string, text: string, [low, high]: readonly [number, 
   return String(value)
 }
 
-function logLevel(text: string): LogLevel {
+function logLevel(text: string | undefined): LogLevel | undefined {
+  if (text === undefined) return undefined
   const level = LOG_LEVELS.find((known) => known === text)
   if (level) return level
   throw new FatalError(`--log-level is "${text}"; allowed are ${LOG_LEVELS.join(', ')}.`, { exitCode: 2 })

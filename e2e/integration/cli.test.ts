@@ -113,6 +113,45 @@ describe('the command line beside a running engine', () => {
     expect((await wheelhouse('orders', 'cancel-all', '--home', home)).stdout).toBe('0 orders cancelled.\n')
   })
 
+  it('restarts a part of the engine, and says how it is afterwards', async () => {
+    const home = folder()
+    await start({ home })
+    const listed = await wheelhouse('components', '--home', home)
+    expect(listed).toMatchObject({ code: 0, stderr: '' })
+    for (const name of ['gateway', 'storage', 'strategies']) expect(listed.stdout).toContain(`${name} `)
+    // The door closes under the command that asks for it.
+    for (const name of ['storage', 'gateway']) {
+      const { code, stdout, stderr } = await wheelhouse('components', 'restart', name, '--json', '--home', home)
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      expect(JSON.parse(stdout)).toMatchObject({ name, restarts: 1, state: 'running' })
+    }
+    expect(await wheelhouse('components', 'restart', 'feed', '--home', home)).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('UNKNOWN_COMPONENT: There is no component feed. Known: gateway, storage,'),
+    })
+  })
+
+  it('shows what the configuration was and puts it back', async () => {
+    const home = folder()
+    await start({ home })
+    await wheelhouse('strategies', 'disable', 'ema-cross', '--home', home)
+    const history = await wheelhouse('config', 'history', '--home', home)
+    expect(history.stdout).toMatch(
+      /^version 2 {2}\S+ \S+ UTC {2}api\n {2}strategies\.ema-cross\.enabled: true → false\nversion 1 /,
+    )
+    expect((await wheelhouse('config', 'revert', '1', '--home', home)).stdout).toBe(
+      'Version 3 is in force: strategies.ema-cross.enabled as in version 1.\n',
+    )
+    expect((await wheelhouse('config', 'revert', '1', '--home', home)).stdout).toBe(
+      'Nothing to change: what version 1 says is in force.\n',
+    )
+    expect(await wheelhouse('config', 'revert', '9', '--home', home)).toMatchObject({
+      code: 1,
+      stderr: 'wheelhouse: UNKNOWN_VERSION: There is no version 9 of the configuration; known are 1 to 3.\n',
+    })
+  })
+
   it('starts the engine itself, passes its options on, and ends with it', async () => {
     const home = folder()
     const child = spawn(process.execPath, [PROGRAM, 'start', '--home', home, '--port', '0', '--quiet'], {

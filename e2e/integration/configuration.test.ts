@@ -177,3 +177,76 @@ describe('the configuration of a running engine', () => {
     )
   })
 })
+
+describe('versions of the configuration', () => {
+  it('are listed with what each changed, and one of them is put into force and into the file again', async () => {
+    const running = await start({ config: { risk: { maxOpenPositions: 4 } } })
+    const put = (patch: Record<string, unknown>) => running.call('PUT', '/config', { patch })
+    expect(await put({ risk: { maxOpenPositions: 5 } })).toMatchObject({ body: { version: 2 } })
+    expect(await put({ risk: { maxOpenPositions: 6 }, window: { theme: 'dark' } })).toMatchObject({
+      body: { version: 3 },
+    })
+    const { versions } = await running.get<{ versions: unknown[] }>('/config/history')
+    expect(versions).toMatchObject([
+      {
+        version: 3,
+        source: 'api',
+        differences: [
+          { path: 'risk.maxOpenPositions', before: 5, after: 6 },
+          { path: 'window.theme', before: 'system', after: 'dark' },
+        ],
+      },
+      { version: 2, source: 'api', differences: [{ path: 'risk.maxOpenPositions', before: 4, after: 5 }] },
+      { version: 1, source: 'environment', differences: [] },
+    ])
+    expect(await running.get('/config/history?beforeVersion=3&limit=1')).toMatchObject({ versions: [{ version: 2 }] })
+
+    const revert = (version: number, expectedVersion?: number) =>
+      running.call('POST', '/config/revert', { version, ...(expectedVersion === undefined ? {} : { expectedVersion }) })
+    expect(await revert(1, 2)).toMatchObject({ status: 409, body: { code: 'CONFIG_CONFLICT' } })
+    expect(await revert(9)).toMatchObject({ status: 404, body: { code: 'UNKNOWN_VERSION' } })
+    expect(await revert(1, 3)).toEqual({
+      status: 200,
+      body: { version: 4, changed: ['risk.maxOpenPositions', 'window.theme'], restartNeeded: [] },
+    })
+    expect((await viewOf(running)).value).toMatchObject({ risk: { maxOpenPositions: 4 }, window: { theme: 'system' } })
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ risk: { maxOpenPositions: 4 } })
+  })
+})
+
+describe('layouts of the window', () => {
+  it('are kept over a restart, changed, set back and removed', async () => {
+    const running = await start()
+    const ids = async (from: EngineProcess) =>
+      (await from.get<{ layouts: { layoutId: string }[] }>('/workspace')).layouts.map(({ layoutId }) => layoutId)
+    const put = (layoutId: string, body: Record<string, unknown>) =>
+      running.call('PUT', `/workspace/layouts/${layoutId}`, body)
+    expect(await ids(running)).toEqual(['trade', 'research', 'operate'])
+    expect(await put('night', { name: 'Night', arrangement: { panels: 'x'.repeat(250_000) } })).toMatchObject({
+      status: 200,
+      body: { layoutId: 'night', changedAtMs: expect.any(Number) },
+    })
+    expect(await put('trade', { name: 'Trade', arrangement: { panels: 2 } })).toMatchObject({ status: 200 })
+    expect(await put('night', { name: 'Night', arrangement: { panels: 'x'.repeat(300_000) } })).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining('300013 bytes; at most 262144') },
+    })
+    expect(await put('Night!', { name: ' ', arrangement: [] })).toMatchObject({ status: 400 })
+    await running.stop()
+
+    const again = await start()
+    expect(await ids(again)).toEqual(['trade', 'research', 'operate', 'night'])
+    expect(await again.call('POST', '/workspace/layouts/trade/reset', {})).toMatchObject({
+      body: { arrangement: null, changedAtMs: null },
+    })
+    expect(await again.call('DELETE', '/workspace/layouts/trade')).toMatchObject({
+      status: 409,
+      body: { code: 'LAYOUT_BUILT_IN' },
+    })
+    expect(await again.call('DELETE', '/workspace/layouts/night')).toEqual({ status: 200, body: { done: true } })
+    expect(await again.call('DELETE', '/workspace/layouts/night')).toMatchObject({
+      status: 404,
+      body: { code: 'UNKNOWN_LAYOUT' },
+    })
+  })
+})

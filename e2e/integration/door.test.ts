@@ -6,7 +6,7 @@ import { EngineProcess } from '../support/engine-process.ts'
 import { handshakeStatus, rawRequest } from '../support/raw-requests.ts'
 
 /** Far above what the contract's longest command needs. */
-const LARGE_BODY = JSON.stringify({ patch: { x: 'x'.repeat(300_000) } })
+const LARGE_BODY = JSON.stringify({ patch: { x: 'x'.repeat(600_000) } })
 const SOCKETS = ['/ws/rpc', '/ws/topics'] as const
 
 describe('the door of a running engine', () => {
@@ -94,7 +94,7 @@ describe('the door of a running engine', () => {
   })
 
   it.each([
-    { what: 'a body that is too large', body: LARGE_BODY, status: 413, text: 'larger than 262144 bytes' },
+    { what: 'a body that is too large', body: LARGE_BODY, status: 413, text: 'larger than 524288 bytes' },
     { what: 'broken JSON', body: '{"patch": {', status: 400, text: 'not valid JSON' },
     { what: 'a list in place of an object', body: '[]', status: 400, text: 'must be an object of keys, got []' },
     { what: 'a missing field', body: '{}', status: 400, text: 'patch: is missing; it must be an object of keys' },

@@ -6,6 +6,8 @@ export { EngineError, ensureDefined, ensureNever, errorText, FatalError, invaria
 export { Emitter, type Event } from './event.ts'
 export { issueText, type SchemaIssue } from './issue-text.ts'
 export { type Disposable, DisposableStore, toDisposable } from './lifecycle.ts'
+export { isAtLeast, type LogLevel } from './log-level.ts'
+export { LOG_MEMORY_LINES, LogMemory } from './log-memory.ts'
 export { type LogFields, type Logger, silentLogger } from './logger.ts'
 export type { Nominal } from './nominal.ts'
 export { programVersion } from './program-version.ts'

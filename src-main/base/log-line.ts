@@ -1,5 +1,9 @@
-interface LogRecord {
-  readonly level: string
+import type { LogLevelValue } from '../../src-contract/index.ts'
+
+/** A line of the log, read back. */
+export interface LogRecord {
+  readonly level: LogLevelValue
+  /** Milliseconds since 1970-01-01 UTC. */
   readonly time: number
   readonly component: string | undefined
   readonly message: string
@@ -8,17 +12,23 @@ interface LogRecord {
 
 /** One line of JSON as one line for a person: `12:00:01.250 WARN  feed: gap in the stream symbol=BTC-PERP`. */
 export function formatLogLine(json: string): string {
-  const { level, time, component, message, fields } = readRecord(json)
+  const { level, time, component, message, fields } = readLogRecord(json)
   const clock = new Date(time).toISOString().slice(11, 23)
   const source = component === undefined ? '' : `${component}: `
-  const facts = Object.entries(fields).map(([key, value]) => ` ${key}=${formatValue(value)}`)
-  return `${clock} ${level.toUpperCase().padEnd(5)} ${source}${message}${facts.join('')}\n`
+  return `${clock} ${level.toUpperCase().padEnd(5)} ${source}${message}${formatFields(fields)}\n`
+}
+
+/** Facts beside a message, as they stand in a line: ` symbol=BTC-PERP minutes=3`. */
+export function formatFields(fields: Readonly<Record<string, unknown>>): string {
+  return Object.entries(fields)
+    .map(([key, value]) => ` ${key}=${formatValue(value)}`)
+    .join('')
 }
 
 /** The writer alone makes these lines, and keeps the names it uses free of other fields. */
-function readRecord(json: string): LogRecord {
+export function readLogRecord(json: string): LogRecord {
   const { msg, level, time, component, ...fields } = JSON.parse(json) as {
-    readonly level: string
+    readonly level: LogLevelValue
     readonly time: number
     readonly component?: string
     readonly msg: string

@@ -2,13 +2,10 @@ import { mkdirSync } from 'node:fs'
 import { type Logger as PinoLogger, multistream, pino, type StreamEntry } from 'pino'
 import { createStream, type RotatingFileStream } from 'rotating-file-stream'
 import { errorText, FatalError } from './errors.ts'
+import { isAtLeast, type LogLevel } from './log-level.ts'
 import { formatLogLine } from './log-line.ts'
 import { LogRedaction } from './log-redaction.ts'
 import type { LogFields, Logger } from './logger.ts'
-
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
-
-const RANK: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 }
 
 const USUAL_FILE_NAME = 'engine.log'
 /** Six files of this size at most: the one being written and five older ones. */
@@ -30,6 +27,8 @@ export interface LoggerOptions {
   readonly console: 'pretty' | 'json' | 'off'
   /** Values to hide wherever they occur in a text; asked at every line. */
   readonly secrets?: () => readonly string[]
+  /** Takes the same lines as the file. */
+  readonly memory?: LogDestination
   /** Stands in for the standard error stream. */
   readonly destination?: LogDestination
 }
@@ -37,7 +36,7 @@ export interface LoggerOptions {
 export interface LogWriter {
   readonly logger: Logger
   /** Acts on every logger made from this one. */
-  setLevel(level: LogLevel): void
+  readonly setLevel: (level: LogLevel) => void
   /** Hides more values from here on; like `secrets` of the options, for those that are known only later. */
   readonly hide: (secrets: () => readonly string[]) => void
   /** Resolves when every line so far is in the file, or cannot be written; more may follow. */
@@ -52,8 +51,9 @@ export function createLogger(options: LoggerOptions): LogWriter {
   const file = openFile(options, consoleStream)
   const streams: StreamEntry[] = []
   if (file) streams.push({ stream: untilItsEnd(file), level: 'trace' })
+  if (options.memory) streams.push({ stream: options.memory, level: 'trace' })
   if (options.console !== 'off') streams.push({ stream: consoleWriter(consoleStream, options.console), level: 'trace' })
-  const threshold: Threshold = { rank: RANK[options.level] }
+  const threshold: Threshold = { level: options.level }
   const sink = pino(
     { level: 'trace', base: null, formatters: { level: (label) => ({ level: label }) } },
     multistream(streams),
@@ -63,7 +63,7 @@ export function createLogger(options: LoggerOptions): LogWriter {
   return {
     logger: new RedactingLogger({ sink, threshold, redaction }),
     setLevel: (level) => {
-      threshold.rank = RANK[level]
+      threshold.level = level
     },
     hide: (secrets) => void sources.push(secrets),
     flush: () => flushFile(file),
@@ -73,7 +73,7 @@ export function createLogger(options: LoggerOptions): LogWriter {
 
 /** Shared by a logger and all its children. */
 interface Threshold {
-  rank: number
+  level: LogLevel
 }
 
 interface LoggerParts {
@@ -111,7 +111,7 @@ class RedactingLogger implements Logger {
 
   #write(level: LogLevel, message: string, fields: LogFields | undefined): void {
     const { sink, threshold, redaction } = this.#parts
-    if (RANK[level] < threshold.rank) return
+    if (!isAtLeast(level, threshold.level)) return
     sink[level](fields === undefined ? {} : withoutClash(redaction.fields(fields)), redaction.text(message))
   }
 }

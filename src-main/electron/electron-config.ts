@@ -40,6 +40,15 @@ export const DesktopConfig = z
           title: 'Rejections',
           description: 'The venue rejected an order, or one was never sent.',
         }),
+        alerts: z.boolean().default(true).meta({
+          title: 'Critical alerts',
+          description:
+            'A position may have lost its protection, the daily loss limit is reached, and whatever else cannot wait.',
+        }),
+        prices: z.boolean().default(true).meta({
+          title: 'Price alerts',
+          description: 'A price that was waited for is reached.',
+        }),
         trading: z.boolean().default(true).meta({
           title: 'Trading state',
           description: 'Trading was paused, halted or resumed.',

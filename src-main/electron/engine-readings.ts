@@ -1,4 +1,4 @@
-import type { AccountView, FillView, OrderView, PositionView, StatusView } from '../../src-contract/index.ts'
+import type { AccountView, AlertView, FillView, OrderView, PositionView, StatusView } from '../../src-contract/index.ts'
 import { type Clock, type Disposable, Emitter, type Event, type Logger } from '../base/index.ts'
 import type { EngineTopics } from './engine-topics.ts'
 import { exposureOf, NO_EXPOSURE } from './exposure.ts'
@@ -19,10 +19,13 @@ export class EngineReadings implements Disposable {
   readonly #changes: Emitter<void>
   readonly #fills: Emitter<FillView>
   readonly #orders: Emitter<OrderView>
+  readonly #alerts: Emitter<AlertView>
   readonly #newFills = new NewsFilter<FillView>(({ fillId }) => fillId)
   readonly #newOrders = new NewsFilter<OrderView>(
     ({ orderId, state, filledQuantity, updatedAtMs }) => `${orderId} ${state} ${filledQuantity} ${updatedAtMs}`,
   )
+  /** One that comes back, or comes again, is no news; one that has become worse is. */
+  readonly #newAlerts = new NewsFilter<AlertView>(({ alertId, severity }) => `${alertId} ${severity}`)
   readonly #positions = new Map<string, PositionView>()
   #account: AccountView | undefined
   #status: StatusView | undefined
@@ -35,6 +38,7 @@ export class EngineReadings implements Disposable {
     this.#changes = new Emitter(onError)
     this.#fills = new Emitter(onError)
     this.#orders = new Emitter(onError)
+    this.#alerts = new Emitter(onError)
   }
 
   get account(): AccountView | undefined {
@@ -65,6 +69,10 @@ export class EngineReadings implements Disposable {
     return this.#orders.event
   }
 
+  get onAlert(): Event<AlertView> {
+    return this.#alerts.event
+  }
+
   follow(topics: EngineTopics): void {
     const account = (view: AccountView): void => this.#handleAccount(view)
     const status = (view: StatusView): void => this.#handleStatus(view)
@@ -81,6 +89,10 @@ export class EngineReadings implements Disposable {
     topics.follow('fills', {
       snapshot: (fills) => this.#handleFills(this.#newFills.takeSnapshot(fills)),
       delta: (fill) => this.#handleFills(this.#newFills.take(fill) ? [fill] : []),
+    })
+    topics.follow('alerts', {
+      snapshot: (alerts) => this.#handleAlerts(this.#newAlerts.takeSnapshot(alerts)),
+      delta: (alert) => this.#handleAlerts(this.#newAlerts.take(alert) ? [alert] : []),
     })
   }
 
@@ -123,6 +135,10 @@ export class EngineReadings implements Disposable {
 
   #handleFills(fills: readonly FillView[]): void {
     for (const fill of fills.toSorted((a, b) => a.timeMs - b.timeMs)) this.#fills.fire(fill)
+  }
+
+  #handleAlerts(alerts: readonly AlertView[]): void {
+    for (const alert of alerts.toSorted((a, b) => a.lastAtMs - b.lastAtMs)) this.#alerts.fire(alert)
   }
 
   #announce(): void {

@@ -8,8 +8,8 @@ import type {
 } from '../../src-contract/index.ts'
 import { ensureNever, type Logger } from '../base/index.ts'
 
-/** Topics without parameters: all that the desktop program itself follows. */
-export type PlainTopic = Exclude<TopicName, 'candles' | 'indicators'>
+/** Topics that need no parameters: all that the desktop program itself follows. */
+export type PlainTopic = Exclude<TopicName, 'candles' | 'indicators' | 'trades' | 'book'>
 
 export interface TopicFollower<Name extends PlainTopic> {
   /** The whole state: at the beginning and again after every hole in the numbering. */

@@ -6,6 +6,7 @@ import { errorText, ManualClock } from '../base/index.ts'
 import { LiveEngineWatch } from './engine-watch.ts'
 import { settle } from './testing/fake-engine-host.ts'
 import { accountOf, FakeEngineLink, fillOf, orderOf, positionOf, statusOf } from './testing/fake-engine-link.ts'
+import { alertOf } from './testing/views.ts'
 import type { LinkedPort } from './testing/linked-ports.ts'
 import { RecordingLogger } from './testing/recording-logger.ts'
 
@@ -16,15 +17,17 @@ function setUp() {
   const watch = new LiveEngineWatch({ engine, clock, logger })
   const fills: string[] = []
   const orders: string[] = []
+  const alerts: string[] = []
   let changes = 0
   watch.onFill(({ fillId }) => fills.push(fillId))
   watch.onOrder(({ orderId, state }) => orders.push(`${orderId} ${state}`))
+  watch.onAlert(({ alertId, severity }) => alerts.push(`${alertId} ${severity}`))
   watch.onChange(() => changes++)
   const connect = async (generation: number): Promise<void> => {
     engine.run(generation)
     await settle()
   }
-  return { clock, engine, logger, watch, fills, orders, connect, changes: () => changes }
+  return { clock, engine, logger, watch, fills, orders, alerts, connect, changes: () => changes }
 }
 
 /** Answers one procedure on the engine's end of a calls port. */
@@ -168,6 +171,24 @@ describe('LiveEngineWatch', () => {
     engine.newest.send('orders', [order('filled', 2)])
     await settle()
     expect(orders).toEqual(['o1 working', 'o1 filled'])
+  })
+
+  it('tells an alert when it is new and when it becomes worse, never one of the past', async () => {
+    const { engine, alerts, connect } = setUp()
+    await connect(1)
+    engine.newest.send('alerts', [alertOf({ alertId: 'old' })])
+    engine.newest.send('alerts', alertOf({ alertId: 'a', severity: 'warning' }))
+    engine.newest.send('alerts', alertOf({ alertId: 'a', severity: 'warning', count: 2 }))
+    engine.newest.send('alerts', alertOf({ alertId: 'a', severity: 'critical', count: 3 }))
+    await settle()
+    await connect(2)
+    engine.newest.send('alerts', [
+      alertOf({ alertId: 'b', lastAtMs: 2 }),
+      alertOf({ alertId: 'a' }),
+      alertOf({ alertId: 'old' }),
+    ])
+    await settle()
+    expect(alerts).toEqual(['a warning', 'a critical', 'b critical'])
   })
 
   it('gives a credit for every batch', async () => {

@@ -1,6 +1,6 @@
 import { type ClientContext, type ClientLink, createORPCClient, ORPCError } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
-import type { AccountView, FillView, OrderView, PositionView, StatusView } from '../../src-contract/index.ts'
+import type { AccountView, AlertView, FillView, OrderView, PositionView, StatusView } from '../../src-contract/index.ts'
 import { type Clock, type Disposable, EngineError, type Event, type Logger } from '../base/index.ts'
 import { EngineReadings } from './engine-readings.ts'
 import { EngineTopics } from './engine-topics.ts'
@@ -87,6 +87,10 @@ export class LiveEngineWatch implements EngineWatch, Disposable {
 
   get onOrder(): Event<OrderView> {
     return this.#readings.onOrder
+  }
+
+  get onAlert(): Event<AlertView> {
+    return this.#readings.onAlert
   }
 
   dispose(): void {

@@ -1,4 +1,4 @@
-import type { EngineHostState, FillView, OrderView, StatusView } from '../../src-contract/index.ts'
+import type { AlertView, EngineHostState, FillView, OrderView, StatusView } from '../../src-contract/index.ts'
 import { countText, quantityText, signedMoneyText, symbolText } from './number-text.ts'
 
 /** What the system announces. */
@@ -43,6 +43,17 @@ export function orderNotice({ state, side, quantity, instrumentId, reason }: Ord
   if (state === 'unsent')
     return { title: `Never sent: ${what}`, body: reason ?? 'The order did not leave this machine.' }
   return undefined
+}
+
+/** What the state of trading and the health of the engine are announced for already. */
+const ANNOUNCED_OTHERWISE: ReadonlySet<string> = new Set(['TRADING_HALTED', 'COMPONENT_FAULTED'])
+
+/** Undefined where nobody has to hear of the alert at once: one that is no longer new, or neither critical nor a price that was waited for. */
+export function alertNotice(alert: AlertView): Notice | undefined {
+  const { code, severity, title, detail, acknowledgedAtMs, resolvedAtMs } = alert
+  const isCritical = severity === 'critical' && resolvedAtMs === null && !ANNOUNCED_OTHERWISE.has(code)
+  const isUrgent = isCritical || code === 'PRICE_REACHED'
+  return isUrgent && acknowledgedAtMs === null ? { title, body: detail } : undefined
 }
 
 /** Undefined where trading and health are as they were, or better. */

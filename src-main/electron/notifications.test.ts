@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { EngineHostState, FillView, OrderView, StatusView } from '../../src-contract/index.ts'
+import type { AlertView, EngineHostState, FillView, OrderView, StatusView } from '../../src-contract/index.ts'
 import { Emitter, ManualClock, silentLogger } from '../base/index.ts'
 import { DesktopConfig } from './electron-config.ts'
 import { Notifications, type NotificationsOptions } from './notifications.ts'
-import { fillOf, orderOf, RUNNING, statusAt } from './testing/views.ts'
+import { alertOf, fillOf, orderOf, RUNNING, statusAt } from './testing/views.ts'
 
 const RESTARTING: EngineHostState = { kind: 'restarting', reason: 'It exited with code 1', nextTryMs: 0, attempt: 1 }
 
@@ -13,6 +13,7 @@ function rig(isSupported = true) {
   }
   const fills = new Emitter<FillView>(fail)
   const orders = new Emitter<OrderView>(fail)
+  const alerts = new Emitter<AlertView>(fail)
   const changes = new Emitter<void>(fail)
   const states = new Emitter<EngineHostState>(fail)
   const shown: { title: string; body: string; click: () => void }[] = []
@@ -39,6 +40,7 @@ function rig(isSupported = true) {
     watch: {
       onFill: fills.event,
       onOrder: orders.event,
+      onAlert: alerts.event,
       onChange: changes.event,
       get status() {
         return world.status
@@ -60,7 +62,7 @@ function rig(isSupported = true) {
     world.status = status
     changes.fire()
   }
-  return { fills, orders, states, shown, world, done, settings, clock, notifications, say }
+  return { fills, orders, alerts, states, shown, world, done, settings, clock, notifications, say }
 }
 
 describe('Notifications', () => {
@@ -102,6 +104,25 @@ describe('Notifications', () => {
       'Never sent: buy 0.1 BTC-PERP',
     ])
     expect(shown[0]?.body).toBe('insufficient margin')
+  })
+
+  it('announces critical alerts and prices that were waited for, each by its own switch, and no others', () => {
+    const { alerts, shown, settings } = rig()
+    alerts.fire(alertOf())
+    alerts.fire(alertOf({ alertId: '2', severity: 'warning' }))
+    alerts.fire(alertOf({ alertId: '3', acknowledgedAtMs: 1 }))
+    alerts.fire(alertOf({ alertId: '8', resolvedAtMs: 1 }))
+    alerts.fire(alertOf({ alertId: '4', code: 'PRICE_REACHED', severity: 'info', title: 'BTC-PERP reached 64,000' }))
+    // Trading and health are announced by what the status says of them.
+    for (const code of ['TRADING_HALTED', 'COMPONENT_FAULTED']) alerts.fire(alertOf({ alertId: code, code }))
+    expect(shown.map(({ title }) => title)).toEqual(['BTC-PERP: a protective order failed', 'BTC-PERP reached 64,000'])
+    expect(shown[0]?.body).toBe('The position by hand may be without its stop.')
+    settings.alerts = false
+    alerts.fire(alertOf({ alertId: '5' }))
+    alerts.fire(alertOf({ alertId: '6', code: 'PRICE_REACHED', title: 'ETH-PERP reached 3,000' }))
+    settings.prices = false
+    alerts.fire(alertOf({ alertId: '7', code: 'PRICE_REACHED' }))
+    expect(shown.map(({ title }) => title).slice(2)).toEqual(['ETH-PERP reached 3,000'])
   })
 
   it('announces changes of the trading state with their reason, and health that becomes worse', () => {

@@ -1,8 +1,15 @@
 import type { Notification } from 'electron'
-import type { EngineHostState, FillView, MenuCommand, OrderView, StatusView } from '../../src-contract/index.ts'
+import type {
+  AlertView,
+  EngineHostState,
+  FillView,
+  MenuCommand,
+  OrderView,
+  StatusView,
+} from '../../src-contract/index.ts'
 import { type Clock, type Disposable, DisposableStore, type Logger } from '../base/index.ts'
 import type { DesktopConfig } from './electron-config.ts'
-import { engineNotice, fillNotice, type Notice, orderNotice, statusNotices } from './notification-text.ts'
+import { alertNotice, engineNotice, fillNotice, type Notice, orderNotice, statusNotices } from './notification-text.ts'
 import type { ElectronApi, EngineService, EngineWatch, ShellWindow } from './ports.ts'
 
 /** Fills that come within this time of the first one are announced together. */
@@ -12,7 +19,7 @@ const MAX_HELD = 20
 
 export interface NotificationsOptions {
   readonly electron: Pick<ElectronApi, 'Notification'>
-  readonly watch: Pick<EngineWatch, 'onChange' | 'onFill' | 'onOrder' | 'status'>
+  readonly watch: Pick<EngineWatch, 'onAlert' | 'onChange' | 'onFill' | 'onOrder' | 'status'>
   readonly engine: Pick<EngineService, 'onState' | 'state'>
   readonly window: Pick<ShellWindow, 'command' | 'isFocused' | 'show'>
   readonly settings: () => DesktopConfig['notifications']
@@ -39,6 +46,7 @@ export class Notifications implements Disposable {
     this.#engine = engine.state
     this.#following.add(watch.onFill((fill) => this.#handleFill(fill)))
     this.#following.add(watch.onOrder((order) => this.#handleOrder(order)))
+    this.#following.add(watch.onAlert((alert) => this.#handleAlert(alert)))
     this.#following.add(watch.onChange(() => this.#handleStatus()))
     this.#following.add(engine.onState((state) => this.#handleEngine(state)))
   }
@@ -86,6 +94,10 @@ export class Notifications implements Disposable {
 
   #handleOrder(order: OrderView): void {
     this.#announce('rejections', orderNotice(order), 'showOrders')
+  }
+
+  #handleAlert(alert: AlertView): void {
+    this.#announce(alert.code === 'PRICE_REACHED' ? 'prices' : 'alerts', alertNotice(alert))
   }
 
   #handleStatus(): void {

@@ -2,6 +2,7 @@ import type * as electron from 'electron'
 import type { ContractRouterClient } from '@orpc/contract'
 import type {
   AccountView,
+  AlertView,
   Contract,
   EngineHostState,
   FillView,
@@ -91,6 +92,7 @@ export interface EngineWatch {
   /** New since the watch began; never those of the past. */
   readonly onFill: Event<FillView>
   readonly onOrder: Event<OrderView>
+  readonly onAlert: Event<AlertView>
 }
 
 /** The window, which may be hidden or not exist at the moment. */

@@ -3,6 +3,7 @@ import type { Logger } from '../base/index.ts'
 import type { CandleTexts } from './candle-texts.ts'
 import type { EngineGate } from './engine-gate.ts'
 import type { RateLimiter } from './rate-limiter.ts'
+import type { TopicLoad } from './topic-load.ts'
 
 /** Output of a call that is JSON already; where `text` is set, it is sent in place of the value. */
 export interface PreparedJson {
@@ -14,6 +15,7 @@ export interface SharedContext {
   readonly gate: EngineGate
   readonly candleTexts: CandleTexts
   readonly rateLimiter: RateLimiter
+  readonly topicLoad: TopicLoad
   readonly logger: Logger
 }
 

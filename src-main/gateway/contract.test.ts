@@ -2,7 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ERROR_TABLE, type ErrorCode, ROLES } from '../../src-contract/index.ts'
 import { neededRole } from './guard.ts'
 import { listProcedures, type NamedProcedure } from './procedure-list.ts'
-import { INSTRUMENT_ID, ORDER, POSITION, SECRET, STRATEGY } from './testing/fixtures.ts'
+import {
+  ALERT,
+  COMPONENT,
+  INSTRUMENT_ID,
+  LAYOUT,
+  METRICS,
+  ORDER,
+  POSITION,
+  PRICE_ALERT,
+  SECRET,
+  STRATEGY,
+} from './testing/fixtures.ts'
 import { TestGateway } from './testing/start-gateway.ts'
 
 const KEY = 'a-key-of-eight'
@@ -18,6 +29,7 @@ const SAMPLES: Record<string, { query?: string; params?: Record<string, string>;
   'system.status': {},
   'system.health': {},
   'system.components': {},
+  'system.restartComponent': { params: { name: COMPONENT.name }, body: {} },
   'system.pause': { body: {} },
   'system.resume': { body: {} },
   'system.kill': { body: {} },
@@ -26,10 +38,15 @@ const SAMPLES: Record<string, { query?: string; params?: Record<string, string>;
   'config.get': {},
   'config.validate': { body: { patch: {} } },
   'config.put': { body: { patch: { gateway: { port: 4001 } } } },
+  'config.history': { query: '?beforeVersion=4&limit=2' },
+  'config.revert': { body: { version: 2 } },
   'market.instruments': {},
   'market.quotes': {},
   'market.candles': { query: `?instrumentId=${INSTRUMENT_ID}&limit=3` },
-  'market.indicators': { query: `?instrumentId=${INSTRUMENT_ID}&indicator=ema&period=20` },
+  'market.catalogue': {},
+  'market.indicators': {
+    query: `?instrumentId=${INSTRUMENT_ID}&indicator=ema&parameters=${encodeURIComponent('{"period":20}')}`,
+  },
   'strategies.list': {},
   'strategies.enable': { params: { strategyId: STRATEGY.strategyId }, body: {} },
   'strategies.disable': { params: { strategyId: STRATEGY.strategyId }, body: {} },
@@ -42,10 +59,27 @@ const SAMPLES: Record<string, { query?: string; params?: Record<string, string>;
   'orders.cancelAll': { body: {} },
   'positions.list': {},
   'positions.close': { params: { positionId: POSITION.positionId }, body: { idempotencyKey: KEY } },
+  'positions.previewProtection': { params: { positionId: POSITION.positionId }, body: { stopPrice: '62000' } },
+  'positions.protect': {
+    params: { positionId: POSITION.positionId },
+    body: { idempotencyKey: KEY, stopPrice: '62000', targetPrice: null },
+  },
   'account.get': {},
   'account.fills': {},
   'account.reset': { body: { idempotencyKey: KEY } },
   'analytics.equity': {},
+  'metrics.series': { query: `?metricId=${METRICS.definitions[0]?.metricId}&range=1h` },
+  'alerts.list': { query: '?status=standing&limit=5' },
+  'alerts.acknowledge': { params: { alertId: ALERT.alertId }, body: {} },
+  'alerts.acknowledgeAll': { body: {} },
+  'alerts.listPrices': {},
+  'alerts.createPrice': { body: { instrumentId: INSTRUMENT_ID, price: '65000', note: 'look' } },
+  'alerts.removePrice': { params: { priceAlertId: PRICE_ALERT.priceAlertId } },
+  'logs.list': { query: '?level=warn&component=feed&text=minutes&beforeSeq=9&limit=5' },
+  'workspace.get': {},
+  'workspace.put': { params: { layoutId: LAYOUT.layoutId }, body: { name: LAYOUT.name, arrangement: { grid: {} } } },
+  'workspace.reset': { params: { layoutId: 'trade' }, body: {} },
+  'workspace.remove': { params: { layoutId: LAYOUT.layoutId } },
   'secrets.vault': {},
   'secrets.unlock': { body: { passphrase: 'correct horse battery' } },
   'secrets.setPassphrase': { body: { passphrase: 'correct horse battery' } },
@@ -53,7 +87,7 @@ const SAMPLES: Record<string, { query?: string; params?: Record<string, string>;
   'secrets.put': { params: { name: SECRET.name }, body: { value: 'a-value' } },
   'secrets.remove': { params: { name: SECRET.name } },
 }
-const TRADING = ['orders.create', 'positions.close', 'account.reset']
+const TRADING = ['orders.create', 'positions.close', 'positions.protect', 'account.reset']
 
 const procedures = listProcedures()
 const gateway = new TestGateway()
@@ -98,7 +132,10 @@ describe('the contract', () => {
     const procedure = procedures.find((other) => other.name.join('.') === name)
     const { params = {} } = SAMPLES[name] ?? {}
     const path = procedure?.path.replace('{positionId}', params['positionId'] ?? '') ?? ''
-    const response = await gateway.fetch(`/api${path}`, { body: { draft: DRAFT } })
+    const response = await gateway.fetch(`/api${path}`, {
+      ...(procedure && { method: procedure.method }),
+      body: { draft: DRAFT },
+    })
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({ data: { issues: [{ path: 'idempotencyKey' }] } })
   })

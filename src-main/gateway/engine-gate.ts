@@ -1,5 +1,6 @@
-import { EngineError, ensureNever } from '../base/index.ts'
+import { Emitter, EngineError, ensureNever, type Event } from '../base/index.ts'
 import { ERROR_TABLE } from '../../src-contract/index.ts'
+import { heldEngine } from './held-engine.ts'
 import type { EngineApi } from './ports.ts'
 
 type GateState =
@@ -7,12 +8,30 @@ type GateState =
   | { readonly kind: 'open'; readonly engine: EngineApi }
   | { readonly kind: 'stopping' }
 
-/** The door is there before the engine behind it: says `NOT_READY` until it is open and `STOPPING` afterwards. */
+/**
+ * The door is there before the engine behind it: says `NOT_READY` until it is open, `STOPPING` once it is closed, and does
+ * not open again then.
+ */
 export class EngineGate {
+  readonly #opened = new Emitter<EngineApi>((error) => {
+    throw error
+  })
   #state: GateState = { kind: 'starting' }
 
+  /** There is an engine; again when its parts were put together anew, and nothing is heard of the former one any more. */
+  get onOpen(): Event<EngineApi> {
+    return this.#opened.event
+  }
+
   open(engine: EngineApi): void {
+    if (this.#state.kind === 'stopping') return
     this.#state = { kind: 'open', engine }
+    this.#opened.fire(engine)
+  }
+
+  /** Until it is opened again the engine answers only what needs no trading session. */
+  hold(): void {
+    if (this.#state.kind === 'open') this.#state = { kind: 'open', engine: heldEngine(this.#state.engine) }
   }
 
   close(): void {

@@ -59,3 +59,46 @@ describe('Gateway', () => {
     await closed
   })
 })
+
+describe('a door that is closed and opened again', () => {
+  it('is found under the same address, also where any free port was taken', async () => {
+    const gateway = await start()
+    const { address } = gateway
+    await gateway.gateway.stop()
+    expect(await gateway.gateway.start()).toMatchObject({ address })
+    expect((await gateway.fetch('/api/status')).status).toBe(200)
+  })
+
+  it('answers only what needs no session while it is held, and everything afterwards', async () => {
+    const gateway = await start()
+    gateway.gateway.holdCalls()
+    expect(await (await gateway.fetch('/api/status')).json()).toMatchObject({ code: 'NOT_READY', action: 'retry' })
+    expect((await gateway.fetch('/api/components')).status).toBe(200)
+    gateway.gateway.setEngine(gateway.engine)
+    expect((await gateway.fetch('/api/status')).status).toBe(200)
+  })
+
+  it('lets a stream begin that was asked for while it was held', async () => {
+    const gateway = await start()
+    const socket = await gateway.socket('/ws/topics')
+    const messages: unknown[] = []
+    socket.on('message', (data: Buffer) => messages.push(JSON.parse(data.toString())))
+    const send = (message: unknown): void => socket.send(JSON.stringify(message))
+    gateway.gateway.holdCalls()
+    send({ t: 'subscribe', sub: 1, topic: 'quotes', params: {} })
+    send({ t: 'credit' })
+    send({ t: 'ping' })
+    await expect.poll(() => messages).toMatchObject([{ t: 'pong' }])
+    gateway.gateway.setEngine(gateway.engine)
+    await expect.poll(() => messages[1]).toMatchObject({ items: [{ sub: 1, seq: 0, kind: 'snapshot' }] })
+    socket.terminate()
+  })
+
+  it('stays closed to calls once the engine is stopping', async () => {
+    const gateway = await start()
+    gateway.gateway.setStopping()
+    gateway.gateway.holdCalls()
+    gateway.gateway.setEngine(gateway.engine)
+    expect(await (await gateway.fetch('/api/status')).json()).toMatchObject({ code: 'STOPPING' })
+  })
+})

@@ -17,6 +17,7 @@ import { type RateLimit, RateLimiter } from './rate-limiter.ts'
 import { addRestRoutes } from './rest.ts'
 import { createRouter, type GatewayRouter } from './router.ts'
 import { addStaticPages } from './static-pages.ts'
+import { TopicLoad } from './topic-load.ts'
 import { WebSocketGateway } from './websocket.ts'
 
 /** How long clients get to leave by themselves. */
@@ -50,6 +51,8 @@ export class Gateway {
   readonly #router: GatewayRouter
   readonly #portClients: PortClients
   #running: Running | undefined
+  /** The one it has listened on, so that clients find it there again after a restart. */
+  #port: number | undefined
   #hosts: ReadonlySet<string> = new Set()
 
   constructor(options: GatewayOptions) {
@@ -59,6 +62,7 @@ export class Gateway {
       gate: new EngineGate(),
       candleTexts: new CandleTexts(),
       rateLimiter: new RateLimiter(rateLimit, clock),
+      topicLoad: new TopicLoad(),
       logger,
     }
     this.#router = createRouter({ validateOutput })
@@ -70,13 +74,26 @@ export class Gateway {
     return this.#portClients.openCount
   }
 
+  /** Clients that follow streams, and the changes that wait for the one furthest behind. */
+  get topicLoad(): Pick<TopicLoad, 'clients' | 'mostBehind'> {
+    return this.#shared.topicLoad
+  }
+
   /** Lets calls through to the engine; before, they are answered with `NOT_READY`. */
   setEngine(engine: EngineApi): void {
     this.#shared.candleTexts.clear()
     this.#shared.gate.open(engine)
   }
 
-  /** From now on calls are answered with `STOPPING`. */
+  /**
+   * Calls that need a trading session are answered with `NOT_READY` until there is an engine again; streams then begin
+   * anew.
+   */
+  holdCalls(): void {
+    this.#shared.gate.hold()
+  }
+
+  /** From now on calls are answered with `STOPPING`, whatever happens. */
   setStopping(): void {
     this.#shared.gate.close()
   }
@@ -91,13 +108,14 @@ export class Gateway {
    * @throws FatalError where the port is taken or may not be used.
    */
   async start(): Promise<{ address: string; port: number }> {
-    invariant(this.#running === undefined, 'the gateway is started once')
+    invariant(this.#running === undefined, 'the gateway is started once at a time')
     const { host } = this.#options
     const server = await this.#createServer()
     this.#running = { server, sockets: this.#createSockets(server) }
     await this.#listen(server)
     const bound = server.server.address()
     invariant(typeof bound === 'object' && bound !== null, 'the gateway listens on a port')
+    this.#port = bound.port
     this.#hosts = allowedHosts(bound.port, isLoopback(host) ? [host] : namesOfThisMachine(host))
     return { address: `http://${bracketed(host)}:${bound.port}`, port: bound.port }
   }
@@ -111,9 +129,8 @@ export class Gateway {
     else closePorts(ports)
   }
 
-  /** Closes the door within a second: asks clients to leave, then cuts them off. */
+  /** Closes the door within a second: asks clients to leave, then cuts them off. It can be opened again. */
   async stop(): Promise<void> {
-    this.setStopping()
     await this.#close()
   }
 
@@ -146,7 +163,8 @@ export class Gateway {
   }
 
   async #listen(server: FastifyInstance): Promise<void> {
-    const { host, port } = this.#options
+    const { host } = this.#options
+    const port = this.#port ?? this.#options.port
     try {
       await server.listen({ host, port })
     } catch (error) {

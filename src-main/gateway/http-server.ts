@@ -1,11 +1,12 @@
 import { ORPCError } from '@orpc/server'
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { MAX_LAYOUT_BYTES } from '../../src-contract/index.ts'
 import { errorText, type Logger } from '../base/index.ts'
 import { checkProvenance } from './access.ts'
 import { errorBody, tableError } from './errors.ts'
 
-/** Far above the longest command of the contract, far below what would hurt. */
-export const MAX_BODY_BYTES = 262_144
+/** Above the longest command of the contract, a layout of the window; far below what would hurt. */
+export const MAX_BODY_BYTES = 2 * MAX_LAYOUT_BYTES
 /** Ids in paths carry account, instrument and owner. */
 const MAX_PATH_PARAMETER_LENGTH = 300
 

@@ -128,10 +128,12 @@ describe('a client over message ports', () => {
     clients[0]?.send({ t: 'subscribe', sub: 1, topic: 'quotes', params: {} })
     await clients[0]?.next()
     expect(gateway.gateway.portClientCount).toBe(2)
+    expect(gateway.gateway.topicLoad.clients).toBe(2)
     expect(topics.openCount).toBe(1)
     clients[0]?.topics.close()
     await clients[0]?.closed
     expect(gateway.gateway.portClientCount).toBe(1)
+    expect(gateway.gateway.topicLoad.clients).toBe(1)
     expect(topics.openCount).toBe(0)
     clients[1]?.leave()
     await expect.poll(() => gateway.gateway.portClientCount).toBe(0)

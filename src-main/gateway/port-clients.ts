@@ -61,7 +61,11 @@ export class PortClients implements Disposable {
     const transport = { send: client.topics.send, close: (reason: string) => this.#sendAway(client, reason) }
     const session = new TopicSession({ transport, role, gate, clock, logger, validateOutput })
     client.topics.onMessage((text) => session.handleMessage(text))
-    client.onClose(() => session.dispose())
+    const counted = shared.topicLoad.add(session)
+    client.onClose(() => {
+      counted.dispose()
+      session.dispose()
+    })
   }
 
   /** A port carries no reason for its end, so the log does. */

@@ -1,20 +1,32 @@
 import type {
   AccountView,
+  AlertView,
   CandlesView,
   ComponentView,
   ConfigChange,
   ConfigValidation,
+  ConfigVersionView,
   ConfigView,
   DepartureView,
   EquityPoint,
   FillView,
   HealthView,
+  IndicatorParameters,
   IndicatorSeriesView,
+  IndicatorView,
   InstrumentView,
+  LayoutView,
+  LogLineView,
+  LogQuery,
+  MetricRange,
+  MetricSeriesView,
   OrderDraft,
   OrderView,
   PositionView,
   PreviewView,
+  PriceAlertView,
+  ProtectPositionInput,
+  ProtectPreviewView,
   QuoteView,
   Role,
   SecretView,
@@ -28,6 +40,7 @@ import type {
   TopicSnapshot,
   TradingStateValue,
   VaultView,
+  WorkspaceView,
 } from '../../src-contract/index.ts'
 import type { Disposable } from '../base/index.ts'
 
@@ -40,7 +53,8 @@ export interface CandlesRequest {
 
 export interface IndicatorRequest extends CandlesRequest {
   readonly indicator: string
-  readonly period: number
+  /** Those left out take their defaults. */
+  readonly parameters: IndicatorParameters
 }
 
 /**
@@ -52,6 +66,11 @@ export interface EngineApi {
     status(): StatusView
     health(): HealthView
     components(): readonly ComponentView[]
+    /**
+     * Stops a component and what depends on it, and starts them again; answers how it is then. Where that closes the door
+     * it answers before, how it was.
+     */
+    restartComponent(name: string): Promise<ComponentView>
     pause(reason: string): TradingStateValue
     resume(): TradingStateValue
     kill(reason: string): { tradingState: TradingStateValue; cancelledOrders: number; closingPositions: number }
@@ -64,6 +83,9 @@ export interface EngineApi {
     get(): ConfigView
     validate(patch: Record<string, unknown>): ConfigValidation
     put(patch: Record<string, unknown>, expectedVersion: number | undefined): Promise<ConfigChange>
+    /** Newest first, those before `beforeVersion` (undefined = all). */
+    history(beforeVersion: number | undefined, limit: number): readonly ConfigVersionView[]
+    revert(version: number, expectedVersion: number | undefined): Promise<ConfigChange>
   }
   readonly market: {
     instruments(): readonly InstrumentView[]
@@ -71,6 +93,7 @@ export interface EngineApi {
     candles(request: CandlesRequest): Promise<CandlesView>
     /** Grows with every bar stored; cached texts of `candles` are valid while it stays. */
     candlesRevision(instrumentId: string, timeframe: Timeframe): number
+    catalogue(): readonly IndicatorView[]
     indicatorSeries(request: IndicatorRequest): Promise<IndicatorSeriesView>
   }
   readonly strategies: {
@@ -90,6 +113,9 @@ export interface EngineApi {
   readonly positions: {
     list(): readonly PositionView[]
     close(positionId: string, fraction: number, idempotencyKey: string): OrderView
+    previewProtection(input: ProtectPositionInput): ProtectPreviewView
+    /** Resolves once the move is on disk. The same key with the same exits moves nothing again; with others `IDEMPOTENCY_MISMATCH`. */
+    protect(input: ProtectPositionInput, idempotencyKey: string): Promise<PositionView>
   }
   readonly account: {
     get(): AccountView
@@ -98,6 +124,30 @@ export interface EngineApi {
   }
   readonly analytics: {
     equity(limit: number): readonly EquityPoint[]
+  }
+  readonly metrics: {
+    /** @throws EngineError `UNKNOWN_METRIC` with the known ones. */
+    series(metricId: string, range: MetricRange): MetricSeriesView
+  }
+  readonly logs: {
+    /** Lines in memory, newest first. */
+    list(query: LogQuery): readonly LogLineView[]
+  }
+  readonly alerts: {
+    /** Newest first. */
+    list(filter: { standingOnly: boolean; limit: number }): readonly AlertView[]
+    acknowledge(alertId: string): AlertView
+    acknowledgeAll(): number
+    /** Newest first. */
+    listPrices(): readonly PriceAlertView[]
+    createPrice(draft: { instrumentId: string; price: string; note: string }): PriceAlertView
+    removePrice(priceAlertId: string): void
+  }
+  readonly workspace: {
+    view(): WorkspaceView
+    put(layout: { layoutId: string; name: string; arrangement: Record<string, unknown> }): Promise<LayoutView>
+    reset(layoutId: string): Promise<LayoutView>
+    remove(layoutId: string): Promise<void>
   }
   readonly secrets: {
     view(): VaultView

@@ -1,13 +1,17 @@
 import { createImplementer } from './implementer.ts'
 import { accountProcedures } from './procedures/account.ts'
+import { alertProcedures } from './procedures/alerts.ts'
 import { analyticsProcedures } from './procedures/analytics.ts'
 import { configProcedures } from './procedures/config.ts'
+import { logProcedures } from './procedures/logs.ts'
 import { marketProcedures } from './procedures/market.ts'
+import { metricProcedures } from './procedures/metrics.ts'
 import { orderProcedures } from './procedures/orders.ts'
 import { positionProcedures } from './procedures/positions.ts'
 import { secretProcedures } from './procedures/secrets.ts'
 import { strategyProcedures } from './procedures/strategies.ts'
 import { systemProcedures } from './procedures/system.ts'
+import { workspaceProcedures } from './procedures/workspace.ts'
 
 /** Every procedure of the contract with its handler; the compiler refuses one that is missing. */
 export function createRouter(options: { readonly validateOutput: boolean }) {
@@ -21,6 +25,10 @@ export function createRouter(options: { readonly validateOutput: boolean }) {
     positions: positionProcedures(implementer),
     account: accountProcedures(implementer),
     analytics: analyticsProcedures(implementer),
+    metrics: metricProcedures(implementer),
+    logs: logProcedures(implementer),
+    alerts: alertProcedures(implementer),
+    workspace: workspaceProcedures(implementer),
     secrets: secretProcedures(implementer),
   })
 }

@@ -6,7 +6,7 @@ import { EngineGate } from './engine-gate.ts'
 import type { TopicSource } from './ports.ts'
 import { ORDER, QUOTE } from './testing/fixtures.ts'
 import { engineWith, ScriptedSource } from './testing/scripted-source.ts'
-import { MAX_BEHIND, TopicSession } from './topic-session.ts'
+import { AWAY_AFTER_MS, MAX_BEHIND, TopicSession } from './topic-session.ts'
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -167,6 +167,7 @@ describe('TopicSession', () => {
     source.announce('orders', ORDER)
     bench.clock.advanceBy(0)
     for (let count = 0; count < MAX_BEHIND; count += 1) source.announce('orders', ORDER)
+    expect(bench.session.behind).toBe(MAX_BEHIND)
     expect(bench.closed).toEqual([])
     source.announce('orders', ORDER)
     expect(bench.closed).toEqual(['fell more than 10000 behind on orders'])
@@ -264,9 +265,15 @@ class ClientModel {
     for (const { sub, seq, kind, data } of items) {
       if (seq !== (this.#nextSeq.get(sub) ?? 0)) this.holes += 1
       this.#nextSeq.set(sub, seq + 1)
+      if (kind === 'snapshot') this.#forget(sub)
       if (sub === 1) this.#applyQuotes(kind === 'snapshot' ? data : [data])
       else this.events.push(...(kind === 'snapshot' ? (data as number[]) : [(data as { event: number }).event]))
     }
+  }
+
+  #forget(sub: number): void {
+    if (sub === 1) this.quotes.clear()
+    else this.events.length = 0
   }
 
   #applyQuotes(data: unknown): void {
@@ -276,7 +283,8 @@ class ClientModel {
 
 type Step =
   | { readonly kind: 'quote'; readonly key: string }
-  | { readonly kind: 'event' | 'credit' | 'settle' | 'subscribeQuotes' | 'subscribeEvents' }
+  | { readonly kind: 'event' | 'credit' | 'settle' | 'subscribeQuotes' | 'subscribeEvents' | 'reopen' }
+  | { readonly kind: 'pace'; readonly hidden: boolean }
   | { readonly kind: 'time'; readonly ms: number }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -284,6 +292,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.constant({ kind: 'event' as const }) },
   { weight: 3, arbitrary: fc.constant({ kind: 'credit' as const }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('time' as const), ms: fc.nat(150) }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'time' as const, ms: AWAY_AFTER_MS + 1 }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'reopen' as const }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('pace' as const), hidden: fc.boolean() }) },
   { weight: 2, arbitrary: fc.constant({ kind: 'settle' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'subscribeQuotes' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'subscribeEvents' as const }) },
@@ -314,6 +325,10 @@ class World {
       case 'settle':
         this.source.settleNext()
         return settled()
+      case 'reopen':
+        return this.bench.gate.open(engineWith(this.source))
+      case 'pace':
+        return this.bench.message({ t: 'pace', hidden: next.hidden })
       case 'subscribeQuotes':
         return this.bench.subscribe(1, 'quotes')
       case 'subscribeEvents':
@@ -324,17 +339,17 @@ class World {
   }
 }
 
-describe('whatever the interleaving of deltas, credits, time and snapshots', () => {
+describe('whatever the interleaving of deltas, credits, absences and new engines', () => {
   it('a client that applies the items ends with the state of the source, and has every event once, in order', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
         const world = new World()
         const ending: Step[] = [{ kind: 'subscribeQuotes' }, { kind: 'subscribeEvents' }]
-        const settling: Step[] = [{ kind: 'settle' }, { kind: 'settle' }]
-        for (const next of [...steps, ...ending, ...settling]) await world.play(next)
+        for (const next of [...steps, ...ending]) await world.play(next)
         for (let round = 0; round < 6; round += 1) {
           await world.play({ kind: 'credit' })
-          await world.play({ kind: 'time', ms: 200 })
+          while (world.source.openingCount > 0) await world.play({ kind: 'settle' })
+          await world.play({ kind: 'time', ms: 1_000 })
         }
         const client = new ClientModel()
         for (const items of world.bench.batches()) client.apply(items)

@@ -1,9 +1,10 @@
 import { ORPCError } from '@orpc/server'
-import { type ErrorCode, type Role, type TopicClientMessage, type TopicName, TOPICS } from '../../src-contract/index.ts'
+import { type ErrorCode, type Role, type TopicClientMessage, type TopicName } from '../../src-contract/index.ts'
 import { type Clock, type Disposable, EngineError, ensureNever, errorText, type Logger } from '../base/index.ts'
 import type { EngineGate } from './engine-gate.ts'
 import { tableError } from './errors.ts'
 import { badRequest, checkMessage, checkSubscription, parseJson, refusal, subscriptionOf } from './topic-messages.ts'
+import { TopicPace } from './topic-pace.ts'
 import { TopicSubscription } from './topic-subscription.ts'
 
 /** Deltas that may wait for one subscription before its client counts as lost. */
@@ -14,6 +15,8 @@ const MAX_SUBSCRIPTIONS = 200
 const MAX_DELTAS_PER_BATCH = 500
 /** Credit a client can save up. */
 const MAX_CREDIT = 16
+/** A client that takes nothing for this long is away: nothing is kept for it, and it begins anew when it is back. */
+export const AWAY_AFTER_MS = 30_000
 
 /** What carries a session: a WebSocket, a message port. */
 export interface TopicTransport {
@@ -39,13 +42,23 @@ export interface TopicSessionOptions {
 export class TopicSession implements Disposable {
   readonly #options: TopicSessionOptions
   readonly #subscriptions = new Map<number, TopicSubscription>()
-  /** When a batch last carried something of the topic. */
-  readonly #sentAtMs = new Map<TopicName, number>()
+  readonly #pace = new TopicPace()
+  readonly #following: Disposable
   #credit = 1
+  /** When the last credit was used up. */
+  #spentAtMs = 0
   #wakeUp: { readonly atMs: number; readonly timer: Disposable } | undefined
 
   constructor(options: TopicSessionOptions) {
     this.#options = options
+    this.#following = options.gate.onOpen(() => this.#beginAnew([...this.#subscriptions.values()]))
+  }
+
+  /** Deltas that wait for the client, over all its subscriptions. */
+  get behind(): number {
+    let waiting = 0
+    for (const { pendingCount } of this.#subscriptions.values()) waiting += pendingCount
+    return waiting
   }
 
   handleMessage(text: string): void {
@@ -58,6 +71,7 @@ export class TopicSession implements Disposable {
   }
 
   dispose(): void {
+    this.#following.dispose()
     this.#sleep()
     for (const subscription of this.#subscriptions.values()) subscription.dispose()
     this.#subscriptions.clear()
@@ -70,7 +84,9 @@ export class TopicSession implements Disposable {
       case 'unsubscribe':
         return this.#end(message.sub)
       case 'credit':
-        this.#credit = Math.min(MAX_CREDIT, this.#credit + 1)
+        return this.#handleCredit()
+      case 'pace':
+        this.#pace.isHidden = message.hidden
         return this.#wakeForAll()
       case 'ping':
         return this.#send(`{"t":"pong","engineTimeMs":${this.#options.clock.nowMs()}}`)
@@ -90,16 +106,39 @@ export class TopicSession implements Disposable {
     const subscription = new TopicSubscription({
       sub,
       topic,
+      params: checked,
       validateOutput,
       onPending: (pending) => this.#handlePending(pending),
       onFault: (faulty, error) => this.#handleFault(faulty, error),
     })
     this.#subscriptions.set(sub, subscription)
-    subscription.open(topics, checked).catch((error: unknown) => this.#handleFault(subscription, error))
+    subscription.open(topics)
+  }
+
+  #handleCredit(): void {
+    this.#credit = Math.min(MAX_CREDIT, this.#credit + 1)
+    this.#beginAnew([...this.#subscriptions.values()].filter(({ isParked }) => isParked))
+    this.#wakeForAll()
+  }
+
+  /** From a new snapshot, each in its own numbering. */
+  #beginAnew(subscriptions: readonly TopicSubscription[]): void {
+    for (const subscription of subscriptions) {
+      try {
+        subscription.open(this.#options.gate.engine().topics)
+      } catch (error) {
+        this.#handleFault(subscription, error)
+      }
+    }
   }
 
   #handleFault(subscription: TopicSubscription, error: unknown): void {
     if (this.#subscriptions.get(subscription.sub) !== subscription) return
+    if (isNotReady(error)) {
+      // The engine is being put together anew, and tells when it is there again.
+      subscription.park()
+      return
+    }
     this.#end(subscription.sub)
     this.#refuse(subscription.sub, error)
   }
@@ -112,7 +151,20 @@ export class TopicSession implements Disposable {
       this.#options.transport.close(reason)
       return
     }
-    this.#wake(subscription)
+    if (this.#isAway()) this.#park()
+    else this.#wake(subscription)
+  }
+
+  #isAway(): boolean {
+    return this.#credit === 0 && this.#options.clock.nowMs() - this.#spentAtMs > AWAY_AFTER_MS
+  }
+
+  /**
+   * Nothing is lost by it: an event is stored before it is announced, so the snapshot that the client gets with its next
+   * credit has it.
+   */
+  #park(): void {
+    for (const subscription of this.#subscriptions.values()) subscription.park()
   }
 
   #end(sub: number): void {
@@ -131,21 +183,18 @@ export class TopicSession implements Disposable {
     }
     // A timer may fire a little early by this clock.
     if (items.length === 0) return this.#wakeForAll()
-    // Set only now: all subscriptions of a topic share its interval, and go into the same batch.
-    for (const topic of topics) this.#sentAtMs.set(topic, nowMs)
+    // Only now: subscriptions of one topic go into the same batch.
+    this.#pace.noteSent(topics, nowMs)
     this.#credit -= 1
+    this.#spentAtMs = nowMs
     this.#send(`{"t":"batch","engineTimeMs":${nowMs},"items":[${items.join(',')}]}`)
     this.#wakeForAll()
   }
 
-  /** When the subscription may go into a batch: a snapshot at once, deltas no sooner than the topic's interval allows. */
+  /** When the subscription may go into a batch: a snapshot at once, deltas at their pace. */
   #dueAtMs(subscription: TopicSubscription, nowMs: number): number | undefined {
     if (subscription.snapshotReady) return nowMs
-    if (!subscription.deltasReady) return undefined
-    const intervalMs = TOPICS[subscription.topic].minIntervalMs
-    const sentAtMs = this.#sentAtMs.get(subscription.topic) ?? -Infinity
-    // Never longer than the interval, even if the clock was set back.
-    return Math.min(Math.max(nowMs, sentAtMs + intervalMs), nowMs + intervalMs)
+    return subscription.deltasReady ? this.#pace.dueAtMs(subscription.topic, nowMs) : undefined
   }
 
   #wakeForAll(): void {
@@ -187,4 +236,8 @@ export class TopicSession implements Disposable {
     this.#options.logger.error('A topic failed inside the engine', { error: errorText(error) })
     return tableError('INTERNAL_SERVER_ERROR')
   }
+}
+
+function isNotReady(error: unknown): boolean {
+  return error instanceof EngineError && error.code === 'NOT_READY'
 }

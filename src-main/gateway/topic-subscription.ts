@@ -4,20 +4,28 @@ import { deltaText } from './delta-text.ts'
 import type { TopicSource } from './ports.ts'
 import { createPendingDeltas, type PendingDeltas } from './pending-deltas.ts'
 
-/** Text of a snapshot, in its stages: not there, waiting for credit, gone out. */
-type Snapshot =
+/** How far the client is with the stream. */
+type Stage =
+  /** The source has been asked for the state. */
   | { readonly kind: 'opening' }
+  /** The state waits for credit, as text. */
   | { readonly kind: 'ready'; readonly text: string }
-  | { readonly kind: 'sent' }
+  /** The client has the state, and gets what changes. */
+  | { readonly kind: 'live' }
+  /** Nothing is kept for the client until it begins anew. */
+  | { readonly kind: 'parked' }
+  | { readonly kind: 'ended' }
 
 export interface SubscriptionOptions {
   /** The client's own number. */
   readonly sub: number
   readonly topic: TopicName
+  /** Parameters, checked. */
+  readonly params: unknown
   readonly validateOutput: boolean
   /** There is something new to send. */
   readonly onPending: (subscription: TopicSubscription) => void
-  /** A delta does not have the shape that the contract says. */
+  /** The source refuses, or what it delivers does not have the shape that the contract says. */
   readonly onFault: (subscription: TopicSubscription, error: unknown) => void
 }
 
@@ -27,10 +35,11 @@ export class TopicSubscription implements Disposable {
   readonly topic: TopicName
   readonly #options: SubscriptionOptions
   readonly #pending: PendingDeltas
-  #snapshot: Snapshot = { kind: 'opening' }
+  #stage: Stage = { kind: 'parked' }
   #seq = 0
   #source: Disposable | undefined
-  #disposed = false
+  /** Grows with every opening; what an older one still brings is ignored. */
+  #round = 0
 
   constructor(options: SubscriptionOptions) {
     this.sub = options.sub
@@ -46,50 +55,73 @@ export class TopicSubscription implements Disposable {
   }
 
   get snapshotReady(): boolean {
-    return this.#snapshot.kind === 'ready'
+    return this.#stage.kind === 'ready'
   }
 
   /** There are deltas, and the client has the snapshot they build on. */
   get deltasReady(): boolean {
-    return this.#snapshot.kind === 'sent' && this.#pending.size > 0
+    return this.#stage.kind === 'live' && this.#pending.size > 0
+  }
+
+  get isParked(): boolean {
+    return this.#stage.kind === 'parked'
   }
 
   /**
-   * Asks the source for the state. Deltas that come before it has been sent belong after it: they wait.
-   * Rejects where the source refuses.
+   * Asks the source for the state, also again after {@link park}: the client then gets a snapshot in the middle of its
+   * stream. Deltas that come before it has been sent belong after it: they wait.
    */
-  async open(source: TopicSource, params: unknown): Promise<void> {
-    const { snapshot, subscription } = await source.open(this.topic, params as never, (delta) =>
-      this.#handleDelta(delta),
-    )
-    if (this.#disposed) {
-      subscription.dispose()
-      return
-    }
-    this.#source = subscription
-    this.#assertShape('snapshot', snapshot)
-    this.#snapshot = { kind: 'ready', text: JSON.stringify(snapshot) }
-    this.#options.onPending(this)
+  open(source: TopicSource): void {
+    this.park()
+    this.#stage = { kind: 'opening' }
+    const round = this.#round
+    this.#begin(source, round).catch((error: unknown) => {
+      if (round === this.#round) this.#options.onFault(this, error)
+    })
+  }
+
+  /** Forgets what waits and follows the source no longer. */
+  park(): void {
+    if (this.#stage.kind === 'ended') return
+    this.#release()
+    this.#stage = { kind: 'parked' }
   }
 
   /** Takes out what may go into the next batch, numbered: the snapshot first, then at most `limit` deltas. */
   takeItems(limit: number): string[] {
     const items: string[] = []
-    if (this.#snapshot.kind === 'ready') {
-      items.push(this.#item('snapshot', this.#snapshot.text))
-      this.#snapshot = { kind: 'sent' }
+    if (this.#stage.kind === 'ready') {
+      items.push(this.#item('snapshot', this.#stage.text))
+      this.#stage = { kind: 'live' }
     }
-    for (const delta of this.#pending.take(limit)) items.push(this.#item('delta', deltaText(delta)))
+    for (const { delta, skipped } of this.#pending.take(limit)) {
+      items.push(this.#item('delta', deltaText(delta), skipped))
+    }
     return items
   }
 
   dispose(): void {
-    this.#disposed = true
-    this.#source?.dispose()
+    this.#release()
+    this.#stage = { kind: 'ended' }
   }
 
-  #handleDelta(delta: object): void {
-    if (this.#disposed) return
+  async #begin(source: TopicSource, round: number): Promise<void> {
+    const { topic, params } = this.#options
+    const { snapshot, subscription } = await source.open(topic, params as never, (delta) =>
+      this.#handleDelta(delta, round),
+    )
+    if (round !== this.#round) {
+      subscription.dispose()
+      return
+    }
+    this.#source = subscription
+    this.#assertShape('snapshot', snapshot)
+    this.#stage = { kind: 'ready', text: JSON.stringify(snapshot) }
+    this.#options.onPending(this)
+  }
+
+  #handleDelta(delta: object, round: number): void {
+    if (round !== this.#round) return
     try {
       this.#assertShape('delta', delta)
     } catch (error) {
@@ -100,8 +132,16 @@ export class TopicSubscription implements Disposable {
     this.#options.onPending(this)
   }
 
-  #item(kind: 'snapshot' | 'delta', data: string): string {
-    return `{"sub":${this.sub},"seq":${this.#seq++},"kind":"${kind}","data":${data}}`
+  #release(): void {
+    this.#round += 1
+    this.#source?.dispose()
+    this.#source = undefined
+    this.#pending.clear()
+  }
+
+  #item(kind: 'snapshot' | 'delta', data: string, skipped = 0): string {
+    const gap = skipped === 0 ? '' : `,"skipped":${skipped}`
+    return `{"sub":${this.sub},"seq":${this.#seq++},"kind":"${kind}"${gap},"data":${data}}`
   }
 
   #assertShape(kind: 'snapshot' | 'delta', value: unknown): void {

@@ -120,7 +120,7 @@ describe('a client that does not keep to the protocol', () => {
 
   it('is disconnected for a message that is too large', async () => {
     const socket = await gateway.socket('/ws/topics')
-    socket.send('x'.repeat(300_000))
+    socket.send('x'.repeat(600_000))
     expect(await closeCode(socket)).toBe(1009)
   })
 })
@@ -158,11 +158,14 @@ describe('topics over a socket', () => {
     for (const socket of sockets) send(socket, { t: 'subscribe', sub: 1, topic: 'quotes', params: {} })
     for (const next of readers) await next('batch')
     expect(topics.openCount).toBe(2)
+    expect(gateway.gateway.topicLoad.clients).toBe(2)
     topics.announce('quotes', { ...QUOTE, last: 65_000 })
+    expect(gateway.gateway.topicLoad.mostBehind).toBe(1)
     for (const socket of sockets) send(socket, { t: 'credit' })
     for (const next of readers) expect((await next('batch')).items).toMatchObject([{ data: { last: 65_000 } }])
     for (const socket of sockets) socket.close()
     await expect.poll(() => topics.openCount).toBe(0)
+    expect(gateway.gateway.topicLoad.clients).toBe(0)
   })
 
   it('refuse what is wrong by name and go on', async () => {

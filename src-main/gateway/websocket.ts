@@ -9,6 +9,7 @@ import { checkProvenance, socketToken } from './access.ts'
 import type { CallContext, SharedContext } from './call-context.ts'
 import { errorBody, tableError } from './errors.ts'
 import { Heartbeat } from './heartbeat.ts'
+import { MAX_BODY_BYTES } from './http-server.ts'
 import type { TokenCheck } from './ports.ts'
 import type { GatewayRouter } from './router.ts'
 import { callsOnly, type CallTransport } from './rpc-socket.ts'
@@ -18,8 +19,8 @@ import { TopicSession, type TopicTransport } from './topic-session.ts'
 export const RPC_PATH = '/ws/rpc'
 export const TOPICS_PATH = '/ws/topics'
 
-/** A message of a client; far above the longest command of the contract. */
-const MAX_MESSAGE_BYTES = 262_144
+/** A message of a client; as large as what comes over REST. */
+const MAX_MESSAGE_BYTES = MAX_BODY_BYTES
 /** Unsent bytes after which a client that does not read is cut off. */
 const MAX_BUFFERED_BYTES = 33_554_432
 /** Close codes: going away and against the rules (RFC 6455), and our own for a client that is too slow. */
@@ -113,7 +114,11 @@ export class WebSocketGateway implements Disposable {
     const { gate, logger } = shared
     const session = new TopicSession({ transport: topicTransport(client), role, gate, clock, logger, validateOutput })
     client.on('message', (data, isBinary) => session.handleMessage(isBinary ? '' : socketText(data)))
-    client.on('close', () => session.dispose())
+    const counted = shared.topicLoad.add(session)
+    client.on('close', () => {
+      counted.dispose()
+      session.dispose()
+    })
   }
 }
 

@@ -1,12 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ManualClock, timeMs } from '../base/index.ts'
-import { type Candle, parseInstrumentId, type Quote, type Trade } from '../domain/index.ts'
+import { type Candle, type OrderBook, parseInstrumentId, type Quote, type Trade } from '../domain/index.ts'
 import { CandleFeed } from './candle-feed.ts'
 import { CandleSeries } from './candle-series.ts'
 import { MAX_WAITING_BARS } from './instrument-feed.ts'
 import { InstrumentPrice } from './instrument-price.ts'
 import { MemoryCandleStore } from './memory-candle-store.ts'
+import { OrderFlow } from './order-flow.ts'
 import { BTC, minute, minuteMs, minutes } from './testing/candles.ts'
 import { FakeVenue } from './testing/fake-venue.ts'
 import { RecordingLogger } from './testing/recording-logger.ts'
@@ -19,10 +20,12 @@ function create() {
   const logger = new RecordingLogger()
   const store = new MemoryCandleStore()
   const price = new InstrumentPrice()
+  const orderFlow = new OrderFlow({ venue, logger })
   const series = new CandleSeries({ instrumentId: BTC, store, sink })
   const feed = new CandleFeed({
     venue,
     sink,
+    orderFlow,
     systemClock,
     logger,
     gapFillTimeoutMs: () => 1_000,
@@ -30,7 +33,7 @@ function create() {
   })
   feed.add(BTC, { series, price })
   venue.onEvent((event) => feed.handleEvent(event))
-  return { venue, sink, systemClock, logger, store, price, feed }
+  return { venue, sink, systemClock, logger, store, price, orderFlow, feed }
 }
 
 /** A venue whose answers come when the test says so. */
@@ -61,6 +64,32 @@ const quote = (atMs: number, bid = 100): Quote => ({ timeMs: timeMs(atMs), bid, 
 const trade = (atMs: number, price = 100): Trade => ({ timeMs: timeMs(atMs), price, quantity: 1, takerSide: 'buy' })
 
 describe('CandleFeed', () => {
+  it('tapes the trades that can be used, and keeps the books of who watches them, in order of their time', () => {
+    const { venue, orderFlow, feed } = create()
+    const changes: OrderBook[] = []
+    const book = (atMs: number, size: number): OrderBook => ({ timeMs: timeMs(atMs), bids: [[100, size]], asks: [] })
+    orderFlow.watchBook(BTC, (change) => changes.push(change))
+    venue.emit({ kind: 'trade', instrumentId: BTC, trade: trade(minuteMs(0) + 1) })
+    venue.emit({ kind: 'trade', instrumentId: BTC, trade: trade(minuteMs(0) + 2, -1) })
+    venue.emit({ kind: 'book', instrumentId: BTC, book: book(minuteMs(0) + 2, 1) })
+    venue.emit({ kind: 'book', instrumentId: BTC, book: book(minuteMs(0) + 1, 2) })
+    venue.emit({ kind: 'book', instrumentId: BTC, book: book(minuteMs(0) + 3, -1) })
+    expect(orderFlow.trades(BTC).map(({ timeMs: atMs }) => atMs)).toEqual([minuteMs(0) + 1])
+    expect(changes).toEqual([book(minuteMs(0) + 2, 1)])
+    expect(feed.dropped).toEqual(
+      new Map([
+        ['notPositive', 2],
+        ['notNewer', 1],
+      ]),
+    )
+  })
+
+  it('takes no price from a book, nor its coming for news of the price', () => {
+    const { venue, price } = create()
+    venue.emit({ kind: 'book', instrumentId: BTC, book: { timeMs: timeMs(minuteMs(0)), bids: [[100, 1]], asks: [] } })
+    expect([price.last, price.quote, price.receivedAtMs]).toEqual([undefined, undefined, undefined])
+  })
+
   it('hands on closed and forming bars in order', () => {
     const { venue, sink } = create()
     venue.emitCandle(minute(0))

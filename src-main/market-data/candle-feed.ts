@@ -1,18 +1,20 @@
 import { type Clock, ensureNever, type Logger } from '../base/index.ts'
-import type { Candle, InstrumentId, MarketEvent, MarketVenue, Quote, Trade } from '../domain/index.ts'
+import type { Candle, InstrumentId, MarketEvent, MarketVenue, OrderBook, Quote, Trade } from '../domain/index.ts'
 import type { CandleSeries } from './candle-series.ts'
-import { type EventFault, quoteFault, tradeFault } from './event-faults.ts'
+import { bookFault, type EventFault, quoteFault, tradeFault } from './event-faults.ts'
 import { FaultCounter } from './fault-counter.ts'
 import type { Gap } from './gap.ts'
 import { fetchGap } from './gap-fetch.ts'
 import { InstrumentFeed } from './instrument-feed.ts'
 import type { InstrumentPrice } from './instrument-price.ts'
 import { MINUTE_MS } from './minutes.ts'
+import type { OrderFlow } from './order-flow.ts'
 import type { MarketDataSink } from './ports.ts'
 
 export interface CandleFeedParts {
   readonly venue: MarketVenue
   readonly sink: MarketDataSink
+  readonly orderFlow: OrderFlow
   readonly systemClock: Clock
   readonly logger: Logger
   /** Milliseconds of system time that live bars wait for missing ones. */
@@ -72,6 +74,9 @@ export class CandleFeed {
       case 'trade':
         this.#handleTrade(line, event.trade)
         return
+      case 'book':
+        this.#handleBook(line, event.book)
+        return
       default:
         ensureNever(event, 'market event')
     }
@@ -125,6 +130,16 @@ export class CandleFeed {
     line.price.setLast(trade.price, { timeMs: trade.timeMs, receivedAtMs, isTick: true })
     this.#noteFresh(line)
     this.#parts.sink.handleTrade(line.instrumentId, trade)
+    this.#parts.orderFlow.handleTrade(line.instrumentId, trade)
+  }
+
+  /** Says nothing of the age of the price: a book comes only while somebody looks at it. */
+  #handleBook({ instrumentId }: Line, book: OrderBook): void {
+    const { orderFlow } = this.#parts
+    const fault =
+      bookFault(book) ?? (book.timeMs < (orderFlow.newestBookMs(instrumentId) ?? 0) ? 'notNewer' : undefined)
+    if (fault === undefined) orderFlow.handleBook(instrumentId, book)
+    else this.#faults.count(fault, instrumentId, book)
   }
 
   #noteFresh(line: Line): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { timeMs } from '../base/index.ts'
-import type { Candle, Quote, Trade } from '../domain/index.ts'
-import { candleFault, quoteFault, tradeFault } from './event-faults.ts'
+import { BOOK_DEPTH, type BookLevel, type Candle, type OrderBook, type Quote, type Trade } from '../domain/index.ts'
+import { bookFault, candleFault, quoteFault, tradeFault } from './event-faults.ts'
 import { minute, minuteMs, START_MS } from './testing/candles.ts'
 
 const CANDLE: Candle = { openTimeMs: timeMs(START_MS), open: 10, high: 12, low: 9, close: 11, volume: 1 }
@@ -69,5 +69,30 @@ describe('tradeFault', () => {
     [{ quantity: 0 }, 'notPositive'],
   ])('finds %o to be %s', (change, fault) => {
     expect(tradeFault({ ...TRADE, ...change })).toBe(fault)
+  })
+})
+
+describe('bookFault', () => {
+  const levels = (count: number, step: number): BookLevel[] =>
+    Array.from({ length: count }, (_, index) => [100 + step * (index + 1), 1])
+  const BOOK: OrderBook = { timeMs: timeMs(START_MS), bids: levels(3, -1), asks: levels(3, 1) }
+
+  it.each([
+    [{}, undefined],
+    [{ bids: [], asks: [] }, undefined],
+    [{ asks: [] }, undefined],
+    [{ bids: [[101, 1]] }, undefined],
+    [{ bids: levels(BOOK_DEPTH, -1) }, undefined],
+    [{ bids: levels(BOOK_DEPTH + 1, -1) }, 'tooDeep'],
+    [{ bids: [[Number.NaN, 1]] }, 'notANumber'],
+    [{ asks: [[101, Infinity]] }, 'notANumber'],
+    [{ timeMs: Number.NaN }, 'notANumber'],
+    [{ bids: [[0, 1]] }, 'notPositive'],
+    [{ asks: [[101, 0]] }, 'notPositive'],
+    [{ bids: levels(3, -1).toReversed() }, 'notSorted'],
+    [{ asks: [...levels(3, 1), [103, 1]] }, 'notSorted'],
+    [{ bids: [[101.5, 1]] }, 'inconsistentPrices'],
+  ])('finds %o to be %s', (change, fault) => {
+    expect(bookFault({ ...BOOK, ...change } as OrderBook)).toBe(fault)
   })
 })

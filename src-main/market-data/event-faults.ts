@@ -1,4 +1,4 @@
-import type { Candle, Quote, Trade } from '../domain/index.ts'
+import { BOOK_DEPTH, type BookLevel, type Candle, type OrderBook, type Quote, type Trade } from '../domain/index.ts'
 import { MINUTE_MS } from './minutes.ts'
 
 /** Why an event of a venue cannot be used. */
@@ -8,6 +8,8 @@ export type EventFault =
   | 'notPositive'
   | 'inconsistentPrices'
   | 'notOnTheMinute'
+  | 'notSorted'
+  | 'tooDeep'
   | 'notNewer'
 
 /** What is wrong with the bar itself, if anything. */
@@ -29,4 +31,21 @@ export function quoteFault({ timeMs, bid, bidSize, ask, askSize }: Quote): Event
 export function tradeFault({ timeMs, price, quantity }: Trade): EventFault | undefined {
   if (!Number.isFinite(timeMs + price + quantity)) return 'notANumber'
   return price <= 0 || quantity <= 0 ? 'notPositive' : undefined
+}
+
+/** Levels from the best price away, of a book that is not crossed. */
+export function bookFault({ timeMs, bids, asks }: OrderBook): EventFault | undefined {
+  const levels = [...bids, ...asks]
+  if (!Number.isFinite(timeMs) || !levels.flat().every(Number.isFinite)) return 'notANumber'
+  if (levels.some(([price, quantity]) => price <= 0 || quantity <= 0)) return 'notPositive'
+  if (Math.max(bids.length, asks.length) > BOOK_DEPTH) return 'tooDeep'
+  if (!isSorted(bids, -1) || !isSorted(asks, 1)) return 'notSorted'
+  return (bids[0]?.[0] ?? 0) > (asks[0]?.[0] ?? Infinity) ? 'inconsistentPrices' : undefined
+}
+
+function isSorted(levels: readonly BookLevel[], direction: 1 | -1): boolean {
+  return levels.every(([price], index) => {
+    const before = levels[index - 1]
+    return before === undefined || (price - before[0]) * direction > 0
+  })
 }

@@ -16,6 +16,7 @@ import { HistoryLoader } from './history-loader.ts'
 import { InstrumentPrice } from './instrument-price.ts'
 import type { MarketDataConfig } from './market-data-config.ts'
 import { DAY_MS, floorTo, isoTime, MINUTE_MS } from './minutes.ts'
+import { OrderFlow } from './order-flow.ts'
 import type { CandleStore, MarketDataSink } from './ports.ts'
 import { type Freshness, type MarketDataCondition, StalenessWatch } from './staleness-watch.ts'
 
@@ -58,6 +59,8 @@ interface Tracked {
 
 /** The market as the session sees it: history, live bars, newest prices and how old they are. */
 export class MarketData {
+  /** Public trades and books, for those who look at the market. */
+  readonly orderFlow: OrderFlow
   readonly #options: MarketDataOptions
   readonly #watch: StalenessWatch
   #tracked: ReadonlyMap<InstrumentId, Tracked> = new Map()
@@ -69,6 +72,7 @@ export class MarketData {
   constructor(options: MarketDataOptions) {
     this.#options = options
     this.#config = options.config
+    this.orderFlow = new OrderFlow(options)
     this.#watch = new StalenessWatch({
       staleAfterMs: () => this.#config.staleAfterMs,
       speed: () => options.venue.speed,
@@ -84,6 +88,11 @@ export class MarketData {
   /** Which prices are overdue has changed. */
   get onCondition(): Event<MarketDataCondition> {
     return this.#watch.onCondition
+  }
+
+  /** Instruments whose price has not come for longer than allowed; none while the market is over. */
+  get overdue(): ReadonlySet<InstrumentId> {
+    return this.#watch.overdue
   }
 
   get condition(): MarketDataCondition {
@@ -235,6 +244,7 @@ export class MarketData {
     return new CandleFeed({
       venue,
       sink,
+      orderFlow: this.orderFlow,
       systemClock,
       logger,
       gapFillTimeoutMs: () => this.#config.gapFillTimeoutMs,

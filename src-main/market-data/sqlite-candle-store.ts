@@ -38,7 +38,7 @@ export class SqliteCandleStore implements CandleStore {
   readonly #instruments: Map<InstrumentId, number>
   readonly #tails: SeriesMap<Tail>
   readonly #isFailed: () => boolean
-  readonly #newestOpenTimeMs: number | undefined
+  #newestOpenTimeMs: number | undefined
 
   private constructor(
     parts: { writer: SqliteWriter; archive: CandleArchive; isFailed: () => boolean },
@@ -82,6 +82,7 @@ export class SqliteCandleStore implements CandleStore {
     tail.columns.push(candle)
     tail.last = candle
     tail.revision++
+    if (timeframe === '1m') this.#newestOpenTimeMs = Math.max(this.#newestOpenTimeMs ?? 0, candle.openTimeMs)
     this.#write([insertion(tail, candle)], () => (tail.storedUpToMs = candle.openTimeMs))
     if (tail.columns.length >= 2 * this.#tailBars) this.#trim(tail)
   }
@@ -120,9 +121,14 @@ export class SqliteCandleStore implements CandleStore {
     })
   }
 
-  /** Open time of the newest one-minute bar of any instrument in the file when it was opened. */
+  /** Open time of the newest one-minute bar that any instrument has had. */
   get newestOpenTimeMs(): number | undefined {
     return this.#newestOpenTimeMs
+  }
+
+  /** The writer of the file; others may write beside it. */
+  get writer(): SqliteWriter {
+    return this.#writer
   }
 
   /** Resolves once every bar handed over so far is in the file. */

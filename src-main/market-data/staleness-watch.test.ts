@@ -44,7 +44,9 @@ describe('StalenessWatch', () => {
     watch.check(12_001)
     watch.check(12_500)
     watch.check(18_001)
+    expect([...watch.overdue]).toEqual([BTC, ETH])
     come(btc, 19_000)
+    expect([...watch.overdue]).toEqual([ETH])
     come(eth, 19_500)
     expect(conditions).toEqual([
       { kind: 'degraded', reason: 'no fresh price for fake:BTC-PERP' },

@@ -112,6 +112,11 @@ export class StalenessWatch {
     if (this.#overdue.delete(instrumentId)) this.#condition.fire(this.condition)
   }
 
+  /** Instruments whose price has not come for longer than allowed. */
+  get overdue(): ReadonlySet<InstrumentId> {
+    return this.#overdue
+  }
+
   get interruption(): string | undefined {
     return this.#interruption
   }

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { ensureNever } from '../base/index.ts'
-import type { Candle, InstrumentId, MarketEvent, MarketVenue } from '../domain/index.ts'
+import { ensureDefined, ensureNever } from '../base/index.ts'
+import {
+  BOOK_DEPTH,
+  type Candle,
+  type InstrumentId,
+  type MarketEvent,
+  type MarketVenue,
+  type OrderBook,
+} from '../domain/index.ts'
 import { nextTurn } from './next-turn.ts'
 
 const MINUTE_MS = 60_000
@@ -44,6 +51,13 @@ function lastHour(venue: MarketVenue, instrumentId: InstrumentId): Promise<reado
 }
 
 type CandleEvent = Extract<MarketEvent, { kind: 'candle' }>
+type BookEvent = Extract<MarketEvent, { kind: 'book' }>
+
+function isSoundBook({ bids, asks }: OrderBook): boolean {
+  const prices = [...bids.toReversed(), ...asks].map(([price]) => price)
+  const isRising = prices.every((price, index) => index === 0 || price > (prices[index - 1] ?? 0))
+  return isRising && Math.max(bids.length, asks.length) <= BOOK_DEPTH
+}
 
 function candleEvents(events: readonly MarketEvent[]): CandleEvent[] {
   return events.filter((event) => event.kind === 'candle')
@@ -62,6 +76,8 @@ function happenedAtMs(event: MarketEvent): number {
       return event.quote.timeMs
     case 'trade':
       return event.trade.timeMs
+    case 'book':
+      return event.book.timeMs
     case 'candle':
       return event.candle.openTimeMs + (event.closed ? MINUTE_MS : 0)
     default:
@@ -168,6 +184,29 @@ export function describeMarketVenue(id: string, fixture: MarketVenueFixture): vo
       await fixture.run(venue)
       const first = times[0] ?? 0
       expect(times.slice(0, 5)).toEqual([0, 1, 2, 3, 4].map((minute) => first + minute * MINUTE_MS))
+    })
+
+    it('delivers books of watched instruments only: sorted, uncrossed, at most so deep', async () => {
+      const unwatched = await record(fixture)
+      expect(unwatched.events.filter(({ kind }) => kind === 'book')).toEqual([])
+      const venue = await fixture.create()
+      if (venue.watchBook === undefined) return
+      const [first] = await venue.instruments()
+      const { instrumentId } = ensureDefined(first, 'instrument')
+      const books: BookEvent[] = []
+      venue.onEvent((event) => {
+        if (event.kind === 'book') books.push(event)
+      })
+      const watching = venue.watchBook(instrumentId)
+      await venue.start()
+      await fixture.run(venue)
+      expect(books.length).toBeGreaterThan(5)
+      expect(books.filter((event) => event.instrumentId !== instrumentId || !isSoundBook(event.book))).toEqual([])
+      watching.dispose()
+      const delivered = books.length
+      await fixture.run(venue)
+      await venue.stop()
+      expect(books).toHaveLength(delivered)
     })
 
     it('isolates a listener that throws from the others', async () => {

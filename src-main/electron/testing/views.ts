@@ -1,4 +1,11 @@
-import type { AccountView, EngineHostState, FillView, OrderView, StatusView } from '../../../src-contract/index.ts'
+import type {
+  AccountView,
+  AlertView,
+  EngineHostState,
+  FillView,
+  OrderView,
+  StatusView,
+} from '../../../src-contract/index.ts'
 import type { Exposure } from '../ports.ts'
 
 /** Some moment. */
@@ -75,6 +82,24 @@ export function fillOf(change: Partial<FillView> = {}): FillView {
     liquidity: 'taker',
     realisedPnl: '0',
     timeMs: NOW_MS,
+    ...change,
+  }
+}
+
+export function alertOf(change: Partial<AlertView> = {}): AlertView {
+  return {
+    alertId: 'alert-1',
+    code: 'PROTECTION_FAILED',
+    severity: 'critical',
+    title: 'BTC-PERP: a protective order failed',
+    detail: 'The position by hand may be without its stop.',
+    subject: 'simulated:BTC-PERP hand',
+    instrumentId: 'simulated:BTC-PERP',
+    raisedAtMs: NOW_MS,
+    count: 1,
+    lastAtMs: NOW_MS,
+    acknowledgedAtMs: null,
+    resolvedAtMs: null,
     ...change,
   }
 }

@@ -13,6 +13,7 @@ export function marketProcedures({ market }: Implementer) {
       context.prepared.text = text
       return view
     }),
+    catalogue: market.catalogue.handler(({ context }) => ({ indicators: [...context.engine.market.catalogue()] })),
     indicators: market.indicators.handler(({ context, input }) =>
       context.engine.market.indicatorSeries({ ...input, beforeMs: input.beforeMs }),
     ),

@@ -6,5 +6,12 @@ export function positionProcedures({ positions }: Implementer) {
     close: positions.close.handler(({ context, input }) =>
       context.engine.positions.close(input.positionId, input.fraction, input.idempotencyKey),
     ),
+    previewProtection: positions.previewProtection.handler(({ context, input }) =>
+      context.engine.positions.previewProtection(input),
+    ),
+    protect: positions.protect.handler(({ context, input }) => {
+      const { idempotencyKey, ...exits } = input
+      return context.engine.positions.protect(exits, idempotencyKey)
+    }),
   }
 }

@@ -4,14 +4,20 @@ import type { CandlesRequest, EngineApi } from '../ports.ts'
 import { FakeTopics } from './fake-topics.ts'
 import {
   ACCOUNT,
+  ALERT,
   candleAt,
   COMPONENT,
   CONFIG,
   DEPARTURE,
+  INDICATOR,
   INSTRUMENT,
   INSTRUMENT_ID,
+  LOG_LINE,
+  LAYOUT,
+  METRICS,
   ORDER,
   POSITION,
+  PRICE_ALERT,
   QUOTE,
   SECRET,
   SIGNAL,
@@ -37,6 +43,10 @@ export class FakeEngine implements EngineApi {
     status: () => this.#called('system.status', STATUS),
     health: () => ({ health: 'healthy', checks: [{ name: 'feed', health: 'healthy', detail: 'fresh' }] }),
     components: () => [COMPONENT],
+    restartComponent: async (name) => {
+      if (name === COMPONENT.name) return this.#called('system.restartComponent', COMPONENT)
+      throw new EngineError('UNKNOWN_COMPONENT', `There is no component ${name}`, { data: { known: [COMPONENT.name] } })
+    },
     pause: () => this.#called('system.pause', 'reducing' as const),
     resume: () => this.#called('system.resume', 'active' as const),
     kill: () =>
@@ -54,6 +64,22 @@ export class FakeEngine implements EngineApi {
       }
       return this.#called('config.put', { version: CONFIG.version + 1, changed: ['gateway.port'], restartNeeded: [] })
     },
+    history: () => [
+      {
+        version: CONFIG.version,
+        timeMs: START_MS,
+        source: 'api',
+        differences: [{ path: 'gateway.port', before: 4000, after: 4001 }],
+      },
+    ],
+    revert: async (version) => {
+      if (version > CONFIG.version) throw new EngineError('UNKNOWN_VERSION', `There is no version ${version}`)
+      return this.#called('config.revert', {
+        version: CONFIG.version + 1,
+        changed: ['gateway.port'],
+        restartNeeded: [],
+      })
+    },
   }
 
   readonly market: EngineApi['market'] = {
@@ -61,12 +87,14 @@ export class FakeEngine implements EngineApi {
     quotes: () => [QUOTE],
     candles: async (request) => this.#candles(request),
     candlesRevision: () => this.revision,
-    indicatorSeries: async ({ instrumentId, timeframe, indicator, period }) => ({
+    catalogue: () => [INDICATOR],
+    indicatorSeries: async ({ instrumentId, timeframe, indicator, parameters }) => ({
       instrumentId,
       timeframe,
       indicator,
-      period,
-      points: [{ openTimeMs: START_MS, value: null }],
+      parameters,
+      columns: INDICATOR.columns,
+      points: [{ openTimeMs: START_MS, values: [null] }],
     }),
   }
 
@@ -104,6 +132,15 @@ export class FakeEngine implements EngineApi {
       if (positionId !== POSITION.positionId) throw new EngineError('UNKNOWN_POSITION', `No position ${positionId}`)
       return this.#called('positions.close', { ...ORDER, role: 'close' as const, reduceOnly: true })
     },
+    previewProtection: () => ({
+      accepted: true,
+      denial: null,
+      profitAtStop: '-1000',
+      profitAtTarget: '2000',
+      rewardToRisk: 2,
+    }),
+    protect: async ({ stopPrice = null, targetPrice = null }) =>
+      this.#called('positions.protect', { ...POSITION, stopPrice, targetPrice }),
   }
 
   readonly account: EngineApi['account'] = {
@@ -114,6 +151,47 @@ export class FakeEngine implements EngineApi {
 
   readonly analytics: EngineApi['analytics'] = {
     equity: () => [{ timeMs: START_MS, equity: 100_000, cash: 100_000 }],
+  }
+
+  readonly alerts: EngineApi['alerts'] = {
+    list: () => [ALERT],
+    acknowledge: (alertId) => {
+      if (alertId !== ALERT.alertId) throw new EngineError('UNKNOWN_ALERT', `There is no alert ${alertId}`)
+      return this.#called('alerts.acknowledge', { ...ALERT, acknowledgedAtMs: START_MS })
+    },
+    acknowledgeAll: () => this.#called('alerts.acknowledgeAll', 1),
+    listPrices: () => [PRICE_ALERT],
+    createPrice: (draft) => this.#called('alerts.createPrice', { ...PRICE_ALERT, ...draft }),
+    removePrice: (priceAlertId) => {
+      if (priceAlertId !== PRICE_ALERT.priceAlertId) {
+        throw new EngineError('UNKNOWN_ALERT', `There is no price alert ${priceAlertId}`)
+      }
+      this.#called('alerts.removePrice', undefined)
+    },
+  }
+
+  readonly metrics: EngineApi['metrics'] = {
+    series: (metricId, range) => {
+      const known = METRICS.definitions.map((definition) => definition.metricId)
+      if (known.includes(metricId)) {
+        return { metricId, range, stepMs: 60_000, points: [{ timeMs: START_MS, mean: 0.12, max: 0.5 }] }
+      }
+      throw new EngineError('UNKNOWN_METRIC', `There is no metric ${metricId}`, { data: { known } })
+    },
+  }
+
+  readonly logs: EngineApi['logs'] = {
+    list: () => [LOG_LINE],
+  }
+
+  readonly workspace: EngineApi['workspace'] = {
+    view: () => ({ layouts: [LAYOUT], fault: null }),
+    put: async (layout) => this.#called('workspace.put', { ...layout, changedAtMs: START_MS }),
+    reset: async (layoutId) => this.#called('workspace.reset', { ...LAYOUT, layoutId, arrangement: null }),
+    remove: async (layoutId) => {
+      if (layoutId !== LAYOUT.layoutId) throw new EngineError('UNKNOWN_LAYOUT', `There is no layout ${layoutId}`)
+      this.#called('workspace.remove', undefined)
+    },
   }
 
   readonly secrets: EngineApi['secrets'] = {

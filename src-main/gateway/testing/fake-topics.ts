@@ -1,7 +1,21 @@
 import type { TopicDelta, TopicName, TopicParams, TopicSnapshot } from '../../../src-contract/index.ts'
 import { type Disposable, Emitter, toDisposable } from '../../base/index.ts'
 import type { TopicSource } from '../ports.ts'
-import { ACCOUNT, COMPONENT, INSTRUMENT_ID, ORDER, POSITION, QUOTE, STATUS, STRATEGY } from './fixtures.ts'
+import {
+  ACCOUNT,
+  ALERT,
+  COMPONENT,
+  INSTRUMENT_ID,
+  LOG_LINE,
+  METRICS,
+  ORDER,
+  POSITION,
+  PRICE_ALERT,
+  QUOTE,
+  START_MS,
+  STATUS,
+  STRATEGY,
+} from './fixtures.ts'
 
 type Snapshots = { readonly [Name in TopicName]: TopicSnapshot<Name> }
 interface Announcement {
@@ -11,16 +25,40 @@ interface Announcement {
 
 const SNAPSHOTS: Snapshots = {
   candles: { instrumentId: INSTRUMENT_ID, timeframe: '1m', candles: [] },
-  indicators: { instrumentId: INSTRUMENT_ID, timeframe: '1m', indicator: 'ema', period: 20, points: [] },
+  indicators: {
+    instrumentId: INSTRUMENT_ID,
+    timeframe: '1m',
+    indicator: 'ema',
+    parameters: { period: 20 },
+    columns: ['ema'],
+    points: [],
+  },
   quotes: [QUOTE],
+  trades: [{ tradeSeq: 1, timeMs: START_MS, price: 64_000, quantity: 0.5, takerSide: 'buy' }],
+  book: { timeMs: START_MS, bids: [[63_999.5, 1]], asks: [[64_000, 2]] },
   orders: [ORDER],
   fills: [],
   signals: [],
   positions: [POSITION],
   account: ACCOUNT,
+  limits: [
+    {
+      code: 'MAX_DAILY_LOSS',
+      label: 'Daily loss',
+      measured: 0.01,
+      limit: 0.05,
+      unit: 'fraction',
+      passed: true,
+      action: 'refuse',
+    },
+  ],
   strategies: [STRATEGY],
   components: [COMPONENT],
   status: STATUS,
+  metrics: METRICS,
+  alerts: [ALERT],
+  priceAlerts: [PRICE_ALERT],
+  logs: [LOG_LINE],
 }
 
 /** Streams whose deltas a test announces by hand. */

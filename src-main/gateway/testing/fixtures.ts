@@ -1,12 +1,18 @@
 import type {
   AccountView,
+  AlertView,
   CandleView,
   ComponentView,
   ConfigView,
   DepartureView,
+  IndicatorView,
   InstrumentView,
+  LayoutView,
+  LogLineView,
+  MetricsView,
   OrderView,
   PositionView,
+  PriceAlertView,
   QuoteView,
   SecretView,
   SignalView,
@@ -37,6 +43,15 @@ export const STATUS: StatusView = {
   feedAgeMs: 12,
   eventLoopDelayP99Ms: 1.25,
   configVersion: 3,
+}
+
+export const LOG_LINE: LogLineView = {
+  seq: 7,
+  timeMs: START_MS,
+  level: 'warn',
+  component: 'feed',
+  message: 'minutes are missing',
+  fields: { minutes: 3 },
 }
 
 export const COMPONENT: ComponentView = {
@@ -172,6 +187,7 @@ export const SIGNAL: SignalView = {
   outcome: 'submitted',
   orderId: 'wh-1',
   denial: null,
+  ignoredReason: null,
 }
 
 export const STRATEGY: StrategyView = {
@@ -196,6 +212,60 @@ export const CONFIG: ConfigView = {
   schema: {},
   overridden: [],
   fileFaults: [],
+}
+
+export const INDICATOR: IndicatorView = {
+  indicatorId: 'ema',
+  title: 'Exponential moving average',
+  description: 'Average of closes that weighs the newest most.',
+  placement: 'overlay',
+  parametersSchema: { type: 'object', properties: { period: { type: 'integer', default: 20 } } },
+  columns: ['ema'],
+}
+
+export const LAYOUT: LayoutView = {
+  layoutId: 'scalping',
+  name: 'Scalping',
+  arrangement: { grid: { root: {} } },
+  changedAtMs: START_MS,
+}
+
+export const ALERT: AlertView = {
+  alertId: 'alert-1',
+  code: 'FEED_STALE',
+  severity: 'warning',
+  title: 'BTC-PERP: no fresh price',
+  detail: 'The newest price came 12 s ago; from 10 s on it counts as stale.',
+  subject: INSTRUMENT_ID,
+  instrumentId: INSTRUMENT_ID,
+  raisedAtMs: START_MS,
+  count: 1,
+  lastAtMs: START_MS,
+  acknowledgedAtMs: null,
+  resolvedAtMs: null,
+}
+
+export const PRICE_ALERT: PriceAlertView = {
+  priceAlertId: 'price-1',
+  instrumentId: INSTRUMENT_ID,
+  price: '65000',
+  direction: 'above',
+  note: '',
+  createdAtMs: START_MS,
+}
+
+export const METRICS: MetricsView = {
+  definitions: [
+    {
+      metricId: 'process.cpu',
+      label: 'Processor',
+      group: 'process',
+      unit: 'fraction',
+      limit: 0.9,
+      description: 'Share of one core over the last second.',
+    },
+  ],
+  samples: [{ timeMs: START_MS, values: { 'process.cpu': 0.12 } }],
 }
 
 export const VAULT: VaultView = {

@@ -22,6 +22,11 @@ export class ScriptedSource implements TopicSource {
     return [...this.#listeners.values()].reduce((sum, { size }) => sum + size, 0)
   }
 
+  /** Snapshots under way. */
+  get openingCount(): number {
+    return this.#openings.length
+  }
+
   announce(topic: TopicName, delta: object): void {
     for (const listener of this.#listeners.get(topic) ?? []) listener(delta as never)
   }
@@ -49,6 +54,5 @@ export class ScriptedSource implements TopicSource {
 
 /** The fake engine with these streams. */
 export function engineWith(topics: TopicSource): EngineApi {
-  const { system, config, market, strategies, orders, positions, account, analytics, secrets } = new FakeEngine()
-  return { system, config, market, strategies, orders, positions, account, analytics, secrets, topics }
+  return Object.assign(new FakeEngine(), { topics })
 }

@@ -147,6 +147,9 @@ export class PaperExchange {
         return book.handleQuote(event.quote, net)
       case 'trade':
         return book.handleTrade(event.trade, net)
+      case 'book':
+        // Quotes and trades are what orders are matched against, watched or not.
+        return NO_OUTCOMES
       case 'candle':
         return event.closed ? book.handleCandle(event.candle, net) : NO_OUTCOMES
       default:

@@ -115,6 +115,19 @@ describe('PaperTradingVenue in memory', () => {
     expect(runs[0]?.length).toBeGreaterThan(1_000)
   })
 
+  it('fills nothing from a book, whatever is offered in it', async () => {
+    const venue = await PaperTradingVenue.open(options())
+    const facts = factsOf(venue)
+    venue.submit(testOrder({ limit: '90' }))
+    venue.handleMarketEvent(quote(100, 101))
+    const told = facts.length
+    const book = { timeMs: timeMs(0), bids: [], asks: [[80, 1_000]] } as const
+    venue.handleMarketEvent({ kind: 'book', instrumentId, book })
+    expect(facts).toHaveLength(told)
+    venue.handleMarketEvent(quote(79, 80))
+    expect(facts.at(-1)?.kind).toBe('filled')
+  })
+
   it('uses changed fees from the next fill on', async () => {
     const venue = await PaperTradingVenue.open(options())
     const facts = factsOf(venue)

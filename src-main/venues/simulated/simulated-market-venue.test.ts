@@ -141,4 +141,68 @@ describe('SimulatedMarketVenue', () => {
     await expect(createVenue().fetchCandles(foreign)).rejects.toBeInstanceOf(EngineError)
     expect(() => createVenue({ speed: 0.5 })).toThrow('speed must be 1 to 1000, got 0.5')
   })
+
+  it('delivers the book of a watched instrument only, with the quote at its top, and the one that stands at once', async () => {
+    const systemClock = new ManualClock(0)
+    const venue = createVenue({ systemClock })
+    venue.onEvent(() => systemClock.advanceBy(50))
+    await eventsOf(venue, MINUTE_MS)
+    const events: MarketEvent[] = []
+    venue.onEvent((event) => events.push(event))
+    const watching = venue.watchBook(BTC)
+    expect(events.map(({ kind }) => kind)).toEqual(['book'])
+    await venue.runFor(MINUTE_MS)
+    const books = events.filter((event) => event.kind === 'book')
+    const quotes = events.filter((event) => event.kind === 'quote' && event.instrumentId === BTC)
+    expect(books.every(({ instrumentId }) => instrumentId === BTC)).toBe(true)
+    expect(books.slice(1).map(({ book }) => [book.timeMs, book.bids[0], book.asks[0]])).toEqual(
+      quotes.map((event) => {
+        if (event.kind !== 'quote') throw new Error('no quote')
+        const { timeMs: atMs, bid, bidSize, ask, askSize } = event.quote
+        return [atMs, [bid, bidSize], [ask, askSize]]
+      }),
+    )
+    watching.dispose()
+    events.length = 0
+    await venue.runFor(MINUTE_MS)
+    expect(events.filter(({ kind }) => kind === 'book')).toEqual([])
+  })
+
+  it('delivers the book until the last watcher has gone', async () => {
+    const venue = createVenue()
+    const [first, second] = [venue.watchBook(BTC), venue.watchBook(BTC)]
+    first.dispose()
+    first.dispose()
+    expect((await eventsOf(venue, MINUTE_MS)).some(({ kind }) => kind === 'book')).toBe(true)
+    second.dispose()
+    expect((await eventsOf(venue, MINUTE_MS)).some(({ kind }) => kind === 'book')).toBe(false)
+  })
+
+  it('delivers no more than twenty books a second, however fast the market goes', async () => {
+    const systemClock = new ManualClock(0)
+    const venue = createVenue({ systemClock })
+    venue.watchBook(BTC)
+    let ticks = 0
+    venue.onEvent(({ kind }) => {
+      if (kind === 'trade') systemClock.advanceBy(1)
+      if (kind === 'trade') ticks += 1
+    })
+    const books = (await eventsOf(venue, 60 * MINUTE_MS)).filter(({ kind }) => kind === 'book')
+    expect(ticks).toBe(7_200)
+    expect(books.length).toBeGreaterThan(100)
+    expect(books.length).toBeLessThanOrEqual(7_200 / 50 + 1)
+  })
+
+  it('delivers the same trades, quotes and bars whether its books are watched or not', async () => {
+    const plain = await eventsOf(createVenue(), 5 * MINUTE_MS)
+    const venue = createVenue()
+    for (const { instrumentId: id } of await venue.instruments()) venue.watchBook(id)
+    const watched = await eventsOf(venue, 5 * MINUTE_MS)
+    expect(watched.some(({ kind }) => kind === 'book')).toBe(true)
+    expect(watched.filter(({ kind }) => kind !== 'book')).toEqual(plain)
+  })
+
+  it('has no book of an instrument that it does not have', () => {
+    expect(() => createVenue().watchBook(instrumentId(SIMULATED_VENUE, 'DOGE-PERP'))).toThrow('DOGE-PERP')
+  })
 })

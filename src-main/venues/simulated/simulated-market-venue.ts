@@ -1,6 +1,15 @@
-import { type Clock, Emitter, type Event, invariant } from '../../base/index.ts'
-import type { Barrier, Candle, CandleRange, Instrument, MarketEvent, MarketVenue } from '../../domain/index.ts'
+import { type Clock, type Disposable, Emitter, type Event, invariant } from '../../base/index.ts'
+import type {
+  Barrier,
+  Candle,
+  CandleRange,
+  Instrument,
+  InstrumentId,
+  MarketEvent,
+  MarketVenue,
+} from '../../domain/index.ts'
 import { SessionDriver } from '../session-driver.ts'
+import { SimulatedBooks } from './simulated-books.ts'
 import { simulatedCandles } from './simulated-history.ts'
 import { MARKET_PROFILES, SIMULATED_VENUE } from './simulated-instruments.ts'
 import { SimulatedTimeline } from './simulated-timeline.ts'
@@ -24,20 +33,28 @@ export interface SimulatedMarketOptions {
  * same session time continues as if there had been none. It brings its own session clock.
  *
  * At each full minute come the closed bars of all instruments, then, all two seconds per instrument, one trade, the quote
- * and the forming bar.
+ * and the forming bar. While its book is watched, a book comes with the quote, in system time twenty a second at most.
  */
 export class SimulatedMarketVenue implements MarketVenue {
   readonly venueId = SIMULATED_VENUE
   readonly onEvent: Event<MarketEvent>
   readonly #seed: number
   readonly #driver: SessionDriver
+  readonly #books: SimulatedBooks
 
   constructor(options: SimulatedMarketOptions) {
     requireSpeed(options.speed)
     const emitter = new Emitter<MarketEvent>(options.onError)
-    const timeline = new SimulatedTimeline(options.seed, options.startMs, (event) => emitter.fire(event))
+    const deliver = (event: MarketEvent): void => emitter.fire(event)
+    const { seed, systemClock } = options
+    const books = new SimulatedBooks({ seed, systemClock, deliver })
+    const timeline = new SimulatedTimeline(seed, options.startMs, (event) => {
+      deliver(event)
+      if (event.kind === 'quote') books.handleQuote(event.instrumentId, event.quote)
+    })
     this.onEvent = emitter.event
-    this.#seed = options.seed
+    this.#seed = seed
+    this.#books = books
     this.#driver = new SessionDriver({ ...options, timeline, atInfiniteSpeed: 'onRequest' })
   }
 
@@ -66,6 +83,10 @@ export class SimulatedMarketVenue implements MarketVenue {
 
   fetchCandles(range: CandleRange): Promise<readonly Candle[]> {
     return simulatedCandles(this.#seed, range, this.clock.nowMs())
+  }
+
+  watchBook(instrumentId: InstrumentId): Disposable {
+    return this.#books.watch(instrumentId)
   }
 
   setBarrier(barrier: Barrier): void {

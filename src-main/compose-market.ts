@@ -1,0 +1,25 @@
+import type { EngineParts } from './compose-parts.ts'
+import type { Readings } from './compose-readings.ts'
+import { candleView, instrumentView } from './compose-views.ts'
+import type { EngineApi } from './gateway/index.ts'
+import { indicatorCatalogue } from './indicators/index.ts'
+
+/** Prices, bars and indicators, in the contract's shapes. */
+export function marketApi({ session }: EngineParts, readings: Readings): EngineApi['market'] {
+  return {
+    instruments: () => session.marketData.instruments().map(instrumentView),
+    quotes: () => readings.quotes(),
+    async candles({ instrumentId: text, timeframe, beforeMs, limit }) {
+      const instrumentId = readings.instrumentId(text)
+      const candles = session.candles.before(instrumentId, timeframe, { beforeMs, limit })
+      return { instrumentId, timeframe, candles: candles.map(candleView) }
+    },
+    candlesRevision: (text, timeframe) => session.candles.revision(readings.instrumentId(text), timeframe),
+    catalogue: indicatorCatalogue,
+    async indicatorSeries({ instrumentId: text, timeframe, indicator, parameters, beforeMs, limit }) {
+      const query = { instrumentId: readings.instrumentId(text), timeframe, indicator, parameters }
+      const { columns, ...series } = session.indicators.series(query, beforeMs, limit)
+      return { ...query, ...series, columns: [...columns] }
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { TOPIC_NAMES } from '../../src-contract/index.ts'
+import { heldEngine } from './held-engine.ts'
+import type { EngineApi } from './ports.ts'
+import { FakeEngine } from './testing/fake-engine.ts'
+import { COMPONENT, LAYOUT } from './testing/fixtures.ts'
+
+const NOT_READY = expect.objectContaining({ code: 'NOT_READY' })
+
+/** Parts whose every call needs a session. */
+const TRADING_PARTS = ['market', 'strategies', 'orders', 'positions', 'account', 'analytics'] as const
+
+function callOf(engine: EngineApi, part: (typeof TRADING_PARTS)[number], verb: string): () => unknown {
+  const calls = engine[part] as unknown as Record<string, (...args: unknown[]) => unknown>
+  return () => calls[verb]?.({})
+}
+
+describe('an engine whose trading is put together anew', () => {
+  const engine = new FakeEngine()
+  const held = heldEngine(engine)
+
+  it.each(TRADING_PARTS.flatMap((part) => Object.keys(engine[part]).map((verb) => [part, verb] as const)))(
+    'is not ready for %s.%s',
+    (part, verb) => {
+      expect(callOf(held, part, verb)).toThrow(NOT_READY)
+    },
+  )
+
+  it('is not ready to say how trading stands, and changes nothing about it', () => {
+    const { system } = held
+    expect(() => system.status()).toThrow(NOT_READY)
+    expect(() => system.pause('x')).toThrow(NOT_READY)
+    expect(() => system.resume()).toThrow(NOT_READY)
+    expect(() => system.kill('x')).toThrow(NOT_READY)
+    expect(() => system.departure()).toThrow(NOT_READY)
+  })
+
+  it('still lets a person see and mend what is wrong', async () => {
+    expect(held.system.components()).toEqual([COMPONENT])
+    expect(held.system.health()).toMatchObject({ health: 'healthy' })
+    await expect(held.system.restartComponent(COMPONENT.name)).resolves.toEqual(COMPONENT)
+    expect(held.config.get()).toEqual(engine.config.get())
+    expect(held.logs.list({ level: 'debug', component: undefined, text: undefined, limit: 5 } as never)).toBeDefined()
+    expect(held.workspace.view()).toMatchObject({ layouts: [LAYOUT] })
+    held.system.shutdown()
+    expect(engine.calls).toContain('system.shutdown')
+  })
+
+  it.each(TOPIC_NAMES)('opens the stream %s only where it needs no session', async (topic) => {
+    const opening = held.topics.open(topic, {}, () => undefined)
+    const outcome = await opening.then(
+      () => 'open',
+      (error: unknown) => error,
+    )
+    const isPlain = ['components', 'metrics', 'alerts', 'priceAlerts', 'logs'].includes(topic)
+    expect(outcome).toEqual(isPlain ? 'open' : NOT_READY)
+  })
+})
