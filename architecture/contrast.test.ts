@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from './source-files.ts'
 
-const sheet = readFileSync(join(ROOT, 'src-renderer/ui/tokens.css'), 'utf8')
+const sheet = ['ui/tokens.css', 'chart/chart-tokens.css']
+  .map((path) => readFileSync(join(ROOT, 'src-renderer', path), 'utf8'))
+  .join('\n')
 
 const THEMES = ['dark', 'light', 'contrast'] as const
 const COLOURS = ['green-red', 'red-green', 'blue-orange'] as const
@@ -90,6 +92,7 @@ describe.each(looks)('$look', ({ ratio, theme }) => {
     'ema-fast',
     'ema-slow',
     ...['blue', 'green', 'amber', 'violet'].map((link) => `link-${link}`),
+    ...[1, 2, 3, 4, 5, 6, 7, 8].map((number) => `series-${number}`),
   ])('%s can be seen on a panel', (graphic) => {
     expect(ratio(graphic, 'bg1')).toBeGreaterThanOrEqual(AA_GRAPHICS)
   })

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
+import { useWords } from '../i18n/index.ts'
 import { ensureNever, Field, NumberField, SelectField, SwitchField } from '../ui/index.ts'
+import { EntryControl } from './entry-control.tsx'
 import type { SchemaField } from './schema-field.ts'
 
 export interface FieldControlProps {
@@ -17,7 +19,9 @@ export interface FieldControlProps {
 }
 
 /** The control for one field of a schema. It holds text: what that stands for is read with `parseField`. */
-export function FieldControl({ field, text, onTextChange, unit, ...frame }: FieldControlProps) {
+export function FieldControl(props: FieldControlProps) {
+  const { field, text, onTextChange, unit, ...frame } = props
+  const t = useWords('common')
   const { type, mayBeEmpty } = field
   const common = { ...frame, label: field.label }
   const line = { ...common, value: text, onValueChange: onTextChange }
@@ -27,9 +31,18 @@ export function FieldControl({ field, text, onTextChange, unit, ...frame }: Fiel
     case 'decimal':
       return <NumberField {...line} unit={unit} />
     case 'choice':
-      return <SelectField {...line} options={mayBeEmpty ? ['', ...type.options] : type.options} />
+      return (
+        <SelectField
+          {...line}
+          options={mayBeEmpty ? [{ value: '', label: t('none') }, ...type.options] : type.options}
+        />
+      )
     case 'flag':
       return <SwitchField {...common} checked={text === 'true'} onCheckedChange={(on) => onTextChange(String(on))} />
+    case 'list':
+      return <EntryControl {...props} lineKind={type.item} withNames={false} />
+    case 'record':
+      return <EntryControl {...props} lineKind={type.value} withNames />
     case 'text':
       return <Field {...line} />
     case 'json':

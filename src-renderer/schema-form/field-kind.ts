@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FieldKind, JsonSchema } from './schema-field.ts'
+import type { FieldKind, JsonSchema, LineKind } from './schema-field.ts'
 
 /** What of a JSON Schema is understood here; everything else is edited as JSON. */
 const Property = z.object({
@@ -11,6 +11,8 @@ const Property = z.object({
   maximum: z.number().optional().catch(undefined),
   exclusiveMinimum: z.number().optional().catch(undefined),
   exclusiveMaximum: z.number().optional().catch(undefined),
+  items: z.record(z.string(), z.unknown()).optional().catch(undefined),
+  additionalProperties: z.record(z.string(), z.unknown()).optional().catch(undefined),
 })
 type Property = z.infer<typeof Property>
 
@@ -70,9 +72,32 @@ function kindOf(property: Property): FieldKind {
       return { kind: 'flag' }
     case 'string':
       return { kind: DECIMAL_PATTERN.test(property.pattern ?? '') ? 'decimal' : 'text' }
+    case 'array':
+      return listKind(property)
+    case 'object':
+      return recordKind(property)
     default:
       return JSON_KIND
   }
+}
+
+function listKind({ items }: Property): FieldKind {
+  const item = items === undefined ? undefined : lineKind(items)
+  return item === undefined ? JSON_KIND : { kind: 'list', item }
+}
+
+function recordKind({ additionalProperties }: Property): FieldKind {
+  const value = additionalProperties === undefined ? undefined : lineKind(additionalProperties)
+  return value === undefined ? JSON_KIND : { kind: 'record', value }
+}
+
+/** How an entry of a list or record is edited; undefined where one line cannot hold it. */
+function lineKind(schema: JsonSchema): LineKind | undefined {
+  const { type, nullable } = readFieldKind(schema)
+  if (nullable || type.kind === 'flag' || type.kind === 'json' || type.kind === 'list' || type.kind === 'record') {
+    return undefined
+  }
+  return type
 }
 
 function numberKind(property: Property): FieldKind {

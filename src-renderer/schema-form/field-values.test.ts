@@ -1,9 +1,10 @@
 import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import { setFormatSettings } from '../ui/index.ts'
+import { listEntries, listText, recordEntries, recordText } from './entry-values.ts'
 import { allowedText, parseField, textOfValue } from './field-values.ts'
 import { rangeHint, rangeText } from './number-range.ts'
-import type { FieldKind, SchemaField } from './schema-field.ts'
-import { typedNumber } from './typed-number.ts'
+import type { FieldKind, LineKind, SchemaField } from './schema-field.ts'
 import { valueHint } from './value-hint.ts'
 
 const TYPES = {
@@ -15,6 +16,8 @@ const TYPES = {
   trail: { kind: 'flag' },
   note: { kind: 'text' },
   levels: { kind: 'json' },
+  periods: { kind: 'list', item: { kind: 'number', whole: true, range: { minimum: 2, maximum: 200 }, words: [] } },
+  named: { kind: 'record', value: { kind: 'number', whole: true, range: { minimum: 2, maximum: 200 }, words: [] } },
 } as const satisfies Readonly<Record<string, FieldKind>>
 type Key = keyof typeof TYPES
 
@@ -49,6 +52,9 @@ describe('the value of a field', () => {
     ['trail', 'false', false],
     ['note', '', ''],
     ['levels', '[1,2]', [1, 2]],
+    ['periods', '[5,20]', [5, 20]],
+    ['periods', '', []],
+    ['named', '{"fast":5}', { fast: 5 }],
   ])('%s is read from %j', (key, text, value) => {
     expect(parse(key, text)).toEqual({ valid: true, value })
   })
@@ -95,19 +101,70 @@ describe('the value of a field', () => {
   })
 })
 
-describe('a typed number', () => {
-  it('is the number, however its thousands are written, or it is refused', () => {
+describe('a list and a record', () => {
+  const numbers: LineKind = TYPES.bars
+  const entry = (text: string, name = '') => ({ name, text })
+
+  it('keeps what was typed even while it stands for nothing', () => {
+    const typed = [entry('12'), entry('1.'), entry('')]
+    expect(listEntries(listText(typed, numbers))).toEqual(typed)
+    expect(parse('periods', listText(typed, numbers))).toEqual({
+      valid: false,
+      fault: 'Entry 2: Not a number. Write it like 1,234.5',
+    })
+  })
+
+  it('keeps names that are still missing or there twice, and says so', () => {
+    const twice = [entry('12', 'fast'), entry('26', 'fast')]
+    expect(recordEntries(recordText(twice, numbers))).toEqual(twice)
+    expect(parse('named', recordText(twice, numbers))).toEqual({
+      valid: false,
+      fault: 'The name fast is there twice',
+    })
+    const nameless = [entry('12', '')]
+    expect(recordEntries(recordText(nameless, numbers))).toEqual(nameless)
+    expect(parse('named', recordText(nameless, numbers))).toEqual({ valid: false, fault: 'Every entry needs a name' })
+  })
+
+  it('names the entry that is wrong', () => {
+    expect(parse('named', '{"fast":12,"slow":900}')).toEqual({
+      valid: false,
+      fault: 'Entry slow: Allowed: 2 to 200',
+    })
+  })
+
+  it('are shown as text where they are neither', () => {
+    expect([listEntries('{}'), listEntries('[1'), recordEntries('1'), recordEntries('[1]')]).toEqual(
+      Array.from({ length: 4 }),
+    )
+    expect(parse('periods', '[1')).toEqual({ valid: false, fault: 'Enter a list in JSON' })
+  })
+
+  it('come back as they were when nothing was changed', () => {
+    const names = fc.string({ minLength: 1 }).filter((name) => name !== '__proto__')
     fc.assert(
-      fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 999 }), (whole, thousandths) => {
-        const value = `${whole}.${String(thousandths).padStart(3, '0')}`
-        const grouped = whole.toLocaleString('en-US')
-        expect(typedNumber(`${grouped}.${String(thousandths).padStart(3, '0')}`)).toBe(value)
-        expect(typedNumber(value.replace('-', '\u2212'))).toBe(value)
-        const german = value.replace('.', ',')
-        const read = typedNumber(german)
-        expect(read === undefined || Math.abs(whole) < 1000).toBe(true)
+      fc.property(fc.array(fc.string()), fc.dictionary(names, fc.integer({ min: 2, max: 200 })), (list, record) => {
+        const words: LineKind = { kind: 'text' }
+        const listType: FieldKind = { kind: 'list', item: words }
+        const text = listText(listEntries(textOfValue(list, listType)) ?? [], words)
+        expect(parseField(text, { type: listType, mayBeEmpty: false })).toEqual({ valid: true, value: list })
+        const plain = { ...record }
+        const kept = recordText(recordEntries(textOfValue(plain, TYPES.named)) ?? [], numbers)
+        expect(parse('named', kept)).toEqual({ valid: true, value: plain })
       }),
     )
+  })
+})
+
+describe('in the separators of the window', () => {
+  afterEach(() => setFormatSettings({ numbers: '1,234.5' }))
+
+  it('says bounds and examples, and reads the plain text that a number field gives', () => {
+    setFormatSettings({ numbers: '1.234,5' })
+    expect(parse('multiple', '10.5')).toEqual({ valid: false, fault: 'Allowed: above 0, at most 10' })
+    expect(parse('multiple', '0.125')).toEqual({ valid: true, value: 0.125 })
+    expect(parse('amount', 'x')).toEqual({ valid: false, fault: 'Not a number. Write it like 1.234,5' })
+    expect([rangeText({ minimum: 0.5 }), rangeHint({ above: 0.5, maximum: 2 })]).toEqual(['at least 0,5', '> 0,5 to 2'])
   })
 })
 
@@ -126,7 +183,12 @@ describe('what a field allows', () => {
   })
 
   it('names the words beside the range, and JSON where there is no simple control', () => {
-    expect([TYPES.speed, TYPES.levels, TYPES.trail].map(allowedText)).toEqual(['above 0, or max', 'JSON', ''])
+    expect([TYPES.speed, TYPES.levels, TYPES.trail, TYPES.periods].map(allowedText)).toEqual([
+      'above 0, or max',
+      'JSON',
+      '',
+      '2 to 200',
+    ])
   })
 })
 
@@ -138,6 +200,8 @@ describe('what stands behind a number', () => {
     ['riskFraction', '0.07', '=\u00207\u2009%'],
     ['riskFraction', 'much', undefined],
     ['staleAfterMs', '10', 'ms'],
+    ['staleAfterMs', '90000', 'ms = 1m 30s'],
+    ['keepDays', '30', 'days'],
     ['feeBps', '2', 'bps'],
     ['rateLimitPerSecond', '2', 'per second'],
     ['maxLeverage', '3', undefined],

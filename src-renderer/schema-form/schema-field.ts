@@ -11,7 +11,8 @@ export interface NumberRange {
   readonly below?: number | undefined
 }
 
-export type FieldKind =
+/** A value that one line holds. */
+export type LineKind =
   | {
       readonly kind: 'number'
       readonly whole: boolean
@@ -22,8 +23,15 @@ export type FieldKind =
   /** A decimal number that travels as text, so that none of its digits are lost. */
   | { readonly kind: 'decimal' }
   | { readonly kind: 'choice'; readonly options: readonly string[] }
-  | { readonly kind: 'flag' }
   | { readonly kind: 'text' }
+
+export type FieldKind =
+  | LineKind
+  | { readonly kind: 'flag' }
+  /** Values of one kind, in an order. */
+  | { readonly kind: 'list'; readonly item: LineKind }
+  /** Values of one kind, each under a name. */
+  | { readonly kind: 'record'; readonly value: LineKind }
   /** A value that has no simple control. */
   | { readonly kind: 'json' }
 

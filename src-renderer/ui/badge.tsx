@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import './badge.css'
 import { classNames } from './class-names.ts'
 
-export type BadgeTone = 'neutral' | 'accent' | 'up' | 'down' | 'warn' | 'danger' | 'paper' | 'live'
+/** `good` is for states; `up` and `down` are for direction and profit, whose colours the user chooses. */
+export type BadgeTone = 'neutral' | 'accent' | 'good' | 'up' | 'down' | 'warn' | 'danger' | 'paper' | 'live'
 
 export interface BadgeProps {
   readonly tone?: BadgeTone
@@ -35,17 +36,4 @@ export function EnvironmentBadge({
 /** Round is good, diamond a warning, square bad, ring not known. A word always stands beside it. */
 export function StateShape({ shape }: { readonly shape: 'good' | 'warn' | 'bad' | 'unknown' }) {
   return <span className={`shape shape-${shape}`} aria-hidden="true" />
-}
-
-const WARN_FROM = 0.8
-
-/** How much of a limit is used. The numbers stand beside it as text, so it is not read out. */
-export function Meter({ fraction }: { readonly fraction: number }) {
-  const used = Number.isFinite(fraction) ? Math.min(1, Math.max(0, fraction)) : 1
-  const tone = used >= 1 ? 'meter-danger' : used >= WARN_FROM && 'meter-warn'
-  return (
-    <div className="meter" aria-hidden="true">
-      <div className={classNames('meter-bar', tone)} style={{ width: `${(used * 100).toFixed(1)}%` }} />
-    </div>
-  )
 }

@@ -1,60 +1,134 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { type ReactNode, useState } from 'react'
+import { useWords } from '../i18n/index.ts'
 import { Button, type ButtonTone } from './button.tsx'
-import './dialog.css'
+import { type DialogBaseProps, DialogFrame } from './dialog-base.tsx'
 import { errorText } from './error-text.ts'
+import { Field } from './field.tsx'
+import { HeldButton } from './held-button.tsx'
 
 export interface DialogFact {
   readonly label: string
   readonly value: ReactNode
 }
 
-export interface ConfirmDialogProps {
-  readonly open: boolean
-  readonly onOpenChange: (open: boolean) => void
+export interface ConfirmDialogProps extends Omit<DialogBaseProps, 'title' | 'children'> {
   /** A question that names the deed. */
   readonly title: string
   readonly children?: ReactNode
   /** What will happen, with numbers. */
   readonly facts?: readonly DialogFact[]
-  readonly badge?: ReactNode
   readonly confirmLabel: string
   /** Leaves everything as it is; `Cancel` unless that word could be misread. */
   readonly safeLabel?: string
   readonly confirmTone?: ButtonTone
+  /** A word that must be typed exactly before the confirm button works. */
+  readonly typedWord?: string
+  /** Real money is at stake: marks the dialog. */
+  readonly live?: boolean
+  /** The confirm button must be held; this stands on it meanwhile: `Keep holding to flatten`. */
+  readonly holdingLabel?: string
+  /** Nothing can be confirmed now; the text says why. */
+  readonly blocked?: string | undefined
   /** The dialog closes when it succeeds; when it throws, the dialog stays and shows the error's message. */
   readonly onConfirm: () => Promise<unknown>
 }
 
 /** Asks before something that cannot be undone. The safe answer comes first and has the focus. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { open, onOpenChange, title, children, facts = [], badge } = props
+  const { open, onOpenChange, title, subtitle, children, facts = [], badge, live } = props
   return (
-    <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
-      <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="scrim" />
-        <AlertDialog.Popup className="dialog">
-          <div className="dialog-head">
-            <AlertDialog.Title className="dialog-title">{title}</AlertDialog.Title>
-            {badge}
-          </div>
-          <div className="dialog-body">
-            <AlertDialog.Description className="dialog-text">{children}</AlertDialog.Description>
-            {facts.length > 0 && (
-              <dl className="dialog-facts">
-                {facts.map(({ label, value }) => [<dt key="label">{label}</dt>, <dd key="value">{value}</dd>])}
-              </dl>
-            )}
-          </div>
-          <ConfirmActions {...props} />
-        </AlertDialog.Popup>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+    <DialogFrame
+      kind="question"
+      open={open}
+      onOpenChange={onOpenChange}
+      title={title}
+      subtitle={subtitle}
+      badge={badge}
+      className={live ? 'dialog-live' : undefined}
+      actions={<ConfirmActions {...props} />}
+    >
+      <AlertDialog.Description className="dialog-text" render={<div />}>
+        {children}
+      </AlertDialog.Description>
+      {facts.length > 0 && (
+        <dl className="dialog-facts">
+          {facts.map(({ label, value }) => (
+            <div key={label} className="dialog-fact">
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </DialogFrame>
   )
 }
 
 function ConfirmActions(props: ConfirmDialogProps) {
-  const { confirmLabel, safeLabel = 'Cancel', confirmTone = 'danger', onConfirm, onOpenChange } = props
+  const { safeLabel, typedWord, blocked } = props
+  const t = useWords('common')
+  const [typed, setTyped] = useState('')
+  const { busy, fault, confirm } = useConfirm(props)
+  const problem = fault ?? blocked
+  return (
+    <>
+      {typedWord !== undefined && (
+        <div className="dialog-typed">
+          <Field
+            stacked
+            className="mono-field"
+            label={t('typeWord', { word: typedWord })}
+            value={typed}
+            onValueChange={setTyped}
+          />
+        </div>
+      )}
+      <div className="dialog-actions">
+        {problem !== undefined && (
+          <p className="danger dialog-fault" role="alert">
+            {problem}
+          </p>
+        )}
+        <AlertDialog.Close render={<Button size="large">{safeLabel ?? t('cancel')}</Button>} />
+        <ConfirmButton
+          {...props}
+          disabled={busy || blocked !== undefined || (typedWord !== undefined && typed !== typedWord)}
+          onPress={confirm}
+        />
+      </div>
+    </>
+  )
+}
+
+interface ConfirmButtonProps extends Pick<ConfirmDialogProps, 'confirmLabel' | 'confirmTone' | 'holdingLabel'> {
+  readonly disabled: boolean
+  readonly onPress: () => Promise<void>
+}
+
+function ConfirmButton(props: ConfirmButtonProps) {
+  const { confirmLabel, confirmTone: tone = 'danger', holdingLabel, disabled, onPress } = props
+  const press = (): void => void onPress()
+  if (holdingLabel === undefined) {
+    return (
+      <Button size="large" tone={tone} disabled={disabled} onClick={press}>
+        {confirmLabel}
+      </Button>
+    )
+  }
+  return (
+    <HeldButton
+      size="large"
+      tone={tone}
+      disabled={disabled}
+      label={confirmLabel}
+      holdingLabel={holdingLabel}
+      onHeld={press}
+    />
+  )
+}
+
+function useConfirm({ onConfirm, onOpenChange }: ConfirmDialogProps) {
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<string>()
   const confirm = async (): Promise<void> => {
@@ -68,17 +142,5 @@ function ConfirmActions(props: ConfirmDialogProps) {
       setBusy(false)
     }
   }
-  return (
-    <div className="dialog-actions">
-      {fault !== undefined && (
-        <p className="danger dialog-fault" role="alert">
-          {fault}
-        </p>
-      )}
-      <AlertDialog.Close render={<Button size="large">{safeLabel}</Button>} />
-      <Button size="large" tone={confirmTone} disabled={busy} onClick={() => void confirm()}>
-        {confirmLabel}
-      </Button>
-    </div>
-  )
+  return { busy, fault, confirm }
 }

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react'
 import { type ComponentProps, type ReactNode, useId } from 'react'
 import { classNames } from './class-names.ts'
 import './field.css'
@@ -72,10 +73,16 @@ export interface TextFieldProps extends FieldProps, InputProps {
   readonly secret?: boolean
 }
 
+export interface SelectOption {
+  readonly value: string
+  readonly label: string
+}
+
 export interface SelectFieldProps extends FieldProps {
   readonly value: string
   readonly onValueChange: (value: string) => void
-  readonly options: readonly string[]
+  /** Words that stand for themselves, or values with the words that are shown for them. */
+  readonly options: readonly (string | SelectOption)[]
   readonly title?: string | undefined
   readonly disabled?: boolean | undefined
 }
@@ -111,12 +118,47 @@ export function SelectField({ label, fault, help, about, stacked, className, ...
           aria-describedby={descriptionIds(field, ids)}
           onChange={(event) => onValueChange(event.target.value)}
         >
-          {options.map((option) => (
-            <option key={option}>{option}</option>
-          ))}
+          {options.map((option) => {
+            const { value: each, label: text } = typeof option === 'string' ? { value: option, label: option } : option
+            return (
+              <option key={each} value={each}>
+                {text}
+              </option>
+            )
+          })}
         </select>
+        <ChevronDown size={12} className="input-chevron" aria-hidden="true" />
       </div>
     </FieldFrame>
+  )
+}
+
+/** Several controls in the place of one value: entries of a list. */
+export function GroupField({ children, ...field }: FieldProps & { readonly children: ReactNode }) {
+  const ids = useInputIds()
+  const { label, fault, help, about, stacked, className } = field
+  const note = fault ?? help
+  return (
+    <fieldset
+      className={classNames('field', stacked && 'field-stacked', className)}
+      aria-describedby={descriptionIds(field, ids)}
+    >
+      <legend className="visually-hidden">{label}</legend>
+      <span className="field-label field-label-group" aria-hidden="true">
+        {label}
+      </span>
+      <div className="field-entries">{children}</div>
+      {note !== undefined && (
+        <div id={ids.noteId} className={fault === undefined ? 'field-help' : 'field-fault'}>
+          {note}
+        </div>
+      )}
+      {about !== undefined && (
+        <div id={ids.aboutId} className="field-about">
+          {about}
+        </div>
+      )}
+    </fieldset>
   )
 }
 

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import {
+  formatBps,
+  formatLarge,
   formatMoney,
   formatNumber,
   formatPercent,
@@ -11,6 +13,9 @@ import {
   formatSignedMoney,
   signTone,
 } from './format.ts'
+import { setFormatSettings } from './format-settings.ts'
+
+afterEach(() => setFormatSettings({ numbers: '1,234.5' }))
 
 describe('numbers', () => {
   it('shows a price with exactly the decimals of the tick', () => {
@@ -45,7 +50,35 @@ describe('numbers', () => {
 
   it('says that it does not know', () => {
     expect(formatMoney('abc')).toBe('?')
+    expect(formatMoney('')).toBe('?')
     expect(formatPercent(Number.NaN)).toBe('?')
+  })
+
+  it.each([
+    ['1,234.5', '−1,234,567.89'],
+    ['1.234,5', '−1.234.567,89'],
+    ['1 234,5', '−1\u202F234\u202F567,89'],
+  ] as const)('writes separators like %s', (numbers, text) => {
+    setFormatSettings({ numbers })
+    expect(formatMoney('-1234567.89')).toBe(text)
+  })
+
+  it('shortens what is large', () => {
+    expect([4.21e9, 58_214_000, 999_999.99, 1e12, -2.5e6, 12.5].map((value) => formatLarge(value))).toEqual([
+      '4.21 B',
+      '58.21 M',
+      '1.00 M',
+      '1.00 T',
+      '−2.50 M',
+      '12.50',
+    ])
+    expect(formatLarge(999_999_999)).toBe('1.00 B')
+    expect(formatLarge(2e6, true)).toBe('+2.00 M')
+    expect(formatLarge('?')).toBe('?')
+  })
+
+  it('shows basis points with one decimal', () => {
+    expect(formatBps(1.25)).toBe('1.3 bps')
   })
 
   it('knows the meaning of a sign', () => {

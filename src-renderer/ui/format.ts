@@ -1,3 +1,4 @@
+import { separators } from './format-settings.ts'
 import { decimalsOf } from './number-text.ts'
 
 /** Shown where a value should be and is not known. */
@@ -14,17 +15,43 @@ export interface NumberStyle {
   readonly signed?: boolean
 }
 
-/** A number with thousands commas, a true minus sign and so many decimals; `?` where it is none. */
+/** A number with the separators of the window, a true minus sign and so many decimals; `?` where it is none. */
 export function formatNumber(value: number | string, { decimals, signed = false }: NumberStyle): string {
   const number = Number(value)
-  if (!Number.isFinite(number)) return UNKNOWN
+  if (value === '' || !Number.isFinite(number)) return UNKNOWN
   const digits = Math.abs(number).toFixed(decimals)
-  const [whole = '', fraction] = digits.split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  const text = fraction === undefined ? grouped : `${grouped}.${fraction}`
+  const text = withSeparators(digits)
   if (Number(digits) === 0) return text
   if (number < 0) return MINUS + text
   return signed ? `+${text}` : text
+}
+
+function withSeparators(digits: string): string {
+  const { thousands, decimal } = separators()
+  const [whole = '', fraction] = digits.split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, thousands)
+  return fraction === undefined ? grouped : grouped + decimal + fraction
+}
+
+const LARGE_UNITS = [
+  [1e12, 'T'],
+  [1e9, 'B'],
+  [1e6, 'M'],
+] as const
+
+/** A large number in short: `4.21 B`; below a million as it is, with two decimals. Never for what an order says. */
+export function formatLarge(value: number | string, signed = false): string {
+  const number = Number(value)
+  // What rounds up to the next unit is written in it: 999,999,999 is 1.00 B.
+  const unit = LARGE_UNITS.find(([size]) => Math.abs(number) >= size * 0.999995)
+  if (unit === undefined) return formatNumber(value, { decimals: 2, signed })
+  const [size, letter] = unit
+  return `${formatNumber(number / size, { decimals: 2, signed })} ${letter}`
+}
+
+/** Basis points with one decimal: `1.5 bps`. */
+export function formatBps(bps: number): string {
+  return `${formatNumber(bps, { decimals: 1 })} bps`
 }
 
 /** A price with exactly the decimals of the instrument's tick. */

@@ -15,6 +15,31 @@ function cell() {
 }
 
 describe('live cell', () => {
+  it('writes the last value anew when it is formatted in another way, without a flash', () => {
+    const element = { textContent: '', className: '' }
+    let decimals = 1
+    const live = new LiveCell<number>(element, () => ({
+      format: (value) => value.toFixed(decimals),
+      flash: (value) => value,
+    }))
+    live.refresh()
+    expect(element.textContent).toBe('')
+    live.show(10)
+    decimals = 3
+    live.refresh()
+    expect(element).toEqual({ textContent: '10.000', className: '' })
+  })
+
+  it('keeps the colour of a move while it is written anew', () => {
+    const { element, live } = cell()
+    live.show(10)
+    live.show(11)
+    live.refresh()
+    expect(element.className).toBe('up')
+    vi.advanceTimersByTime(300)
+    expect(element.className).toBe('')
+  })
+
   it('takes the colour of the change for 300 ms', () => {
     const { element, live } = cell()
     live.show(10)

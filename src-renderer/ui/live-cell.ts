@@ -10,6 +10,7 @@ export interface LiveStyle<Value> {
 export class LiveCell<Value> {
   readonly #element: Pick<HTMLElement, 'textContent' | 'className'>
   readonly #style: () => LiveStyle<Value>
+  #last: { readonly value: Value } | undefined
   #lastNumber: number | undefined
   #flashTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -19,18 +20,30 @@ export class LiveCell<Value> {
   }
 
   show(value: Value): void {
+    this.#last = { value }
     const style = this.#style()
-    const text = style.format(value)
-    if (this.#element.textContent !== text) this.#element.textContent = text
+    this.#write(style.format(value))
     const tone = style.tone?.(value) ?? ''
     const moved = this.#movement(style.flash?.(value))
     if (moved !== 0) this.#flash(moved > 0 ? 'up' : 'down', tone)
     else if (this.#flashTimer === undefined) this.#element.className = tone
   }
 
+  /** Writes the last value again, as it is formatted now. */
+  refresh(): void {
+    if (this.#last === undefined) return
+    const { format, tone } = this.#style()
+    this.#write(format(this.#last.value))
+    if (this.#flashTimer === undefined) this.#element.className = tone?.(this.#last.value) ?? ''
+  }
+
   dispose(): void {
     clearTimeout(this.#flashTimer)
     this.#flashTimer = undefined
+  }
+
+  #write(text: string): void {
+    if (this.#element.textContent !== text) this.#element.textContent = text
   }
 
   #movement(next: number | undefined): number {

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { subscribeFormatSettings } from './format-settings.ts'
 import { LiveCell } from './live-cell.ts'
 
 /** A source of values that change too often to render for each: `LiveMap` of the client has this shape. */
@@ -23,19 +24,24 @@ export interface LiveTextProps<Value> {
 export function LiveText<Value>({ values, id, placeholder = '?', ...style }: LiveTextProps<Value>) {
   const element = useRef<HTMLSpanElement>(null)
   const latestStyle = useRef(style)
+  const latestCell = useRef<LiveCell<Value>>(undefined)
   useEffect(() => {
     latestStyle.current = style
+    latestCell.current?.refresh()
   })
   useEffect(() => {
     const span = element.current
     if (span === null) return undefined
     const cell = new LiveCell<Value>(span, () => latestStyle.current)
+    latestCell.current = cell
     span.textContent = placeholder
     const first = values.get(id)
     if (first !== undefined) cell.show(first)
-    const end = values.subscribe(id, (value) => cell.show(value))
+    const endValues = values.subscribe(id, (value) => cell.show(value))
+    const endFormats = subscribeFormatSettings(() => cell.refresh())
     return () => {
-      end()
+      endValues()
+      endFormats()
       cell.dispose()
     }
   }, [values, id, placeholder])

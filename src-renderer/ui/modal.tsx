@@ -1,37 +1,32 @@
-import { Dialog } from '@base-ui/react/dialog'
-import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import './dialog.css'
+import { type DialogBaseProps, DialogFrame } from './dialog-base.tsx'
 
-export interface ModalProps {
-  readonly open: boolean
-  readonly onOpenChange: (open: boolean) => void
-  readonly title: ReactNode
-  /** Right of the title, before the close button. */
-  readonly badge?: ReactNode
-  readonly children: ReactNode
+export interface ModalProps extends DialogBaseProps {
   /** Buttons under the content, the safe one first. */
   readonly actions?: ReactNode
+  readonly className?: string | undefined
 }
 
 /** A dialog that shows or edits something. Escape, its cross and a press outside close it; for questions there is `ConfirmDialog`. */
-export function Modal({ open, onOpenChange, title, badge, children, actions }: ModalProps) {
+export function Modal({ actions, ...props }: ModalProps) {
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="scrim" />
-        <Dialog.Popup className="dialog">
-          <div className="dialog-head">
-            <Dialog.Title className="dialog-title">{title}</Dialog.Title>
-            {badge}
-            <Dialog.Close className="button button-icon button-quiet" aria-label="Close" title="Close">
-              <X size={14} aria-hidden="true" />
-            </Dialog.Close>
-          </div>
-          <div className="dialog-body">{children}</div>
-          {actions !== undefined && <div className="dialog-actions">{actions}</div>}
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <DialogFrame
+      kind="content"
+      actions={actions !== undefined && <div className="dialog-actions">{actions}</div>}
+      {...props}
+    />
+  )
+}
+
+export type DrawerProps = ModalProps
+
+/** The same at the right edge, 560 wide, while the window behind it stays in use: for the whole story of one thing. */
+export function Drawer({ actions, ...props }: DrawerProps) {
+  return (
+    <DialogFrame
+      kind="drawer"
+      actions={actions !== undefined && <div className="dialog-actions">{actions}</div>}
+      {...props}
+    />
   )
 }

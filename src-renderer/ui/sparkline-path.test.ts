@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sparklinePath, thin } from './sparkline-path.ts'
+import { sparklinePath, sparklineRange, sparklineY, thin } from './sparkline-path.ts'
 
 const box = { width: 40, height: 13 }
 
@@ -15,6 +15,15 @@ describe('sparkline', () => {
   it('needs two values', () => {
     expect(sparklinePath([], box)).toBe('')
     expect(sparklinePath([1], box)).toBe('')
+  })
+
+  it('makes room for a limit that the values come near, and for no other', () => {
+    expect(sparklineRange([1, 3], 4)).toEqual({ lowest: 1, highest: 4 })
+    expect(sparklineRange([1, 3], 2)).toEqual({ lowest: 1, highest: 3 })
+    expect(sparklineRange([1, 3], 0)).toEqual({ lowest: 0, highest: 3 })
+    expect(sparklineRange([1, 3], 4.1)).toEqual({ lowest: 1, highest: 3 })
+    expect(sparklinePath([1, 3], box, { lowest: 1, highest: 5 })).toBe('M0.0 11.5L40.0 6.5')
+    expect(sparklineY(5, { lowest: 1, highest: 5 }, box.height)).toBe(1.5)
   })
 
   it('keeps the first and the last value when it thins', () => {

@@ -46,8 +46,13 @@ const SKELETON_ROWS = 6
 /** Uneven on purpose: even bars look like content. Shares of the cell in percent. */
 const BAR_WIDTHS = [72, 46, 58, 64, 40, 52] as const
 
+export interface SkeletonRowsProps {
+  readonly columns: readonly Pick<TableColumn, 'key' | 'number'>[]
+  readonly rows?: number
+}
+
 /** Rows of a table that is still loading; nothing for the first 300 ms, and no shimmer. */
-export function SkeletonRows({ columns, rows = SKELETON_ROWS }: { columns: readonly TableColumn[]; rows?: number }) {
+export function SkeletonRows({ columns, rows = SKELETON_ROWS }: SkeletonRowsProps) {
   const visible = useLateFlag()
   if (!visible) return null
   return Array.from({ length: rows }, (_, row) => (

@@ -1,6 +1,6 @@
 import { Tooltip as BaseTooltip } from '@base-ui/react/tooltip'
 import type { ReactElement, ReactNode } from 'react'
-import './dialog.css'
+import './tooltip.css'
 
 export interface TooltipProps {
   readonly text: ReactNode

@@ -1,0 +1,105 @@
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { memo, type ReactNode, useLayoutEffect, useRef } from 'react'
+import { useWords } from '../i18n/index.ts'
+import { classNames } from './class-names.ts'
+import type { DataColumn } from './data-column.ts'
+import { rowControls } from './row-controls.ts'
+
+export interface DataRowProps<Row> {
+  readonly id: string
+  readonly row: Row
+  readonly columns: readonly DataColumn<Row>[]
+  readonly level: number
+  readonly expanded: boolean | undefined
+  /** Undefined in a table whose rows cannot be selected. */
+  readonly selected: boolean | undefined
+  /** The one row that the Tab key reaches. */
+  readonly active: boolean
+  readonly className: string | undefined
+  readonly isTree: boolean
+  /** Its place among all lines, from 0. */
+  readonly index: number
+  /** Folds the rows under it away or shows them. */
+  readonly onToggle: (id: string, collapsed: boolean) => void
+  /** Told of the element, for measuring. */
+  readonly measure: ((element: HTMLTableRowElement | null) => void) | undefined
+  /** Changes when numbers and times are written in another way. */
+  readonly formats: object
+}
+
+const INDENT_PX = 14
+
+function DataRowView<Row>(props: DataRowProps<Row>) {
+  const { id, columns, level, expanded, selected, active, className, isTree, index, measure } = props
+  const element = useRef<HTMLTableRowElement>(null)
+  // The Tab key goes from table to table: of all rows only the active one, and what is in it, can be reached by it.
+  useLayoutEffect(() => {
+    for (const control of rowControls(element.current)) control.tabIndex = active ? 0 : -1
+  })
+  return (
+    <tr
+      ref={(row) => {
+        element.current = row
+        measure?.(row)
+      }}
+      className={className}
+      data-row-id={id}
+      data-index={index}
+      tabIndex={active ? 0 : -1}
+      aria-selected={selected}
+      aria-rowindex={index + 2}
+      aria-level={isTree ? level + 1 : undefined}
+      aria-expanded={expanded}
+    >
+      {columns.map((column, place) => (
+        <DataCell key={column.id} column={column} row={props.row}>
+          {isTree && place === 0 && <Fold {...props} />}
+        </DataCell>
+      ))}
+    </tr>
+  )
+}
+
+/** Drawn again only when one of its values has changed. */
+export const DataRow = memo(DataRowView) as typeof DataRowView
+
+interface DataCellProps<Row> {
+  readonly column: DataColumn<Row>
+  readonly row: Row
+  readonly children: ReactNode
+}
+
+function DataCell<Row>({ column, row, children }: DataCellProps<Row>) {
+  const { rowHead, number, actions, tone, cell } = column
+  const className = classNames(number && 'number', actions && 'actions', tone?.(row))
+  const Cell = rowHead ? 'th' : 'td'
+  return (
+    <Cell className={className} scope={rowHead ? 'row' : undefined}>
+      {children}
+      {cell(row)}
+    </Cell>
+  )
+}
+
+/** Indent by depth, and what folds the rows under this one. */
+function Fold<Row>({ id, level, expanded, onToggle }: DataRowProps<Row>) {
+  const t = useWords('common')
+  const Arrow = expanded ? ChevronDown : ChevronRight
+  return (
+    <span className="table-fold" style={{ paddingLeft: level * INDENT_PX }}>
+      {expanded !== undefined && (
+        <button
+          type="button"
+          className="table-fold-button"
+          aria-label={t(expanded ? 'fold' : 'unfold')}
+          onClick={(event) => {
+            event.stopPropagation()
+            onToggle(id, expanded)
+          }}
+        >
+          <Arrow size={12} aria-hidden="true" />
+        </button>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,127 @@
+import { Fragment, type MouseEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
+import type { DataColumn } from './data-column.ts'
+import { DataRow } from './data-row.tsx'
+import type { DataTableProps } from './data-table.tsx'
+import { formatSettings } from './format-settings.ts'
+import type { TableLine } from './table-lines.ts'
+import { withCollapsed } from './table-view.ts'
+import { useDrawnLines } from './use-drawn-lines.ts'
+import { useRowKeys } from './use-row-keys.ts'
+
+type BodyProps<Row extends object> = Pick<
+  DataTableProps<Row>,
+  'view' | 'onViewChange' | 'selectedId' | 'onSelect' | 'onOpen' | 'rowClass' | 'childrenOf' | 'detailOf'
+> & {
+  readonly columns: readonly DataColumn<Row>[]
+  readonly lines: readonly TableLine<Row>[]
+  readonly frame: RefObject<HTMLDivElement | null>
+}
+
+/** The rows of a `DataTable`. */
+export function DataTableBody<Row extends object>(props: BodyProps<Row>) {
+  const { lines, columns, onSelect, onOpen } = props
+  const body = useRef<HTMLTableSectionElement>(null)
+  const drawn = useDrawnLines(lines, props.frame)
+  const onToggle = useToggle(props)
+  const { activeIndex, handlers } = useRowKeys({
+    body,
+    lines,
+    scrollTo: drawn.scrollTo,
+    onEnter: ({ row }) => (onOpen ?? onSelect)?.(row),
+    onSpace: ({ row }) => onSelect?.(row),
+    onToggle,
+  })
+  const rowOf = (event: MouseEvent): Row | undefined => rowUnder(event, lines)
+  const reachable = drawn.indexes.includes(activeIndex) ? activeIndex : drawn.indexes[0]
+  return (
+    <tbody
+      ref={body}
+      {...handlers}
+      onClick={(event) => callWith(onSelect, rowOf(event))}
+      onDoubleClick={(event) => callWith(onOpen, rowOf(event))}
+    >
+      <Gap heightPx={drawn.beforePx} span={columns.length} />
+      {drawn.indexes.map((index) => (
+        <Line
+          key={lines[index]?.id ?? index}
+          {...props}
+          index={index}
+          active={index === reachable}
+          measure={drawn.measure}
+          onToggle={onToggle}
+        />
+      ))}
+      <Gap heightPx={drawn.afterPx} span={columns.length} />
+    </tbody>
+  )
+}
+
+function useToggle<Row extends object>({ view, onViewChange }: BodyProps<Row>) {
+  const latest = useRef({ view, onViewChange })
+  useEffect(() => {
+    latest.current = { view, onViewChange }
+  })
+  return useCallback((id: string, collapsed: boolean) => {
+    latest.current.onViewChange(withCollapsed(latest.current.view, id, collapsed))
+  }, [])
+}
+
+interface LineProps<Row extends object> extends BodyProps<Row> {
+  readonly index: number
+  readonly active: boolean
+  readonly measure: ((element: HTMLTableRowElement | null) => void) | undefined
+  readonly onToggle: (id: string, collapsed: boolean) => void
+}
+
+function Line<Row extends object>(props: LineProps<Row>) {
+  const { lines, index, columns, selectedId, onSelect, rowClass, detailOf, childrenOf } = props
+  const { active, measure, onToggle } = props
+  const line = lines[index]
+  if (line === undefined) return null
+  if (line.kind === 'group') {
+    return (
+      <tr ref={measure} className="group" data-index={index} aria-rowindex={index + 2}>
+        <th colSpan={columns.length} scope="rowgroup">
+          {line.label}
+        </th>
+      </tr>
+    )
+  }
+  const { id, row, level, expanded } = line
+  const common = { id, row, columns, level, expanded, active, index, measure, onToggle }
+  const selected = onSelect === undefined ? undefined : id === selectedId
+  const isTree = childrenOf !== undefined
+  const detail = detailOf?.(row)
+  return (
+    <Fragment>
+      <DataRow {...common} selected={selected} isTree={isTree} className={rowClass?.(row)} formats={formatSettings()} />
+      {detail !== undefined && detail !== null && (
+        <tr className="table-detail">
+          <td colSpan={columns.length}>{detail}</td>
+        </tr>
+      )}
+    </Fragment>
+  )
+}
+
+/** Stands for rows that are not drawn. */
+function Gap({ heightPx, span }: { readonly heightPx: number; readonly span: number }) {
+  if (heightPx <= 0) return null
+  return (
+    <tr className="table-gap" aria-hidden="true">
+      <td colSpan={span} style={{ height: heightPx }} />
+    </tr>
+  )
+}
+
+function callWith<Row>(handler: ((row: Row) => void) | undefined, row: Row | undefined): void {
+  if (row !== undefined) handler?.(row)
+}
+
+/** The row of a click; none for one on a button, a link or a field in it. */
+function rowUnder<Row>({ target }: MouseEvent, lines: readonly TableLine<Row>[]): Row | undefined {
+  if (!(target instanceof Element) || target.closest('button, a, input, select, textarea') !== null) return undefined
+  const index = target.closest<HTMLElement>('tr[data-index]')?.dataset['index']
+  const line = index === undefined ? undefined : lines[Number(index)]
+  return line?.kind === 'row' ? line.row : undefined
+}
