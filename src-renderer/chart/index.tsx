@@ -1,2 +1,3 @@
 export { ChartPanel } from './chart-panel.tsx'
-export type { ChartProbe } from './chart-probe.ts'
+export type { ChartProbe } from './session/chart-probe.ts'
+export { setConfirmDrags } from './lines/confirm-drags.ts'

@@ -1,0 +1,130 @@
+import { ChartSpline, Eye, EyeOff, Pencil, Plus, X } from 'lucide-react'
+import { useRef, useState } from 'react'
+import type { IndicatorView } from '../../../src-contract/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { Button, ColourSwatch, hasAllWords, IconButton, Popover, SearchField } from '../../ui/index.ts'
+import type { ChartIndicator } from '../chart-settings.ts'
+import { IndicatorEditor } from './indicator-editor.tsx'
+import { MAX_INDICATORS } from './indicator-list.ts'
+import type { ChartIndicators } from './use-chart-indicators.ts'
+
+/** Button with the number of indicators; opens what is on the chart and what can be added. */
+export function IndicatorPicker({ indicators }: { readonly indicators: ChartIndicators }) {
+  const t = useWords('chart')
+  return (
+    <Popover
+      title={t('indicators')}
+      titleHidden
+      className="indicator-picker"
+      trigger={
+        <Button tone="quiet" className="chart-tool">
+          <ChartSpline size={14} aria-hidden="true" />
+          <span className="chart-tool-word">{t('indicators')}</span>
+          <span className="tab-count">{indicators.list.length}</span>
+        </Button>
+      }
+    >
+      <ChosenIndicators indicators={indicators} />
+      <AddIndicator indicators={indicators} />
+    </Popover>
+  )
+}
+
+function ChosenIndicators({ indicators }: { readonly indicators: ChartIndicators }) {
+  const t = useWords('chart')
+  const { list, chosen } = indicators
+  return (
+    <section aria-label={t('indicatorsOn')}>
+      <header className="indicator-picker-head">
+        <h3>{t('indicatorsOn')}</h3>
+        {chosen && (
+          <Button size="small" tone="quiet" onClick={indicators.reset}>
+            {t('strategyAverages')}
+          </Button>
+        )}
+      </header>
+      {list.length === 0 && <p className="quiet">{t('noIndicators')}</p>}
+      <ul className="indicator-rows">
+        {list.map((indicator) => (
+          <IndicatorRow key={indicator.key} {...{ indicator, indicators }} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function IndicatorRow({
+  indicator,
+  indicators,
+}: {
+  readonly indicator: ChartIndicator
+  readonly indicators: ChartIndicators
+}) {
+  const t = useWords('chart')
+  const row = useRef<HTMLLIElement>(null)
+  const [editing, setEditing] = useState(false)
+  const { key, indicatorId, visible, colour } = indicator
+  const shown = indicators.shown.find((one) => one.key === key)
+  const name = shown?.name ?? indicatorId.toUpperCase()
+  const unknown = shown === undefined && indicators.catalogue.list !== undefined
+  return (
+    <li ref={row} className="indicator-row">
+      <ColourSwatch colour={colour} />
+      <span className={visible ? undefined : 'quiet'} title={unknown ? t('indicatorUnknown', { name }) : undefined}>
+        {name}
+      </span>
+      {unknown && <span className="warn">?</span>}
+      <IconButton label={t('editName', { name })} disabled={shown === undefined} onClick={() => setEditing(true)}>
+        <Pencil size={12} />
+      </IconButton>
+      <IconButton
+        label={visible ? t('hideName', { name }) : t('showName', { name })}
+        onClick={() => indicators.change(key, { visible: !visible })}
+      >
+        {visible ? <Eye size={12} /> : <EyeOff size={12} />}
+      </IconButton>
+      <IconButton label={t('removeName', { name })} onClick={() => indicators.remove(key)}>
+        <X size={12} />
+      </IconButton>
+      {shown !== undefined && (
+        <IndicatorEditor {...{ indicators }} indicator={shown} open={editing} onOpenChange={setEditing} anchor={row} />
+      )}
+    </li>
+  )
+}
+
+function AddIndicator({ indicators }: { readonly indicators: ChartIndicators }) {
+  const t = useWords('chart')
+  const [query, setQuery] = useState('')
+  const { list, fault } = indicators.catalogue
+  const full = indicators.list.length >= MAX_INDICATORS
+  const found = (list ?? []).filter((kind) => hasAllWords(searchText(kind), query))
+  return (
+    <section aria-label={t('addIndicator')}>
+      <SearchField label={t('searchIndicators')} value={query} onValueChange={setQuery} />
+      {full && <p className="warn">{t('indicatorsFull', { count: MAX_INDICATORS })}</p>}
+      {list === undefined && fault !== undefined && <p className="danger">{t('catalogueFailed', { fault })}</p>}
+      {list !== undefined && found.length === 0 && <p className="quiet">{t('noIndicatorFound')}</p>}
+      <ul className="indicator-kinds">
+        {found.map((kind) => (
+          <li key={kind.indicatorId}>
+            <button
+              type="button"
+              className="indicator-kind"
+              disabled={full}
+              title={kind.description}
+              onClick={() => indicators.add(kind.indicatorId)}
+            >
+              <Plus size={12} aria-hidden="true" />
+              <b>{kind.indicatorId.toUpperCase()}</b>
+              <span>{kind.title}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const searchText = ({ indicatorId, title, description }: IndicatorView): string =>
+  `${indicatorId} ${title} ${description}`.toLowerCase()

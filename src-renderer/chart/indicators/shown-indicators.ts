@@ -1,0 +1,33 @@
+import type { IndicatorParameters, IndicatorView } from '../../../src-contract/index.ts'
+import { readFields } from '../../schema-form/index.ts'
+import type { ChartIndicator } from '../chart-settings.ts'
+import type { ShownIndicator } from './indicator-track.ts'
+
+/** The indicators of a chart with what the engine says of their kinds; those that it does not have are left out. */
+export function shownIndicators(
+  list: readonly ChartIndicator[],
+  kinds: ReadonlyMap<string, IndicatorView>,
+): readonly ShownIndicator[] {
+  return list.flatMap((indicator) => {
+    const kind = kinds.get(indicator.indicatorId)
+    if (kind === undefined) return []
+    const parameters = allParameters(kind, indicator.parameters)
+    const { placement, columns } = kind
+    return [{ ...indicator, parameters, placement, columns, name: indicatorName(indicator.indicatorId, parameters) }]
+  })
+}
+
+/** Short name with its parameters: `EMA 20`, `MACD 12 26 9`. */
+export const indicatorName = (indicatorId: string, parameters: IndicatorParameters): string =>
+  [indicatorId.toUpperCase(), ...Object.values(parameters)].join(' ')
+
+/** Parameters in the order of the schema; what was not chosen has its default. */
+function allParameters(kind: IndicatorView, chosen: IndicatorParameters): IndicatorParameters {
+  const known = readFields(kind.parametersSchema).flatMap(({ key, defaultValue }) => {
+    const value = chosen[key] ?? defaultValue
+    return typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean'
+      ? [[key, value] as const]
+      : []
+  })
+  return Object.fromEntries(known)
+}

@@ -1,0 +1,108 @@
+import { Bell, X } from 'lucide-react'
+import { useState } from 'react'
+import { useWords } from '../../i18n/index.ts'
+import { ensureNever, formatPrice, formatQuantity } from '../../ui/index.ts'
+import { ExitPill } from './exit-pill.tsx'
+import { tellFault } from './line-commands.ts'
+import { type LineQuestion, LineQuestions } from './line-questions.tsx'
+import { PillButton, PillFrame } from './pill-frame.tsx'
+import type { PillPlacer } from './pill-placer.ts'
+import { PositionPill } from './position-pill.tsx'
+import type { AlertLine, OrderLine, PriceLine } from './price-lines.ts'
+import type { ChartLines } from './use-chart-lines.ts'
+
+export interface LinePillsProps {
+  readonly lines: ChartLines
+  readonly placer: PillPlacer
+}
+
+/** What each line over the candles is, and what can be done with it. */
+export function LinePills({ lines, placer }: LinePillsProps) {
+  const t = useWords('chart')
+  const [question, setQuestion] = useState<LineQuestion>()
+  return (
+    <>
+      <ul className="chart-pills" aria-label={t('lines', { symbol: lines.instrument.symbol })}>
+        {lines.lines.map((line) => (
+          <LinePill key={line.id} {...{ line, lines, placer }} onAsk={setQuestion} />
+        ))}
+      </ul>
+      <LineQuestions question={question} lines={lines} onDone={() => setQuestion(undefined)} />
+    </>
+  )
+}
+
+interface LinePillProps extends LinePillsProps {
+  readonly line: PriceLine
+  readonly onAsk: (question: LineQuestion) => void
+}
+
+function LinePill({ line, lines, placer, onAsk }: LinePillProps) {
+  switch (line.role) {
+    case 'position':
+      return <PositionPill {...{ line, lines, placer, onAsk }} />
+    case 'stopLoss':
+    case 'takeProfit': {
+      const { position, role: leg } = line
+      return <ExitPill {...{ line, lines, placer }} onRemove={() => onAsk({ kind: 'remove', position, leg })} />
+    }
+    case 'order':
+      return <OrderPill {...{ line, lines, placer }} />
+    case 'alert':
+      return <AlertPill {...{ line, lines, placer }} />
+    case 'former':
+      return null
+    default:
+      return ensureNever(line, 'line')
+  }
+}
+
+function OrderPill({ line, lines, placer }: LinePillsProps & { readonly line: OrderLine }) {
+  const t = useWords('chart')
+  const [busy, setBusy] = useState(false)
+  const { order } = line
+  const { tickSize, lotSize } = lines.instrument
+  const word = order.side === 'buy' ? t('roles.buyLimit') : t('roles.sellLimit')
+  const cancel = (): void => {
+    setBusy(true)
+    lines.commands
+      .cancelOrder(order.orderId)
+      .catch(tellFault(t('orderNotCancelled')))
+      .finally(() => setBusy(false))
+  }
+  return (
+    <PillFrame line={line} placer={placer}>
+      <span className="pill-role">{word}</span>
+      <span>{formatQuantity(order.quantity, lotSize)}</span>
+      <PillButton
+        label={t('cancelOrder', { order: word, price: formatPrice(line.price, tickSize) })}
+        disabled={lines.disabled || busy || order.state === 'cancelling'}
+        onClick={cancel}
+      >
+        <X size={12} aria-hidden="true" />
+      </PillButton>
+    </PillFrame>
+  )
+}
+
+function AlertPill({ line, lines, placer }: LinePillsProps & { readonly line: AlertLine }) {
+  const t = useWords('chart')
+  const { alert } = line
+  const price = formatPrice(line.price, lines.instrument.tickSize)
+  return (
+    <PillFrame line={line} placer={placer}>
+      <span className="pill-role">
+        <Bell size={12} aria-hidden="true" />
+        <span className="visually-hidden">{t('alertAt', { price })}</span>
+      </span>
+      {alert.note !== '' && <span className="pill-note">{alert.note}</span>}
+      <PillButton
+        label={t('removeAlert', { price })}
+        disabled={lines.disabled}
+        onClick={() => void lines.commands.removeAlert(alert.priceAlertId).catch(tellFault(t('alertNotRemoved')))}
+      >
+        <X size={12} aria-hidden="true" />
+      </PillButton>
+    </PillFrame>
+  )
+}

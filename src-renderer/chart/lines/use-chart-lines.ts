@@ -1,0 +1,55 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import type { InstrumentView, PositionView } from '../../../src-contract/index.ts'
+import { useConnection, useEngine, useOrders, usePositions, useQuotes } from '../../client/index.ts'
+import { usePanel } from '../../panels/index.ts'
+import type { ChartSession } from '../session/chart-session.ts'
+import type { ExitBounds, ExitLeg } from './exit-price.ts'
+import { createLineCommands, type LineCommands } from './line-commands.ts'
+import { type PriceLine, priceLines } from './price-lines.ts'
+import { usePriceAlerts } from './use-price-alerts.ts'
+
+/** What the pills of a chart work with. */
+export interface ChartLines {
+  readonly lines: readonly PriceLine[]
+  readonly instrument: InstrumentView
+  readonly session: ChartSession | undefined
+  readonly commands: LineCommands
+  /** Nothing can be sent now. */
+  readonly disabled: boolean
+  /** Where a leg of the position may lie now; undefined while no price is known. */
+  readonly boundsOf: (position: PositionView, leg: ExitLeg) => ExitBounds | undefined
+}
+
+/** Lines of the instrument as they stand, also given to the chart. */
+export function useChartLines(session: ChartSession | undefined, instrument: InstrumentView): ChartLines {
+  const { calls } = useEngine()
+  const [commands] = useState(() => createLineCommands(calls))
+  const positions = usePositions().list
+  const orders = useOrders().list
+  const alerts = usePriceAlerts(usePanel().visible)
+  const drafts = useStore(commands.drafts.store, (state) => state.drafts)
+  const disabled = useConnection().kind !== 'connected'
+  const { instrumentId } = instrument
+  const lines = useMemo(
+    () => priceLines(instrumentId, { positions, orders, alerts, drafts }),
+    [instrumentId, positions, orders, alerts, drafts],
+  )
+  useEffect(() => session?.setLines(lines), [session, lines])
+  useEffect(() => commands.drafts.handlePositions(positions), [commands, positions])
+  useEffect(() => () => commands.drafts.dispose(), [commands])
+  const boundsOf = useExitBounds(session, instrument)
+  return { lines, instrument, session, commands, disabled, boundsOf }
+}
+
+function useExitBounds(session: ChartSession | undefined, instrument: InstrumentView): ChartLines['boundsOf'] {
+  const quotes = useQuotes()
+  const { instrumentId, tickSize } = instrument
+  return useCallback(
+    ({ side }, leg) => {
+      const referencePrice = quotes.get(instrumentId)?.last ?? session?.bars.at(-1)?.close
+      return referencePrice === undefined ? undefined : { side, leg, tickSize, referencePrice }
+    },
+    [quotes, session, instrumentId, tickSize],
+  )
+}

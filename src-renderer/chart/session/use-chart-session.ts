@@ -1,0 +1,88 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { InstrumentView, Timeframe } from '../../../src-contract/index.ts'
+import { useConnection, useEngine, useFills, useLive, useQuotes, useSessionClock } from '../../client/index.ts'
+import { usePanel } from '../../panels/index.ts'
+import type { ChartLook } from '../canvas/chart-canvas.ts'
+import type { ShownIndicator } from '../indicators/indicator-track.ts'
+import type { PillPlacer } from '../lines/pill-placer.ts'
+import { installChartProbe } from './chart-probe.ts'
+import { ChartSession } from './chart-session.ts'
+import type { ChartStore } from './chart-store.ts'
+import type { LegendValues } from './legend-values.ts'
+
+export interface ChartSessionHookOptions {
+  readonly instrument: InstrumentView
+  readonly timeframe: Timeframe
+  readonly look: ChartLook
+  readonly store: ChartStore
+  readonly legend: LegendValues
+  readonly placer: PillPlacer
+}
+
+export interface MountedChart {
+  /** Ref of the element to draw in: the session lives as long as it is mounted. */
+  readonly attach: (container: HTMLElement | null) => (() => void) | undefined
+  readonly session: ChartSession | undefined
+}
+
+/** Keeps a chart session for the instrument and timeframe while the caller is mounted; it rests while the panel is covered. */
+export function useChartSession(options: ChartSessionHookOptions): MountedChart {
+  const { instrument, timeframe, look, store, legend, placer } = options
+  const client = useEngine()
+  const clock = useSessionClock()
+  const { panelId, visible } = usePanel()
+  const [session, setSession] = useState<ChartSession>()
+  const [firstLook] = useState(look)
+  const attach = useCallback(
+    (container: HTMLElement | null) => {
+      if (container === null) return undefined
+      const next = new ChartSession({
+        container,
+        client,
+        clock,
+        instrument,
+        timeframe,
+        look: firstLook,
+        store,
+        legend,
+        onPlaced: (lines, plotHeight) => placer.place(lines, plotHeight),
+      })
+      const removeProbe = installChartProbe(panelId, next)
+      setSession(next)
+      return () => {
+        setSession(undefined)
+        removeProbe()
+        next.dispose()
+      }
+    },
+    [client, clock, instrument, timeframe, firstLook, store, legend, placer, panelId],
+  )
+  useEffect(() => session?.setLook(look), [session, look])
+  useEffect(() => (visible ? session?.resume() : session?.pause()), [session, visible])
+  return { attach, session }
+}
+
+export function useChartFills(session: ChartSession | undefined, instrumentId: string): void {
+  const fills = useFills().list
+  const marks = useMemo(
+    () =>
+      fills
+        .filter((fill) => fill.instrumentId === instrumentId)
+        .map(({ fillId, side, price, timeMs }) => ({ fillId, side, price: Number(price), timeMs })),
+    [fills, instrumentId],
+  )
+  useEffect(() => session?.setFills(marks), [session, marks])
+}
+
+/** Whether the price of the instrument is stale, also told to the chart. */
+export function useChartStale(session: ChartSession | undefined, instrumentId: string): boolean {
+  const connected = useConnection().kind === 'connected'
+  const old = useLive(useQuotes(), instrumentId, (quote) => quote.stale) ?? false
+  const stale = old || !connected
+  useEffect(() => session?.setStale(stale), [session, stale])
+  return stale
+}
+
+export function useChartIndicators(session: ChartSession | undefined, indicators: readonly ShownIndicator[]): void {
+  useEffect(() => session?.setIndicators(indicators), [session, indicators])
+}
