@@ -2,7 +2,7 @@ import './zod-jitless.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BRIDGE_NAME, type DesktopBridge } from '../src-contract/index.ts'
-import { App, followTheme } from './app/index.ts'
+import { App, createPreferences } from './app/index.ts'
 import { createEngineClient, createEngineStores, takeToken } from './client/index.ts'
 
 declare global {
@@ -15,7 +15,7 @@ declare global {
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no element "root".')
 
-followTheme(document.documentElement)
+const preferences = createPreferences()
 const bridge = window[BRIDGE_NAME]
 const client = createEngineClient(
   bridge === undefined
@@ -26,6 +26,6 @@ const stores = createEngineStores()
 
 createRoot(root).render(
   <StrictMode>
-    <App client={client} stores={stores} />
+    <App client={client} stores={stores} preferences={preferences} />
   </StrictMode>,
 )

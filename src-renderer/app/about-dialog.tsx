@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight, ShipWheel } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { AboutView } from '../../src-contract/index.ts'
 import { useEngine, useEngineHost, useStatus } from '../client/index.ts'
+import { useWords, words } from '../i18n/index.ts'
 import { Button, errorText, Modal, showToast } from '../ui/index.ts'
 import { aboutFacts } from './about-facts.ts'
 import { AboutLinks } from './about-links.tsx'
@@ -25,15 +26,18 @@ export function AboutDialog({ open, onOpenChange }: AboutDialogProps) {
 }
 
 function AboutTitle() {
+  const t = useWords('about')
   return (
     <span className="about-title">
       <ShipWheel size={18} aria-hidden="true" />
-      About Wheelhouse
+      {t('title')}
     </span>
   )
 }
 
 function Facts() {
+  // Renders again when the language changes.
+  useWords('about')
   const host = useEngineHost()
   const facts = aboutFacts({
     desktop: useAboutDesktop(),
@@ -55,7 +59,7 @@ function useAboutDesktop(): AboutView | undefined {
     host?.bridge.about().then(setAbout, (error: unknown) =>
       showToast({
         kind: 'error',
-        title: 'The desktop program did not say its version',
+        title: words('about')('failed'),
         text: errorText(error),
       }),
     )
@@ -64,13 +68,14 @@ function useAboutDesktop(): AboutView | undefined {
 }
 
 function Licences() {
+  const t = useWords('about')
   const [shown, setShown] = useState(false)
   const Icon = shown ? ChevronDown : ChevronRight
   return (
-    <section className="about-licences" aria-label="Licences">
+    <section className="about-licences" aria-label={t('licencesLabel')}>
       <Button tone="quiet" aria-expanded={shown} onClick={() => setShown(!shown)}>
         <Icon size={14} aria-hidden="true" />
-        Licences of the software in it
+        {t('licences')}
       </Button>
       {shown && <LicenceList />}
     </section>

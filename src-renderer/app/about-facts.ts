@@ -1,4 +1,5 @@
 import type { AboutView } from '../../src-contract/index.ts'
+import { words } from '../i18n/index.ts'
 
 export interface AboutFact {
   readonly label: string
@@ -14,27 +15,23 @@ export interface AboutKnown {
   readonly engineAddress: string | undefined
 }
 
-const ENGINE_HOST: Readonly<Record<AboutView['engineHost'], string>> = {
-  utility: 'In a process of its own',
-  main: 'Inside the desktop program',
-}
-
 /** What the about dialog says, in its order. */
 export function aboutFacts({ desktop, engineVersion, engineAddress }: AboutKnown): readonly AboutFact[] {
+  const t = words('about')
   if (desktop === undefined) {
     return [
-      { label: 'Version', value: engineVersion ?? 'The engine has not said it yet' },
-      { label: 'Runs in', value: 'A browser' },
+      { label: t('version'), value: engineVersion ?? t('versionUnknown') },
+      { label: t('runsIn'), value: t('browser') },
     ]
   }
   const facts = [
-    { label: 'Version', value: desktop.version },
-    { label: 'Runs in', value: 'The desktop window' },
-    { label: 'Engine', value: ENGINE_HOST[desktop.engineHost] },
-    { label: 'Electron', value: desktop.electron },
-    { label: 'Chromium', value: desktop.chromium },
-    { label: 'Node', value: desktop.node },
-    { label: 'Data folder', value: desktop.dataFolder },
+    { label: t('version'), value: desktop.version },
+    { label: t('runsIn'), value: t('desktop') },
+    { label: t('engine'), value: desktop.engineHost === 'utility' ? t('ownProcess') : t('insideProgram') },
+    { label: t('electron'), value: desktop.electron },
+    { label: t('chromium'), value: desktop.chromium },
+    { label: t('node'), value: desktop.node },
+    { label: t('dataFolder'), value: desktop.dataFolder },
   ]
-  return engineAddress === undefined ? facts : [...facts, { label: 'Web interface', value: engineAddress }]
+  return engineAddress === undefined ? facts : [...facts, { label: t('webInterface'), value: engineAddress }]
 }

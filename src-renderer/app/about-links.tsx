@@ -1,19 +1,15 @@
 import { type LinkId, PRODUCT_PAGES } from '../../src-contract/index.ts'
 import { useEngine, useEngineHost } from '../client/index.ts'
+import { useWords } from '../i18n/index.ts'
 import { Button, errorText, showToast } from '../ui/index.ts'
 
 type PageName = keyof typeof PRODUCT_PAGES
 
-const LABELS: Readonly<Record<PageName, string>> = {
-  documentation: 'Documentation',
-  releases: 'Releases',
-  issues: 'Report a problem',
-  licence: 'Licence',
-}
 const PAGES: readonly PageName[] = ['documentation', 'releases', 'issues', 'licence']
 
 /** Pages about the program. The desktop window opens them by name, in the user's own browser. */
 export function AboutLinks() {
+  const t = useWords('about')
   const { host } = useEngine()
   const isRunning = useEngineHost()?.kind === 'running'
   if (host === undefined) {
@@ -21,7 +17,7 @@ export function AboutLinks() {
       <p className="about-links">
         {PAGES.map((page) => (
           <a key={page} href={PRODUCT_PAGES[page]} target="_blank" rel="noopener noreferrer">
-            {LABELS[page]}
+            {t(`pages.${page}`)}
           </a>
         ))}
       </p>
@@ -31,7 +27,7 @@ export function AboutLinks() {
     host.bridge.openLink(link).catch((error: unknown) =>
       showToast({
         kind: 'error',
-        title: 'The page was not opened',
+        title: t('notOpened'),
         text: errorText(error),
       }),
     )
@@ -40,12 +36,12 @@ export function AboutLinks() {
     <p className="about-links">
       {PAGES.map((page) => (
         <Button key={page} size="small" onClick={() => open(page)}>
-          {LABELS[page]}
+          {t(`pages.${page}`)}
         </Button>
       ))}
       {isRunning && (
         <Button size="small" onClick={() => open('webInterface')}>
-          Open in the browser
+          {t('openInBrowser')}
         </Button>
       )}
     </p>

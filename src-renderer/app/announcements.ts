@@ -1,4 +1,5 @@
 import type { FillView, InstrumentView, OrderView } from '../../src-contract/index.ts'
+import { words } from '../i18n/index.ts'
 import { formatPrice, formatQuantity, type ToastMessage } from '../ui/index.ts'
 
 type Instruments = ReadonlyMap<string, InstrumentView>
@@ -7,16 +8,19 @@ const symbolOf = (instrumentId: string, instruments: Instruments): string =>
   instruments.get(instrumentId)?.symbol ?? instrumentId
 
 /** `hand` and `strategy:ema-cross` in words. */
-const ownerText = (owner: string): string => (owner === 'hand' ? 'by hand' : owner.replace(/^strategy:/, ''))
+const ownerText = (owner: string): string =>
+  owner === 'hand' ? words('workspace')('announcements.byHand') : owner.replace(/^strategy:/, '')
 
 /** A fill as a message. */
 export function announceFill(fill: FillView, instruments: Instruments): ToastMessage {
   const instrument = instruments.get(fill.instrumentId)
   const quantity = instrument === undefined ? fill.quantity : formatQuantity(fill.quantity, instrument.lotSize)
   const price = instrument === undefined ? fill.price : formatPrice(fill.price, instrument.tickSize)
+  const symbol = symbolOf(fill.instrumentId, instruments)
+  const key = fill.side === 'buy' ? 'announcements.bought' : 'announcements.sold'
   return {
     kind: 'success',
-    title: `${symbolOf(fill.instrumentId, instruments)} ${fill.side === 'buy' ? 'bought' : 'sold'} ${quantity} at ${price}`,
+    title: words('workspace')(key, { symbol, quantity, price }),
     text: ownerText(fill.owner),
   }
 }
@@ -24,10 +28,12 @@ export function announceFill(fill: FillView, instruments: Instruments): ToastMes
 /** An order that came to a bad end, as a message; undefined for every other order. */
 export function announceOrder(order: OrderView, instruments: Instruments): ToastMessage | undefined {
   if (order.state !== 'rejected') return undefined
+  const t = words('workspace')
+  const key = order.side === 'buy' ? 'announcements.rejectedBuy' : 'announcements.rejectedSell'
   return {
     kind: 'error',
-    title: `${symbolOf(order.instrumentId, instruments)} ${order.side} rejected by the venue`,
-    text: order.reason ?? 'No reason was given.',
+    title: t(key, { symbol: symbolOf(order.instrumentId, instruments) }),
+    text: order.reason ?? t('announcements.noReason'),
   }
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { EngineHostState } from '../../src-contract/index.ts'
 import { useEngine } from '../client/index.ts'
 import { hostWords, useStartEngine, waitText } from '../features/status/index.ts'
+import { useWords } from '../i18n/index.ts'
 import { Button, useLateFlag, useNowMs } from '../ui/index.ts'
 import './gate.css'
 
@@ -18,11 +19,10 @@ function GatePage({ icon, title, children }: { icon: ReactNode; title: string; c
 
 /** The page has no token, or a wrong one. */
 export function DeniedPage() {
+  const t = useWords('gate')
   return (
-    <GatePage icon={<KeyRound size={20} className="danger" aria-hidden="true" />} title="Access denied">
-      <p className="gate-text">
-        Open the address that the engine printed when it started. It carries the access token.
-      </p>
+    <GatePage icon={<KeyRound size={20} className="danger" aria-hidden="true" />} title={t('denied.title')}>
+      <p className="gate-text">{t('denied.text')}</p>
       <p className="mono quiet">http://127.0.0.1:…/#token=…</p>
     </GatePage>
   )
@@ -30,14 +30,15 @@ export function DeniedPage() {
 
 /** The door answers, or is about to; nothing for the first 300 ms. */
 export function StartingPage() {
+  const t = useWords('gate')
   const late = useLateFlag()
   if (!late) return null
   return (
     <GatePage
       icon={<LoaderCircle size={20} className="gate-spinner quiet" aria-hidden="true" />}
-      title="The engine is starting"
+      title={t('starting.title')}
     >
-      <p className="gate-text">The window opens by itself as soon as markets, risk and orders are ready.</p>
+      <p className="gate-text">{t('starting.text')}</p>
     </GatePage>
   )
 }
@@ -58,12 +59,13 @@ export function HostPage({ state }: { readonly state: EngineHostState }) {
 
 /** Nothing answers, and nothing did since the page was opened. */
 export function UnreachablePage({ nextTryMs }: { readonly nextTryMs: number }) {
+  const t = useWords('gate')
   const client = useEngine()
   const wait = waitText(nextTryMs - useNowMs(250))
   return (
-    <GatePage icon={<Unplug size={20} className="warn" aria-hidden="true" />} title="The engine does not answer">
-      <p className="gate-text">Is it running? Trying again {wait}.</p>
-      <Button onClick={() => client.retryNow()}>Retry</Button>
+    <GatePage icon={<Unplug size={20} className="warn" aria-hidden="true" />} title={t('unreachable.title')}>
+      <p className="gate-text">{t('unreachable.text', { wait })}</p>
+      <Button onClick={() => client.retryNow()}>{t('unreachable.retry')}</Button>
     </GatePage>
   )
 }

@@ -2,7 +2,7 @@ import { useConnection, useEngineHost, useStatus } from '../client/index.ts'
 import { ensureNever } from '../ui/index.ts'
 import { DeniedPage, HostPage, StartingPage, UnreachablePage } from './gate-pages.tsx'
 import { type GatePlace, gatePlace } from './gate-place.ts'
-import { Layout } from './layout.tsx'
+import { Workbench } from './workbench.tsx'
 
 /** What the window shows now. */
 export function useGatePlace(): GatePlace {
@@ -16,7 +16,7 @@ export function useGatePlace(): GatePlace {
 export function Gate({ place }: { readonly place: GatePlace }) {
   switch (place.kind) {
     case 'workbench':
-      return <Layout />
+      return <Workbench />
     case 'denied':
       return <DeniedPage />
     case 'starting':

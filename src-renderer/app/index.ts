@@ -1,2 +1,2 @@
-export { App } from './app.tsx'
-export { followTheme, type Theme, useTheme } from './theme.ts'
+export { App, type AppProps } from './app.tsx'
+export { createPreferences } from './preferences/create-preferences.ts'

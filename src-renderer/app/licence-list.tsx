@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { useWords } from '../i18n/index.ts'
 import { EmptyState, ensureNever, ErrorState, errorText, Field, useLateFlag } from '../ui/index.ts'
 import { findLicences, type Licence, loadLicences } from './licences.ts'
 
@@ -9,13 +10,14 @@ type Loading =
 
 /** Everything the program is made of, with the text of each licence; loaded when it is first shown. */
 export function LicenceList() {
+  const t = useWords('about')
   const loading = useLicences()
   const late = useLateFlag()
   switch (loading.kind) {
     case 'loading':
-      return late ? <p className="quiet">Loading the licences</p> : null
+      return late ? <p className="quiet">{t('loading')}</p> : null
     case 'failed':
-      return <ErrorState title="The licences are not at hand">{loading.message}</ErrorState>
+      return <ErrorState title={t('noLicences')}>{loading.message}</ErrorState>
     case 'loaded':
       return <SearchableLicences licences={loading.licences} />
     default:
@@ -42,21 +44,20 @@ function useLicences(): Loading {
 }
 
 function SearchableLicences({ licences }: { readonly licences: readonly Licence[] }) {
+  const t = useWords('about')
   const [search, setSearch] = useState('')
   const found = findLicences(licences, search)
   return (
     <>
       <Field
-        label="Search"
-        unit={`${found.length} of ${licences.length}`}
-        placeholder="Package or licence"
+        label={t('search')}
+        unit={t('found', { found: found.length, all: licences.length })}
+        placeholder={t('searchHint')}
         value={search}
         onValueChange={setSearch}
       />
       <div className="licences">
-        {found.length === 0 && (
-          <EmptyState title="No such package">Try a part of its name or of its licence.</EmptyState>
-        )}
+        {found.length === 0 && <EmptyState title={t('nothing')}>{t('nothingText')}</EmptyState>}
         {found.map((licence) => (
           <LicenceRow key={`${licence.name} ${licence.version}`} licence={licence} />
         ))}

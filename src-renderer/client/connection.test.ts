@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Connection } from './connection.ts'
 import type { ProbeResult } from './probe.ts'
+import { FakePage } from './testing/fake-page.ts'
 import { FakeSocket } from './testing/fake-socket.ts'
 import { ManualTimers } from './testing/manual-timers.ts'
 import { TopicHub } from './topic-hub.ts'
@@ -33,7 +34,7 @@ beforeEach(() => {
       sockets.push({ path, socket })
       return socket
     },
-    hub: new TopicHub({ schedule: () => () => undefined, onFault: () => undefined }),
+    hub: new TopicHub({ schedule: () => () => undefined, page: new FakePage(), onFault: () => undefined }),
     onCallSocket: (socket) => callSockets.push(socket),
   })
   connection.onChange((state) => states.push(state.kind))

@@ -6,6 +6,8 @@ import { Connection, type Socket } from './connection.ts'
 import { DesktopLink } from './desktop-link.ts'
 import { ConnectionLostError } from './fault.ts'
 import { createFrameScheduler } from './frame-scheduler.ts'
+import { measureCommand } from './latency.ts'
+import { browserPageLife } from './page-life.ts'
 import { windowTimers } from './timers.ts'
 import { TopicHub } from './topic-hub.ts'
 import type { Transport } from './transport.ts'
@@ -21,7 +23,8 @@ class SwitchingLink implements ClientLink<ClientContext> {
 
   call: ClientLink<ClientContext>['call'] = async (path, input, options) => {
     if (this.#link === undefined) throw new ConnectionLostError()
-    return this.#link.call(path, input, options)
+    const link = this.#link
+    return measureCommand(path, async () => link.call(path, input, options))
   }
 }
 
@@ -36,6 +39,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
       requestFrame: (callback) => requestAnimationFrame(callback),
       cancelFrame: (handle) => cancelAnimationFrame(handle),
     }),
+    page: browserPageLife(document, window),
     onFault: reportError,
   })
   const link = new SwitchingLink()

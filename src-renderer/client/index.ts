@@ -1,10 +1,12 @@
 export { createEngineClient, type EngineClientOptions } from './engine-client.ts'
 export { type CallFault, ConnectionLostError, describeFault } from './fault.ts'
 export { newIdempotencyKey } from './idempotency-key.ts'
+export { latencies } from './latency.ts'
 export type { LiveMap } from './live-map.ts'
 export {
   EngineProvider,
   useAccount,
+  useAlerts,
   useComponents,
   useConnection,
   useEngine,
@@ -12,9 +14,12 @@ export {
   useFills,
   useInstruments,
   useLive,
+  useLog,
+  useMetrics,
   useOrders,
   usePositionMarks,
   usePositions,
+  usePriceAlerts,
   useQuotes,
   useSessionClock,
   useStatus,
@@ -23,9 +28,12 @@ export {
 export type { SessionClock } from './session-clock.ts'
 export { createEngineStores, type EngineStores } from './stores/engine-stores.ts'
 export type { InstrumentsState } from './stores/instruments.ts'
-export type { KeyedState } from './stores/keyed-store.ts'
+export { createKeyedStore, keepItems, type KeyedState, type KeyedStore } from './stores/keyed-store.ts'
+export { addOlder, type LogItem, type LogState, type LogStore, oldestSeq } from './stores/logs.ts'
+export type { MetricsState } from './stores/metrics.ts'
 export type { PositionMark } from './stores/positions.ts'
 export { type Timers, windowTimers } from './timers.ts'
 export { takeToken } from './token.ts'
 export type { ConnectionState, DesktopHost, EngineCalls, EngineClient, TopicHandler } from './types.ts'
+export { useLimits, type WatchedLimits } from './use-limits.ts'
 export { type Polled, type Polling, usePolled } from './use-polled.ts'

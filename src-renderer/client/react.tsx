@@ -2,11 +2,14 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { useStore } from 'zustand'
 import type {
   AccountView,
+  AlertView,
   ComponentView,
   EngineHostState,
   FillView,
+  LogLevelValue,
   OrderView,
   PositionView,
+  PriceAlertView,
   QuoteView,
   StatusView,
   StrategyView,
@@ -16,6 +19,8 @@ import type { SessionClock } from './session-clock.ts'
 import { connectStores, type EngineStores } from './stores/engine-stores.ts'
 import type { InstrumentsState } from './stores/instruments.ts'
 import type { KeyedState } from './stores/keyed-store.ts'
+import { keepLogs, type LogState, type LogStore } from './stores/logs.ts'
+import { keepMetrics, type MetricsState } from './stores/metrics.ts'
 import type { PositionMark } from './stores/positions.ts'
 import type { ConnectionState, EngineClient } from './types.ts'
 
@@ -83,6 +88,30 @@ export function useStrategies(): KeyedState<StrategyView> {
 
 export function useComponents(): KeyedState<ComponentView> {
   return useStore(useBinding().stores.components)
+}
+
+/** What somebody should know of: those whose cause stands first, of each kind the newest. */
+export function useAlerts(): KeyedState<AlertView> {
+  return useStore(useBinding().stores.alerts)
+}
+
+/** Prices that somebody waits for, the newest first. */
+export function usePriceAlerts(): KeyedState<PriceAlertView> {
+  return useStore(useBinding().stores.priceAlerts)
+}
+
+/** What the engine measures of itself, once a second while the caller is there. */
+export function useMetrics(): MetricsState {
+  const { client, stores } = useBinding()
+  useEffect(() => client.subscribe('metrics', {}, keepMetrics(stores.metrics)), [client, stores])
+  return useStore(stores.metrics)
+}
+
+/** Lines of the engine's log from a level on, while the caller is there. */
+export function useLog(level: LogLevelValue): readonly [LogState, LogStore] {
+  const { client, stores } = useBinding()
+  useEffect(() => client.subscribe('logs', { level }, keepLogs(stores.log, level)), [client, stores, level])
+  return [useStore(stores.log), stores.log]
 }
 
 /** @returns undefined until the engine has said it. */

@@ -1,18 +1,22 @@
 import * as fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { StatusView, TopicClientMessage, TopicItem } from '../../src-contract/index.ts'
+import { FakePage } from './testing/fake-page.ts'
 import { TopicHub } from './topic-hub.ts'
 
 const frames: (() => void)[] = []
 const faults: unknown[] = []
 let sent: TopicClientMessage[] = []
+let page: FakePage
 let hub: TopicHub
 
 beforeEach(() => {
   frames.length = 0
   faults.length = 0
   sent = []
+  page = new FakePage()
   hub = new TopicHub({
+    page,
     schedule: (callback) => {
       frames.push(callback)
       return () => frames.splice(frames.indexOf(callback), 1)
@@ -38,7 +42,8 @@ function follow() {
     {},
     {
       snapshot: (data: StatusView) => seen.push(['snapshot', data]),
-      deltas: (data: readonly StatusView[]) => seen.push(['deltas', data]),
+      deltas: (data: readonly StatusView[], skipped?: number) =>
+        seen.push(skipped ? ['deltas', data, skipped] : ['deltas', data]),
       refused: (code) => seen.push(['refused', code]),
     },
   )
@@ -129,6 +134,83 @@ describe('topic hub', () => {
       ['deltas', [11]],
       ['snapshot', 20],
       ['deltas', [21]],
+    ])
+  })
+
+  it('tells a handler how many deltas were dropped before those it gets', () => {
+    const { seen } = follow()
+    connect()
+    const sub = openSub()
+    batch(snapshot(sub, 10), delta(sub, 1, 11), { ...delta(sub, 2, 20), skipped: 8 }, delta(sub, 3, 21))
+    frame()
+    batch({ ...delta(sub, 4, 30), skipped: 8 }, snapshot(sub, 40, 5), delta(sub, 6, 41))
+    frame()
+    expect(seen).toEqual([
+      ['snapshot', 10],
+      ['deltas', [11]],
+      ['deltas', [20, 21], 8],
+      ['deltas', [30], 8],
+      ['snapshot', 40],
+      ['deltas', [41]],
+    ])
+  })
+
+  it('says that it is hidden and shown again, also on a new socket', () => {
+    connect()
+    const paces = () => sent.filter(({ t }) => t === 'pace')
+    expect(paces()).toEqual([])
+    page.setHidden(true)
+    hub.handleClose()
+    connect()
+    page.setHidden(false)
+    expect(paces()).toEqual([
+      { t: 'pace', hidden: true },
+      { t: 'pace', hidden: true },
+      { t: 'pace', hidden: false },
+    ])
+  })
+
+  it('applies a batch at once while it is hidden: there are no frames', () => {
+    const { seen } = follow()
+    connect()
+    const sub = openSub()
+    page.setHidden(true)
+    batch(snapshot(sub, 10))
+    expect(seen).toEqual([['snapshot', 10]])
+    expect(credits()).toBe(1)
+    expect(frames).toHaveLength(0)
+  })
+
+  it('does not keep a batch waiting for its frame when it is hidden meanwhile, and applies it once', () => {
+    const { seen } = follow()
+    connect()
+    batch(snapshot(openSub(), 10))
+    page.setHidden(true)
+    expect(seen).toEqual([['snapshot', 10]])
+    expect(frames).toHaveLength(0)
+    page.setHidden(false)
+    page.setHidden(true)
+    expect(seen).toHaveLength(1)
+    expect(credits()).toBe(1)
+  })
+
+  it('begins every subscription anew when the page was asleep, and nothing where there is no socket', () => {
+    const { seen } = follow()
+    page.wake()
+    expect(sent).toEqual([])
+    connect()
+    const first = openSub()
+    batch(snapshot(first, 10))
+    frame()
+    page.wake()
+    const second = openSub()
+    expect(second).not.toBe(first)
+    expect(sent).toContainEqual({ t: 'unsubscribe', sub: first })
+    batch(delta(first, 1, 11), snapshot(second, 20))
+    frame()
+    expect(seen).toEqual([
+      ['snapshot', 10],
+      ['snapshot', 20],
     ])
   })
 

@@ -24,8 +24,11 @@ export type ConnectionState =
 export interface TopicHandler<Name extends TopicName> {
   /** The whole state: at the beginning and again after every reconnect or hole in the numbering. */
   snapshot(data: TopicSnapshot<Name>): void
-  /** Changes since, in order; all that came in one animation frame at once. */
-  deltas(data: readonly TopicDelta<Name>[]): void
+  /**
+   * Changes since, in order; all that came in one animation frame at once. `skipped` counts those that the engine dropped
+   * just before the first of them, absent means none; only topics that are merged as a ring drop any.
+   */
+  deltas(data: readonly TopicDelta<Name>[], skipped?: number): void
   refused?(code: string, message: string): void
 }
 

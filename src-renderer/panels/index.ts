@@ -1,5 +1,6 @@
 export {
   activeInstrumentId,
+  filledLinks,
   LINK_COLOURS,
   type LinkColour,
   type LinkedInstruments,
@@ -17,3 +18,4 @@ export {
   usePanelParams,
 } from './panel-context.tsx'
 export { LINKED_KINDS, PANEL_KINDS, type PanelKind, REPEATABLE_KINDS } from './panel-kinds.ts'
+export { openPanel, type PanelOpener, setPanelOpener } from './panel-opener.ts'

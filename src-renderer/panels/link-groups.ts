@@ -15,6 +15,8 @@ export interface LinkGroups {
   readonly activate: (colour: LinkColour) => void
   /** Takes over what a layout has kept. */
   readonly restore: (instruments: LinkedInstruments) => void
+  /** Gives every colour that looks at nothing, or at what this engine does not have, one of these. */
+  readonly fill: (instrumentIds: readonly string[]) => void
 }
 
 /** The link groups of the window; they are kept with the layout. */
@@ -25,7 +27,24 @@ export const useLinkGroups = create<LinkGroups>()((set) => ({
     set(({ instruments }) => ({ instruments: { ...instruments, [colour]: instrumentId } })),
   activate: (active) => set({ active }),
   restore: (instruments) => set({ instruments }),
+  fill: (instrumentIds) =>
+    set((groups) => {
+      const instruments = filledLinks(groups.instruments, instrumentIds)
+      return instruments === groups.instruments ? groups : { instruments }
+    }),
 }))
+
+/**
+ * The same links, where a colour without one of the instruments looks at the first one; the object itself where every
+ * colour has one.
+ */
+export function filledLinks(links: LinkedInstruments, instrumentIds: readonly string[]): LinkedInstruments {
+  const [first] = instrumentIds
+  if (first === undefined) return links
+  const known = new Set(instrumentIds)
+  const lost = LINK_COLOURS.filter((colour) => !known.has(links[colour] ?? ''))
+  return lost.length === 0 ? links : { ...links, ...Object.fromEntries(lost.map((colour) => [colour, first])) }
+}
 
 /** Instrument of the panel that was used last. */
 export const activeInstrumentId = (): string | undefined => {

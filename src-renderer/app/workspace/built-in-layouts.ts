@@ -29,11 +29,12 @@ export const BUILT_IN: Readonly<Record<BuiltInLayout, (size: DockSize) => SplitN
         { kind: 'strategies' },
         { kind: 'signals' },
         { kind: 'log' },
+        ...(narrow ? [{ kind: 'limits' } as const, { kind: 'account' } as const] : []),
       ],
       size: narrow ? 190 : 212,
     }
     const side: DockNode = narrow
-      ? { tabs: [{ kind: 'ticket' }, { kind: 'depth' }, { kind: 'tape' }, { kind: 'account' }], size: 284 }
+      ? { tabs: [{ kind: 'ticket' }, { kind: 'depth' }, { kind: 'tape' }], size: 284 }
       : {
           parts: [{ tabs: [{ kind: 'ticket' }] }, { tabs: [{ kind: 'limits' }, { kind: 'account' }], size: 236 }],
           size: 296,

@@ -1,4 +1,4 @@
-import type { SerializedDockview } from 'dockview-react'
+import { Orientation, type SerializedDockview } from 'dockview-react'
 import { LINKED_KINDS, type LinkColour, type PanelKind } from '../../panels/index.ts'
 import type { PanelState } from './arrangement.ts'
 
@@ -36,13 +36,10 @@ export function dockOf(root: SplitNode, size: DockSize): SerializedDockview {
   const writer = new DockWriter()
   const grid = writer.branch(root, { along: size.width, across: size.height })
   return {
-    grid: { root: grid, width: size.width, height: size.height, orientation: HORIZONTAL },
+    grid: { root: grid, width: size.width, height: size.height, orientation: Orientation.HORIZONTAL },
     panels: writer.panels,
-    ...(writer.firstGroup === undefined ? {} : { activeGroup: writer.firstGroup }),
   }
 }
-
-const HORIZONTAL = 'HORIZONTAL' as SerializedDockview['grid']['orientation']
 
 interface Extent {
   /** Length in the direction in which the parts follow each other. */
@@ -53,10 +50,6 @@ interface Extent {
 class DockWriter {
   readonly panels: SerializedDockview['panels'] = {}
   #groups = 0
-
-  get firstGroup(): string | undefined {
-    return this.#groups === 0 ? undefined : '1'
-  }
 
   branch(node: SplitNode, { along, across }: Extent): SerializedNode {
     const fixed = node.parts.reduce((sum, { size = 0 }) => sum + size, 0)

@@ -1,30 +1,78 @@
 import type { IDockviewPanelHeaderProps } from 'dockview-react'
 import { X } from 'lucide-react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type AnchorPoint, anchorAt, Menu } from '../../ui/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { panelState } from './dock-handle.ts'
+import type { PanelKind } from '../../panels/index.ts'
 import { usePanelCount } from './panel-count.ts'
+import { usePanelMenu } from './panel-menu.ts'
+import { useGivenState, usePanelName } from './use-panel-state.ts'
 
-/** Tab of a panel: its name and how much is in it. A middle click closes it, as its cross does. */
-export function PanelTab({ api, params }: IDockviewPanelHeaderProps) {
+/**
+ * Tab of a panel: its name and how much is in it. Nothing in it takes the focus, as dockview's tab around it does:
+ * Delete closes it, the menu key opens its menu; the cross and the middle button are for the pointer.
+ */
+export function PanelTab({ api, containerApi, params }: IDockviewPanelHeaderProps) {
+  const state = useGivenState(params)
+  if (state === undefined) return null
+  return <KnownTab api={api} containerApi={containerApi} kind={state.kind} />
+}
+
+type KnownTabProps = Pick<IDockviewPanelHeaderProps, 'api' | 'containerApi'> & { readonly kind: PanelKind }
+
+function KnownTab({ api, containerApi, kind }: KnownTabProps) {
   const t = useWords('workspace')
-  const kind = panelState(params)?.kind
+  const element = useRef<HTMLDivElement>(null)
+  const name = usePanelName()(kind, api.id)
   const count = usePanelCount(kind)
-  if (kind === undefined) return null
-  const name = t(`panels.${kind}`)
+  const [anchor, setAnchor] = useContextAnchor(element)
+  const entries = usePanelMenu(containerApi.getPanel(api.id))
+  useTitle(api, element, count === undefined ? name : `${name} ${count}`)
   return (
-    <div className="dock-tab" onAuxClick={(event) => event.button === 1 && api.close()}>
+    <div className="dock-tab" ref={element} onAuxClick={(event) => event.button === 1 && api.close()}>
       <span className="dock-tab-name">{name}</span>
-      {count !== undefined && <span className="tab-count">{count}</span>}
-      <button
-        type="button"
+      {count !== undefined && <span className="tab-count"> {count}</span>}
+      <span
         className="dock-tab-close"
-        tabIndex={-1}
-        aria-label={`Close ${name}`}
+        aria-hidden="true"
         onPointerDown={(event) => event.stopPropagation()}
         onClick={() => api.close()}
       >
-        <X size={12} aria-hidden="true" />
-      </button>
+        <X size={12} />
+      </span>
+      {anchor !== null && (
+        <Menu
+          label={t('menu.title')}
+          anchor={anchor}
+          open
+          onOpenChange={(open) => !open && setAnchor(null)}
+          entries={entries}
+        />
+      )}
     </div>
   )
+}
+
+/** The title is what dockview says of the panel; the tab is read out as it looks. */
+function useTitle(api: IDockviewPanelHeaderProps['api'], element: RefObject<HTMLElement | null>, label: string): void {
+  const title = label.replace(/ \d+$/, '')
+  useEffect(() => {
+    api.setTitle(title)
+    element.current?.closest('[role="tab"]')?.setAttribute('aria-label', label)
+  }, [api, element, title, label])
+}
+
+/** Where the menu of the tab was asked for, by the right button or by the menu key. */
+function useContextAnchor(element: RefObject<HTMLElement | null>) {
+  const [anchor, setAnchor] = useState<AnchorPoint | null>(null)
+  useEffect(() => {
+    const tab = element.current?.closest<HTMLElement>('.dv-tab')
+    const handleContextMenu = (event: MouseEvent): void => {
+      event.preventDefault()
+      setAnchor(anchorAt(event.clientX, event.clientY))
+    }
+    tab?.addEventListener('contextmenu', handleContextMenu)
+    return () => tab?.removeEventListener('contextmenu', handleContextMenu)
+  }, [element])
+  return [anchor, setAnchor] as const
 }

@@ -1,9 +1,11 @@
 import type {
   AccountView,
+  AlertView,
   ComponentView,
   FillView,
   OrderView,
   PositionView,
+  PriceAlertView,
   QuoteView,
   StatusView,
   StrategyView,
@@ -12,11 +14,19 @@ import { LiveMap } from '../live-map.ts'
 import { SessionClock } from '../session-clock.ts'
 import { windowTimers } from '../timers.ts'
 import type { EngineClient } from '../types.ts'
+import { probed } from './account-probe.ts'
+import { ALERT_ORDER } from './alerts.ts'
 import { createInstrumentsStore, type InstrumentsStore, keepInstruments } from './instruments.ts'
 import { createKeyedStore, keepItems, type KeyedStore } from './keyed-store.ts'
 import { createLatestStore, keepLatest, type LatestStore } from './latest-store.ts'
+import { createLogStore, type LogStore } from './logs.ts'
+import { createMetricsStore, type MetricsStore } from './metrics.ts'
 import { keepPositions, type PositionMark } from './positions.ts'
+import { keepPriceAlerts } from './price-alerts.ts'
 import { keepQuotes } from './quotes.ts'
+
+/** Orders in these states can be forgotten; any other may still fill. */
+const ENDED_ORDERS: ReadonlySet<OrderView['state']> = new Set(['filled', 'cancelled', 'rejected', 'expired', 'unsent'])
 
 /** Rows that a long day may leave in a table; older ones stay in the engine. */
 const ROW_LIMIT = 1_000
@@ -29,6 +39,12 @@ export interface EngineStores {
   readonly positions: KeyedStore<PositionView>
   readonly strategies: KeyedStore<StrategyView>
   readonly components: KeyedStore<ComponentView>
+  readonly alerts: KeyedStore<AlertView>
+  readonly priceAlerts: KeyedStore<PriceAlertView>
+  /** Kept up to date only while somebody looks at them: `useMetrics`. */
+  readonly metrics: MetricsStore
+  /** The same: `useLog`. */
+  readonly log: LogStore
   readonly account: LatestStore<AccountView>
   readonly status: LatestStore<StatusView>
   readonly quotes: LiveMap<QuoteView>
@@ -44,6 +60,10 @@ export function createEngineStores(): EngineStores {
     positions: createKeyedStore<PositionView>(),
     strategies: createKeyedStore<StrategyView>(),
     components: createKeyedStore<ComponentView>(),
+    alerts: createKeyedStore<AlertView>(),
+    priceAlerts: createKeyedStore<PriceAlertView>(),
+    metrics: createMetricsStore(),
+    log: createLogStore(),
     account: createLatestStore<AccountView>(),
     status: createLatestStore<StatusView>(),
     quotes: new LiveMap<QuoteView>(),
@@ -70,20 +90,27 @@ function subscribeTrading(stores: EngineStores, client: EngineClient): readonly 
     client.subscribe(
       'orders',
       {},
-      keepItems(orders, {
-        keyOf: (order) => order.orderId,
-        compare: (left, right) => right.createdAtMs - left.createdAtMs,
-        limit: ROW_LIMIT,
-      }),
+      probed(
+        'orders',
+        keepItems(orders, {
+          keyOf: (order) => order.orderId,
+          compare: (left, right) => right.createdAtMs - left.createdAtMs,
+          limit: ROW_LIMIT,
+          keepAlways: ({ state }) => !ENDED_ORDERS.has(state),
+        }),
+      ),
     ),
     client.subscribe(
       'fills',
       {},
-      keepItems(fills, {
-        keyOf: (fill) => fill.fillId,
-        compare: (left, right) => right.timeMs - left.timeMs,
-        limit: ROW_LIMIT,
-      }),
+      probed(
+        'fills',
+        keepItems(fills, {
+          keyOf: (fill) => fill.fillId,
+          compare: (left, right) => right.timeMs - left.timeMs,
+          limit: ROW_LIMIT,
+        }),
+      ),
     ),
     client.subscribe('positions', {}, keepPositions(positions, positionMarks)),
     client.subscribe('quotes', {}, keepQuotes(quotes)),
@@ -92,7 +119,7 @@ function subscribeTrading(stores: EngineStores, client: EngineClient): readonly 
 }
 
 function subscribeSystem(stores: EngineStores, client: EngineClient): readonly (() => void)[] {
-  const { strategies, components, status, sessionClock } = stores
+  const { strategies, components, alerts, priceAlerts, status, sessionClock } = stores
   return [
     client.subscribe('strategies', {}, keepItems(strategies, { keyOf: (strategy) => strategy.strategyId })),
     client.subscribe(
@@ -103,6 +130,8 @@ function subscribeSystem(stores: EngineStores, client: EngineClient): readonly (
         compare: (left, right) => left.phase - right.phase,
       }),
     ),
+    client.subscribe('alerts', {}, keepItems(alerts, ALERT_ORDER)),
+    client.subscribe('priceAlerts', {}, keepPriceAlerts(priceAlerts)),
     client.subscribe('status', {}, keepLatest(status)),
     status.subscribe(({ value }) => {
       if (value !== undefined) sessionClock.handleStatus(value)

@@ -36,6 +36,19 @@ describe('keyed store', () => {
     expect([...state().byId.keys()].toSorted()).toEqual(['a', 'c', 'd'])
   })
 
+  it('keeps what still matters beyond the limit', () => {
+    const store = createKeyedStore<Row>()
+    const handler = keepItems(store, {
+      keyOf: (row) => row.id,
+      compare: (left, right) => right.atMs - left.atMs,
+      limit: 1,
+      keepAlways: (row) => row.id === 'a',
+    })
+    handler.snapshot(['a', 'b', 'c'].map((id, atMs) => ({ id, atMs })))
+    expect(store.getState().list.map(({ id }) => id)).toEqual(['c', 'a'])
+    expect([...store.getState().byId.keys()]).toEqual(['c', 'a'])
+  })
+
   it('forgets what a new snapshot does not hold', () => {
     const { handler, ids, state } = kept()
     handler.snapshot([{ id: 'a', atMs: 1 }])

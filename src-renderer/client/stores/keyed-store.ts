@@ -17,6 +17,8 @@ export interface KeyedStoreOptions<Item> {
   readonly compare?: (left: Item, right: Item) => number
   /** Only the first so many of the order are kept. */
   readonly limit?: number
+  /** Kept beyond the limit: what still matters, however old it is. */
+  readonly keepAlways?: (item: Item) => boolean
 }
 
 export function createKeyedStore<Item>(): KeyedStore<Item> {
@@ -29,7 +31,8 @@ export function toKeyedState<Item>(items: Iterable<Item>, options: KeyedStoreOpt
   for (const item of items) byId.set(options.keyOf(item), item)
   const sorted = options.compare === undefined ? [...byId.values()] : [...byId.values()].sort(options.compare)
   if (options.limit === undefined || sorted.length <= options.limit) return { loaded: true, byId, list: sorted }
-  const list = sorted.slice(0, options.limit)
+  const { limit, keepAlways } = options
+  const list = sorted.filter((item, index) => index < limit || keepAlways?.(item) === true)
   return { loaded: true, byId: new Map(list.map((item) => [options.keyOf(item), item])), list }
 }
 

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { GIVEN_LAYOUTS } from '../workspace/layout-names.ts'
+import { isNewFolder } from './new-folder.ts'
+
+const NEW = { layouts: { layouts: GIVEN_LAYOUTS, saving: { kind: 'saved' } }, orders: [], fills: [] } as const
+
+it('is new until a layout was kept', () => {
+  expect(isNewFolder(NEW)).toBe(true)
+  const changed = GIVEN_LAYOUTS.map((layout) => ({ ...layout, changedAtMs: 1 }))
+  expect(isNewFolder({ ...NEW, layouts: { layouts: changed, saving: { kind: 'saved' } } })).toBe(false)
+})
+
+it('is new until a hand has traded; what strategies do by themselves does not count', () => {
+  expect(isNewFolder({ ...NEW, orders: [{ owner: 'strategy:ema-cross' }] })).toBe(true)
+  expect(isNewFolder({ ...NEW, orders: [{ owner: 'hand' }] })).toBe(false)
+  expect(isNewFolder({ ...NEW, fills: [{ owner: 'hand' }] })).toBe(false)
+})
+
+it('is none where the engine does not say what it keeps, or this role may not keep anything', () => {
+  expect(isNewFolder({ ...NEW, layouts: { layouts: GIVEN_LAYOUTS, saving: { kind: 'refused' } } })).toBe(false)
+  expect(isNewFolder({ ...NEW, layouts: { layouts: GIVEN_LAYOUTS, saving: { kind: 'failed', reason: 'no' } } })).toBe(
+    false,
+  )
+})
