@@ -2,5 +2,8 @@ export { CommandKeys, type CommandKeysPorts, isUnanswered } from './command-keys
 export { isOpenOrder, type OrderBadge, orderBadge, orderDetail, ownerText } from './order-words.ts'
 export { multipleOfRisk, profitAt } from './position-profit.ts'
 export { RowInstrument } from './row-instrument.tsx'
+export { ruleValue } from './rule-value.ts'
+export { type TicketDraft, useTicketDraft, useTicketForm, writeTicketPrice } from './ticket-draft.ts'
+export { EMPTY_FORM, type SizeKind, type TicketForm } from './ticket-form.ts'
 export { useInstrument } from './use-instrument.ts'
 export { useWideWindow } from './use-wide-window.ts'

@@ -1,4 +1,5 @@
 import type { OrderView } from '../../src-contract/index.ts'
+import { words } from '../i18n/index.ts'
 import type { BadgeTone } from '../ui/index.ts'
 
 export interface OrderBadge {
@@ -6,21 +7,24 @@ export interface OrderBadge {
   readonly tone: BadgeTone
 }
 
-const BADGES: Readonly<Record<OrderView['state'], OrderBadge>> = {
-  pending: { word: 'PENDING', tone: 'neutral' },
-  submitted: { word: 'SENT', tone: 'neutral' },
-  working: { word: 'WORKING', tone: 'accent' },
-  partiallyFilled: { word: 'PARTLY', tone: 'accent' },
-  cancelling: { word: 'CANCELLING', tone: 'neutral' },
-  filled: { word: 'FILLED', tone: 'up' },
-  cancelled: { word: 'CANCELLED', tone: 'neutral' },
-  rejected: { word: 'REJECTED', tone: 'down' },
-  expired: { word: 'EXPIRED', tone: 'neutral' },
-  unsent: { word: 'UNSENT', tone: 'warn' },
+const TONES: Readonly<Record<OrderView['state'], BadgeTone>> = {
+  pending: 'neutral',
+  submitted: 'neutral',
+  working: 'accent',
+  partiallyFilled: 'accent',
+  cancelling: 'neutral',
+  filled: 'up',
+  cancelled: 'neutral',
+  rejected: 'down',
+  expired: 'neutral',
+  unsent: 'warn',
 }
 
-/** The word and colour of an order's state. */
-export const orderBadge = (state: OrderView['state']): OrderBadge => BADGES[state]
+/** The word and colour of an order's state, in the language of the moment. */
+export const orderBadge = (state: OrderView['state']): OrderBadge => ({
+  word: words('trading')(`states.${state}`),
+  tone: TONES[state],
+})
 
 const OPEN_STATES: ReadonlySet<OrderView['state']> = new Set([
   'pending',
@@ -37,19 +41,13 @@ const STRATEGY_PREFIX = 'strategy:'
 
 /** `hand` and `strategy:ema-cross` as a person says it: `Manual`, `ema-cross`. */
 export function ownerText(owner: string): string {
-  if (owner === 'hand') return 'Manual'
+  if (owner === 'hand') return words('trading')('manual')
   return owner.startsWith(STRATEGY_PREFIX) ? owner.slice(STRATEGY_PREFIX.length) : owner
 }
 
-const ROLE_WORDS: Readonly<Record<OrderView['role'], string>> = {
-  entry: 'Entry',
-  stopLoss: 'Stop-loss',
-  takeProfit: 'Take-profit',
-  close: 'Close',
-}
-
 /** What an order is for and how: `Entry limit`, `Stop-loss`, `Close market`. */
-export function orderDetail(order: Pick<OrderView, 'role' | 'type'>): string {
-  const protects = order.role === 'stopLoss' || order.role === 'takeProfit'
-  return protects ? ROLE_WORDS[order.role] : `${ROLE_WORDS[order.role]} ${order.type}`
+export function orderDetail({ role, type }: Pick<OrderView, 'role' | 'type'>): string {
+  const t = words('trading')
+  const protects = role === 'stopLoss' || role === 'takeProfit'
+  return protects ? t(`roles.${role}`) : `${t(`roles.${role}`)} ${t(`types.${type}`)}`
 }

@@ -1,78 +1,87 @@
 import type { ReactNode } from 'react'
 import type { AccountView } from '../../../src-contract/index.ts'
 import { useAccount } from '../../client/index.ts'
+import { useWords } from '../../i18n/index.ts'
 import {
   classNames,
   EnvironmentBadge,
   formatMoney,
   formatPercent,
   formatSignedMoney,
-  Panel,
+  NOT_APPLICABLE,
   signTone,
   UNKNOWN,
+  useFormatSettings,
 } from '../../ui/index.ts'
 import './account.css'
-import { EquityCurve } from './equity-curve.tsx'
 import { ResetAccount } from './reset-account.tsx'
 
 /** The money of the account, and on paper the way to begin again. */
 export function AccountPanel() {
   const account = useAccount()
+  useFormatSettings()
   return (
-    <Panel
-      title="Account"
-      className="account-panel"
-      actions={
-        <>
-          {account?.environment === 'paper' && <ResetAccount account={account} />}
-          {account !== undefined && <EnvironmentBadge environment={account.environment} />}
-        </>
-      }
-    >
-      <EquityCurve />
-      <dl className="account-facts">{account === undefined ? <UnknownFacts /> : <Facts account={account} />}</dl>
-    </Panel>
+    <div className="account">
+      <dl className="account-facts" aria-busy={account === undefined}>
+        <Facts account={account} />
+      </dl>
+      {account !== undefined && (
+        <div className="account-foot">
+          <EnvironmentBadge environment={account.environment} />
+          {account.environment === 'paper' && <ResetAccount account={account} />}
+        </div>
+      )}
+    </div>
   )
 }
 
-function Fact({ label, children, tone }: { label: string; children: ReactNode; tone?: string }) {
+interface FactProps {
+  readonly label: string
+  readonly children: ReactNode
+  readonly tone?: string
+  readonly main?: boolean
+}
+
+function Fact({ label, children, tone, main }: FactProps) {
   return (
-    <>
+    <div className={classNames(main && 'account-main')}>
       <dt>{label}</dt>
       <dd className={classNames(tone)}>{children}</dd>
-    </>
+    </div>
   )
 }
 
-function Facts({ account }: { readonly account: AccountView }) {
-  const { currency, profitToday, unrealisedPnl, realisedPnl } = account
+/** Before the engine has told them, the figures keep their places. */
+function Facts({ account }: { readonly account: AccountView | undefined }) {
+  const t = useWords('account')
+  const told = (text: (account: AccountView) => string): string => (account === undefined ? UNKNOWN : text(account))
+  const { profitToday = 0, unrealisedPnl = 0, realisedPnl = 0 } = account ?? {}
   return (
     <>
-      <Fact label={`Equity, ${currency}`}>{formatMoney(account.equity)}</Fact>
-      <Fact label="Cash">{formatMoney(account.cash)}</Fact>
-      <Fact label={`Profit today, ${account.dayZone}`} tone={signTone(profitToday)}>
-        {formatSignedMoney(profitToday)} · {formatPercent(account.profitTodayFraction, true)}
+      <Fact main label={t('equity', { currency: account?.currency ?? NOT_APPLICABLE })}>
+        {told(({ equity }) => formatMoney(equity))}
       </Fact>
-      <Fact label="Open profit" tone={signTone(unrealisedPnl)}>
-        {formatSignedMoney(unrealisedPnl)}
+      <Fact label={t('profitToday', { zone: account?.dayZone ?? NOT_APPLICABLE })} tone={signTone(profitToday)}>
+        {told((known) => `${formatSignedMoney(profitToday)} · ${formatPercent(known.profitTodayFraction, true)}`)}
       </Fact>
-      <Fact label="Realised" tone={signTone(realisedPnl)}>
-        {formatSignedMoney(realisedPnl)}
+      <Fact label={t('openProfit')} tone={signTone(unrealisedPnl)}>
+        {told(() => formatSignedMoney(unrealisedPnl))}
       </Fact>
-      <Fact label="Fees, today and all">
-        {formatMoney(account.feesToday)} · {formatMoney(account.fees)}
+      <Fact label={t('realised')} tone={signTone(realisedPnl)}>
+        {told(() => formatSignedMoney(realisedPnl))}
       </Fact>
-      <Fact label="Starting cash">{formatMoney(account.startingCash)}</Fact>
+      <Fact label={t('fees')}>{told(({ feesToday, fees }) => `${formatMoney(feesToday)} · ${formatMoney(fees)}`)}</Fact>
+      <Fact label={t('cash')}>{told(({ cash }) => formatMoney(cash))}</Fact>
+      <Fact label={t('startingCash')}>{told(({ startingCash }) => formatMoney(startingCash))}</Fact>
+      <OpenNow account={account} />
     </>
   )
 }
 
-const LABELS = ['Equity', 'Cash', 'Profit today', 'Open profit', 'Realised', 'Fees', 'Starting cash'] as const
-
-function UnknownFacts() {
-  return LABELS.map((label) => (
-    <Fact key={label} label={label} tone="quiet">
-      {UNKNOWN}
-    </Fact>
-  ))
+function OpenNow({ account }: { readonly account: AccountView | undefined }) {
+  const t = useWords('account')
+  const common = useWords('common')
+  const positions = common('positions', { count: account?.openPositions ?? 0 })
+  const orders = common('orders', { count: account?.workingOrders ?? 0 })
+  return <Fact label={t('open')}>{account === undefined ? UNKNOWN : t('openNow', { positions, orders })}</Fact>
 }

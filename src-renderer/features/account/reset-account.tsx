@@ -1,43 +1,47 @@
 import { useState } from 'react'
 import type { AccountView } from '../../../src-contract/index.ts'
 import { newIdempotencyKey, useConnection, useEngine } from '../../client/index.ts'
+import { useWords } from '../../i18n/index.ts'
 import { Button, ConfirmDialog, EnvironmentBadge, formatMoney, showToast } from '../../ui/index.ts'
 
-/** Begins the paper account again: asks first, with what will be lost. */
+/** Begins the paper account again: asks first, with what will be lost, and wants the answer held. */
 export function ResetAccount({ account }: { readonly account: AccountView }) {
+  const t = useWords('account')
   const { calls } = useEngine()
   const connected = useConnection().kind === 'connected'
   const [open, setOpen] = useState(false)
   /* One key for one question: pressing again after a lost answer does not reset twice. */
   const [idempotencyKey, setIdempotencyKey] = useState('')
+  const { environment, openPositions, workingOrders, equity, startingCash, currency } = account
   const ask = (): void => {
     setIdempotencyKey(newIdempotencyKey())
     setOpen(true)
   }
   const reset = async (): Promise<void> => {
     await calls.account.reset({ idempotencyKey })
-    showToast({ kind: 'success', title: 'Paper account reset' })
+    showToast({ kind: 'success', title: t('reset.done') })
   }
   return (
     <>
       <Button size="row" disabled={!connected} onClick={ask}>
-        Reset
+        {t('reset.button')}
       </Button>
       <ConfirmDialog
         open={open}
         onOpenChange={setOpen}
-        title="Reset the paper account?"
-        badge={<EnvironmentBadge environment={account.environment} />}
+        title={t('reset.title')}
+        badge={<EnvironmentBadge environment={environment} />}
         facts={[
-          { label: 'Positions dropped', value: account.openPositions },
-          { label: 'Orders cancelled', value: account.workingOrders },
-          { label: 'Equity now', value: `${formatMoney(account.equity)} ${account.currency}` },
-          { label: 'Cash after', value: `${formatMoney(account.startingCash)} ${account.currency}` },
+          { label: t('reset.positions'), value: openPositions },
+          { label: t('reset.orders'), value: workingOrders },
+          { label: t('reset.equityNow'), value: `${formatMoney(equity)} ${currency}` },
+          { label: t('reset.cashAfter'), value: `${formatMoney(startingCash)} ${currency}` },
         ]}
-        confirmLabel="Reset account"
+        confirmLabel={t('reset.confirm')}
+        holdingLabel={t('reset.holding')}
         onConfirm={reset}
       >
-        The account begins again with its starting cash. Positions are dropped without being traded.
+        {t('reset.text')}
       </ConfirmDialog>
     </>
   )

@@ -1,16 +1,19 @@
+import { useWords } from '../../i18n/index.ts'
 import {
   Checkbox,
+  formatPrice,
   formatPriceChange,
   formatR,
   formatSignedMoney,
+  NOT_APPLICABLE,
   NumberField,
   Segmented,
   signTone,
 } from '../../ui/index.ts'
+import { bracketApplies, type BracketLeg, legField, readBracket, withBracketBy } from './bracket-form.ts'
 import { type BracketLevel, bracketView } from './bracket-view.ts'
 import { plainDecimal } from './decimal-step.ts'
 import { faultText } from './ticket-faults.ts'
-import { bracketApplies } from './ticket-form.ts'
 import type { Ticket } from './use-ticket.ts'
 
 const TIMES_IN_FORCE = [
@@ -20,25 +23,27 @@ const TIMES_IN_FORCE = [
 
 /** Stop and target with what they mean, then how long the order lives and whether it may only reduce. */
 export function BracketRows({ ticket }: { readonly ticket: Ticket }) {
+  const t = useWords('ticket')
   const { form, change } = ticket
+  const applies = bracketApplies(form)
   return (
     <div className="ticket-section">
       <div className="ticket-row">
         <Checkbox
-          checked={bracketApplies(form)}
+          checked={applies}
           disabled={form.reduceOnly || form.sizeKind === 'riskToStop'}
           onCheckedChange={(bracket) => change({ bracket })}
         >
-          Bracket
+          {t('bracket')}
         </Checkbox>
-        <span className="quiet">One cancels the other</span>
+        {applies && <BracketBy ticket={ticket} />}
       </div>
-      {bracketApplies(form) && <BracketLevels ticket={ticket} />}
+      {applies && <BracketLevels ticket={ticket} />}
       <div className="ticket-row">
         {form.type === 'limit' && (
           <Segmented
             small
-            label="Time in force"
+            label={t('timeInForce')}
             value={form.timeInForce}
             options={TIMES_IN_FORCE}
             onValueChange={(timeInForce) => change({ timeInForce })}
@@ -49,10 +54,26 @@ export function BracketRows({ ticket }: { readonly ticket: Ticket }) {
           disabled={form.sizeKind === 'riskToStop'}
           onCheckedChange={(reduceOnly) => change({ reduceOnly })}
         >
-          Reduce-only
+          {t('reduceOnly')}
         </Checkbox>
       </div>
     </div>
+  )
+}
+
+function BracketBy({ ticket: { form, instrument, entry, change } }: { readonly ticket: Ticket }) {
+  const t = useWords('ticket')
+  return (
+    <Segmented
+      small
+      label={t('bracketBy')}
+      value={form.bracketBy}
+      options={[
+        { value: 'price', label: t('bracketBys.price') },
+        { value: 'distance', label: t('bracketBys.distance') },
+      ]}
+      onValueChange={(by) => change(withBracketBy(by, { form, instrument, entry }))}
+    />
   )
 }
 
@@ -63,49 +84,65 @@ const numberOf = (text: string | null | undefined): number | undefined => {
 }
 
 function BracketLevels({ ticket }: { readonly ticket: Ticket }) {
-  const { form, preview } = ticket
+  const { form, instrument, entry, preview } = ticket
   const answer = preview.kind === 'answered' ? preview.preview : undefined
+  const priceOf = (leg: BracketLeg): number | undefined => {
+    const reading = readBracket(leg, { form, instrument, entry })
+    return numberOf('text' in reading ? reading.text : undefined)
+  }
   const view = bracketView({
     side: form.side,
-    entry: form.type === 'limit' ? numberOf(form.price) : numberOf(answer?.estimatedPrice),
+    entry: numberOf(entry ?? (form.type === 'market' ? answer?.estimatedPrice : undefined)),
     quantity: numberOf(answer?.quantity),
-    stop: numberOf(form.stop),
-    target: numberOf(form.target),
+    stop: priceOf('stop'),
+    target: priceOf('target'),
   })
   return (
     <>
-      <BracketRow ticket={ticket} field="stop" label="Stop" level={view.stop} />
-      <BracketRow ticket={ticket} field="target" label="Target" level={view.target} />
+      <BracketRow ticket={ticket} leg="stop" level={view.stop} price={priceOf('stop')} />
+      <BracketRow ticket={ticket} leg="target" level={view.target} price={priceOf('target')} />
     </>
   )
 }
 
 interface BracketRowProps {
   readonly ticket: Ticket
-  readonly field: 'stop' | 'target'
-  readonly label: string
+  readonly leg: BracketLeg
   readonly level: BracketLevel
+  readonly price: number | undefined
 }
 
-function BracketRow({ ticket, field, label, level }: BracketRowProps) {
+/** The field has what is typed, price or distance; the other of the two stands beside it, then what the leg is worth. */
+function BracketRow({ ticket, leg, level, price }: BracketRowProps) {
+  const t = useWords('ticket')
   const { form, change, tidy, instrument } = ticket
-  const { distance, multipleOfRisk, money } = level
+  const { tickSize } = instrument
+  const field = legField(leg, form.bracketBy)
+  const other = form.bracketBy === 'price' ? level.distance : price
+  const otherText = form.bracketBy === 'price' ? formatPriceChange : formatPrice
   return (
     <div className="bracket-row">
       <NumberField
-        label={label}
-        step={instrument.tickSize}
+        label={t(leg)}
+        step={tickSize}
         value={form[field]}
-        placeholder="none"
-        fault={faultText(ticket, field)}
+        placeholder={t('noLevel')}
+        fault={faultText(ticket, leg)}
         onValueChange={(text) => change({ [field]: text })}
         onBlur={() => tidy(field)}
       />
-      <span className="quiet">{distance === undefined ? '·' : formatPriceChange(distance, instrument.tickSize)}</span>
-      <span className={signTone(multipleOfRisk ?? 0)}>
-        {multipleOfRisk === undefined ? '·' : formatR(multipleOfRisk)}
-      </span>
-      <span className={signTone(money ?? 0)}>{money === undefined ? '·' : formatSignedMoney(money)}</span>
+      <span className="quiet">{other === undefined ? NOT_APPLICABLE : otherText(other, tickSize)}</span>
+      <Signed value={level.multipleOfRisk} format={formatR} />
+      <Signed value={level.money} format={formatSignedMoney} />
     </div>
   )
+}
+
+interface SignedProps {
+  readonly value: number | undefined
+  readonly format: (value: number) => string
+}
+
+function Signed({ value, format }: SignedProps) {
+  return <span className={signTone(value ?? 0)}>{value === undefined ? NOT_APPLICABLE : format(value)}</span>
 }

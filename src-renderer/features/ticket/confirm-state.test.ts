@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { DenialView, InstrumentView, PreviewView } from '../../../src-contract/index.ts'
 import { type ConfirmQuestion, confirmState, fieldOfDenial } from './confirm-state.ts'
 import type { PreviewState } from './previewer.ts'
-import { EMPTY_FORM, readForm, type TicketForm } from './ticket-form.ts'
+import { EMPTY_FORM, type TicketForm } from '../../trading/index.ts'
+import { readForm } from './ticket-form.ts'
 
 const instrument = {
   instrumentId: 'simulated:BTC-PERP',
@@ -22,7 +23,7 @@ function ask(over: Partial<ConfirmQuestion> = {}, typed: Partial<TicketForm> = {
   const form: TicketForm = {
     ...EMPTY_FORM,
     price: '64336',
-    sizes: { ...EMPTY_FORM.sizes, quantity: '0.21' },
+    quantity: '0.21',
     ...typed,
   }
   const reading = readForm(form, instrument)

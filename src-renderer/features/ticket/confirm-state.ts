@@ -1,8 +1,10 @@
 import type { DenialView, InstrumentView } from '../../../src-contract/index.ts'
-import { orderSentence, sideWord } from './order-sentence.ts'
+import { words } from '../../i18n/index.ts'
+import type { TicketForm } from '../../trading/index.ts'
+import { orderSentence } from './order-sentence.ts'
 import type { SendState } from './order-sender.ts'
 import type { PreviewState } from './previewer.ts'
-import type { FormReading, TicketField, TicketForm } from './ticket-form.ts'
+import type { FormReading, TicketField } from './ticket-form.ts'
 
 export interface ConfirmQuestion {
   readonly form: TicketForm
@@ -25,29 +27,32 @@ const FIELD_ORDER: readonly TicketField[] = ['price', 'size', 'stop', 'target']
 
 export function confirmState(question: ConfirmQuestion): ConfirmState {
   const { form, reading, instrument, preview, send } = question
-  const blocked = blockReason(question)
-  if (blocked !== undefined) return { enabled: false, label: `${sideWord(form.side)} blocked: ${blocked}` }
-  if (send === 'sending') return { enabled: false, label: 'Waiting for the engine' }
-  if (reading.kind === 'faults') return { enabled: false, label: faultLabel(reading) }
+  const t = words('ticket')
+  const reason = blockReason(question)
+  if (reason !== undefined) return off(t(`blocked.${form.side}`, { reason: t(`blocked.${reason}`) }))
+  if (send === 'sending') return off(t('waiting'))
+  if (reading.kind === 'faults') return off(faultLabel(reading))
   const answer = preview.kind === 'answered' && preview.current ? preview.preview : null
-  if (answer !== null && answer.denial !== null)
-    return { enabled: false, label: `${sideWord(form.side)} denied by the risk check` }
+  if (answer !== null && answer.denial !== null) return off(t(`deniedByRisk.${form.side}`))
   return { enabled: true, label: orderSentence(reading.draft, instrument, answer?.quantity ?? null) }
 }
 
+const off = (label: string): ConfirmState => ({ enabled: false, label })
+
 /** Closing at market needs no fresh price; everything needs the engine. */
-function blockReason({ connected, stale, form }: ConfirmQuestion): string | undefined {
-  if (!connected) return 'no connection'
+function blockReason({ connected, stale, form }: ConfirmQuestion): 'noConnection' | 'noPrice' | 'stale' | undefined {
+  if (!connected) return 'noConnection'
   if (form.reduceOnly) return undefined
-  if (stale === undefined) return 'no price yet'
-  return stale ? 'price is stale' : undefined
+  if (stale === undefined) return 'noPrice'
+  return stale ? 'stale' : undefined
 }
 
 function faultLabel({ faults }: Extract<FormReading, { kind: 'faults' }>): string {
+  const t = words('ticket')
   const first = FIELD_ORDER.map((field) => faults[field]).find((fault) => fault !== undefined)
-  if (first === undefined) return 'Check the ticket'
+  if (first === undefined) return t('checkTicket')
   const wrong = Object.values(faults).some((fault) => !fault.missing)
-  return wrong ? 'Check the marked fields' : first.message
+  return wrong ? t('checkFields') : first.message
 }
 
 const DENIED_FIELDS: Readonly<Record<string, TicketField>> = {

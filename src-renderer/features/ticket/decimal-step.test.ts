@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   floorToMultiple,
   isMultipleOf,
+  moved,
   nearestMultiple,
   percentToFraction,
   plainDecimal,
@@ -10,9 +11,15 @@ import {
 } from './decimal-step.ts'
 
 describe('decimal step', () => {
-  it('reads what people type', () => {
-    expect(['64,336.0', ' 1 000.5 ', '.5', '7.'].map(plainDecimal)).toEqual(['64336.0', '1000.5', '0.5', '7'])
-    expect(['', 'abc', '-1', '1e3', '1.2.3', '.'].map(plainDecimal)).toEqual([null, null, null, null, null, null])
+  it('reads plain numbers, a decimal sign at the end included, and nothing else', () => {
+    expect(['64336.0', ' 1000.5 ', '7.', '7,'].map(plainDecimal)).toEqual(['64336.0', '1000.5', '7', '7'])
+    expect(['', 'abc', '-1', '1e3', '1.2.3', '.', '1,5'].map(plainDecimal)).toEqual(Array(7).fill(null))
+  })
+
+  it('moves a price by a distance, digit by digit', () => {
+    expect(moved('64336.0', '0.3', -1)).toBe('64335.7')
+    expect(moved('0.1', '0.25', 1)).toBe('0.35')
+    expect(moved('0.1', '0.25', -1)).toBe('-0.15')
   })
 
   it('tells a multiple of the tick exactly where float64 would not', () => {
@@ -31,9 +38,9 @@ describe('decimal step', () => {
   })
 
   it('tidies a typed price, but never a wrong one', () => {
-    expect(['64336', '64,336.0', '64336.07', 'x', ''].map((typed) => tidyPrice(typed, '0.1'))).toEqual([
-      '64,336.0',
-      '64,336.0',
+    expect(['64336', '64336.0', '64336.07', 'x', ''].map((typed) => tidyPrice(typed, '0.1'))).toEqual([
+      '64336.0',
+      '64336.0',
       '64336.07',
       'x',
       '',

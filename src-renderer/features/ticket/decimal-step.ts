@@ -1,4 +1,4 @@
-import { decimalsOf, formatPrice } from '../../ui/index.ts'
+import { decimalsOf } from '../../ui/index.ts'
 
 /**
  * Exact arithmetic on decimal texts, for what a person typed: is it a multiple of the tick, and which one is nearest.
@@ -11,10 +11,12 @@ interface Scaled {
 
 const PLAIN_DECIMAL = /^\d+(\.\d+)?$/
 
-/** What was typed as plain decimal text: thousands separators and spaces go, `.5` becomes `0.5`; null when it is no number. */
+/**
+ * What a field holds as plain decimal text; null when it is no number. A decimal sign that nothing follows yet counts as
+ * not written: somebody is typing.
+ */
 export function plainDecimal(typed: string): string | null {
-  const bare = typed.replace(/[\s,\u2009]/g, '')
-  const text = bare.startsWith('.') ? `0${bare}` : bare.replace(/\.$/, '')
+  const text = typed.trim().replace(/[.,]$/, '')
   return PLAIN_DECIMAL.test(text) && text.length <= 40 ? text : null
 }
 
@@ -30,10 +32,17 @@ export const nearestMultiple = (text: string, step: string): string => stepped(t
 /** The largest whole number of steps that is not above `text`. */
 export const floorToMultiple = (text: string, step: string): string => stepped(text, step, 'down')
 
-/** A typed price as it is shown elsewhere, `64336` as `64,336.0`; text that is no price on the tick stays as it was typed. */
+/** `text` moved by `by` in a direction; may be below zero. */
+export function moved(text: string, by: string, direction: 1 | -1): string {
+  const [value, distance, digits] = align(text, by)
+  const sum = value + BigInt(direction) * distance
+  return sum < 0n ? `-${unscale(-sum, digits)}` : unscale(sum, digits)
+}
+
+/** A typed price with the digits of its tick, `64336` as `64336.0`; text that is no price on the tick stays as it was typed. */
 export function tidyPrice(typed: string, tickSize: string): string {
   const text = plainDecimal(typed)
-  return text === null || !isMultipleOf(text, tickSize) ? typed : formatPrice(text, tickSize)
+  return text === null || !isMultipleOf(text, tickSize) ? typed : nearestMultiple(text, tickSize)
 }
 
 /** A percentage as fraction, exact in the text and only then a number: `0.25` becomes 0.0025. */

@@ -1,36 +1,39 @@
 import { useLive, useQuotes } from '../../client/index.ts'
-import { Button, formatPrice, NumberField, Segmented } from '../../ui/index.ts'
-import { levelText, QUOTE_LEVELS, type QuoteLevel } from './quote-levels.ts'
+import { useWords } from '../../i18n/index.ts'
+import { Button, NumberField, Segmented } from '../../ui/index.ts'
+import { levelText, QUOTE_LEVELS } from './quote-levels.ts'
 import { faultText } from './ticket-faults.ts'
 import type { Ticket } from './use-ticket.ts'
 
-const SIDES = [
-  { value: 'buy', label: 'Buy', tone: 'buy' },
-  { value: 'sell', label: 'Sell', tone: 'sell' },
-] as const
-const TYPES = [
-  { value: 'limit', label: 'Limit' },
-  { value: 'market', label: 'Market' },
-] as const
-const LEVEL_LABELS: Readonly<Record<QuoteLevel, string>> = { bid: 'Bid', mid: 'Mid', ask: 'Ask' }
-
 /** Side, type and price. */
 export function PriceRows({ ticket }: { readonly ticket: Ticket }) {
+  const t = useWords('ticket')
   const { form, change, tidy, instrument } = ticket
   return (
     <>
       <Segmented
         className="ticket-side"
-        label="Side"
+        label={t('side')}
         value={form.side}
-        options={SIDES}
+        options={[
+          { value: 'buy', label: t('sides.buy'), tone: 'buy' },
+          { value: 'sell', label: t('sides.sell'), tone: 'sell' },
+        ]}
         onValueChange={(side) => change({ side })}
       />
-      <Segmented label="Order type" value={form.type} options={TYPES} onValueChange={(type) => change({ type })} />
+      <Segmented
+        label={t('type')}
+        value={form.type}
+        options={[
+          { value: 'limit', label: t('types.limit') },
+          { value: 'market', label: t('types.market') },
+        ]}
+        onValueChange={(type) => change({ type })}
+      />
       {form.type === 'limit' && (
         <>
           <NumberField
-            label="Price"
+            label={t('price')}
             unit={instrument.quote}
             step={instrument.tickSize}
             value={form.price}
@@ -46,6 +49,7 @@ export function PriceRows({ ticket }: { readonly ticket: Ticket }) {
 }
 
 function QuickLevels({ ticket: { instrument, change } }: { readonly ticket: Ticket }) {
+  const t = useWords('ticket')
   const quotes = useQuotes()
   const known = useLive(quotes, instrument.instrumentId, (quote) => quote.bid !== null && quote.ask !== null)
   return (
@@ -55,13 +59,13 @@ function QuickLevels({ ticket: { instrument, change } }: { readonly ticket: Tick
           key={level}
           size="row"
           disabled={known !== true}
-          aria-label={`Price from ${LEVEL_LABELS[level].toLowerCase()}`}
+          aria-label={t('priceFrom', { level: t(`levels.${level}`) })}
           onClick={() => {
             const price = levelText(quotes.get(instrument.instrumentId), level, instrument.tickSize)
-            if (price !== undefined) change({ price: formatPrice(price, instrument.tickSize) })
+            if (price !== undefined) change({ price })
           }}
         >
-          {LEVEL_LABELS[level]}
+          {t(`levels.${level}`)}
         </Button>
       ))}
     </div>

@@ -1,22 +1,26 @@
 import { Check, ShieldAlert, ShieldCheck, ShieldQuestion, TriangleAlert, X } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { PreviewView } from '../../../src-contract/index.ts'
+import { useWords } from '../../i18n/index.ts'
 import { Button, ensureNever, Meter } from '../../ui/index.ts'
 import type { PreviewState } from './previewer.ts'
 import { type RuleView, ruleViews } from './rule-view.ts'
 
-const SHOWN_RULES = 6
+/** Rules that are shown unless all are asked for: the most, and those that a low panel keeps (`ticket.css`). */
+const MOST_SHOWN = 6
+const FEWEST_SHOWN = 4
 const WARN_FROM = 0.8
 
 /** What the risk check says of the order as it stands: rule, value, limit, meter, mark; the tightest first. */
 export function RiskAnswer({ state }: { readonly state: PreviewState }) {
+  const t = useWords('ticket')
   switch (state.kind) {
     case 'none':
-      return <RiskHead icon={<ShieldQuestion size={14} />} text="Risk check: waits for the order" />
+      return <RiskHead icon={<ShieldQuestion size={14} aria-hidden="true" />} text={t('risk.waits')} />
     case 'failed':
       return (
         <>
-          <RiskHead icon={<ShieldQuestion size={14} className="warn" />} text="Risk check: no answer" />
+          <RiskHead icon={<ShieldQuestion size={14} className="warn" aria-hidden="true" />} text={t('risk.noAnswer')} />
           <p className="quiet">{state.fault.message}</p>
         </>
       )
@@ -28,9 +32,9 @@ export function RiskAnswer({ state }: { readonly state: PreviewState }) {
 }
 
 interface RiskHeadProps {
-  readonly icon: React.ReactNode
+  readonly icon: ReactNode
   readonly text: string
-  readonly note?: React.ReactNode
+  readonly note?: ReactNode
 }
 
 function RiskHead({ icon, text, note }: RiskHeadProps) {
@@ -44,30 +48,38 @@ function RiskHead({ icon, text, note }: RiskHeadProps) {
 }
 
 function RuleList({ preview }: { readonly preview: PreviewView }) {
+  const t = useWords('ticket')
   const [all, setAll] = useState(false)
   const rules = ruleViews(preview.rules)
-  const shown = all ? rules : rules.slice(0, SHOWN_RULES)
-  const count = `${rules.length} rules`
+  const count = rules.length
+  const Icon = preview.accepted ? ShieldCheck : ShieldAlert
   return (
     <>
       <RiskHead
-        icon={
-          preview.accepted ? <ShieldCheck size={14} className="up" /> : <ShieldAlert size={14} className="danger" />
-        }
-        text={`Risk check: ${preview.accepted ? 'passes' : 'denied'}`}
+        icon={<Icon size={14} className={preview.accepted ? 'risk-passes' : 'danger'} aria-hidden="true" />}
+        text={preview.accepted ? t('risk.passes') : t('risk.denied')}
         note={
-          rules.length > SHOWN_RULES ? (
+          count > FEWEST_SHOWN ? (
             <Button tone="quiet" size="row" aria-expanded={all} onClick={() => setAll(!all)}>
-              {all ? 'Tightest only' : `All ${count}`}
+              {all ? t('risk.tightest') : t('risk.all', { count })}
             </Button>
           ) : (
-            <span className="quiet">{count}</span>
+            <span className="quiet">{t('risk.rules', { count })}</span>
           )
         }
       />
-      <table className="risk-rules" aria-label="Rules of the risk check">
+      <table className="risk-rules" aria-label={t('risk.table')} data-all={all}>
+        <thead className="visually-hidden">
+          <tr>
+            <th scope="col">{t('risk.rule')}</th>
+            <th scope="col">{t('risk.measured')}</th>
+            <th scope="col">{t('risk.limit')}</th>
+            <th scope="col">{t('risk.used')}</th>
+            <th scope="col">{t('risk.result')}</th>
+          </tr>
+        </thead>
         <tbody>
-          {shown.map((rule) => (
+          {(all ? rules : rules.slice(0, MOST_SHOWN)).map((rule) => (
             <RuleRow key={rule.code} rule={rule} />
           ))}
         </tbody>
@@ -91,7 +103,9 @@ function RuleRow({ rule }: { readonly rule: RuleView }) {
           </td>
         </>
       )}
-      <td>{markOf(rule)}</td>
+      <td>
+        <RuleMark rule={rule} />
+      </td>
     </tr>
   )
 }
@@ -100,9 +114,10 @@ const CELLS_OF_A_LIMIT = 4
 /** A limit that is used up but not broken is not shown as broken. */
 const JUST_BELOW_LIMIT = 0.999
 
-function markOf(rule: RuleView) {
-  if (!rule.passed) return <X size={12} className="danger" aria-label="broken" />
+function RuleMark({ rule }: { readonly rule: RuleView }) {
+  const t = useWords('ticket')
+  if (!rule.passed) return <X size={12} className="danger" role="img" aria-label={t('risk.broken')} />
   const near = rule.kind === 'limit' && rule.used >= WARN_FROM
-  if (near) return <TriangleAlert size={12} className="warn" aria-label="near the limit" />
-  return <Check size={12} className="up" aria-label="passes" />
+  if (near) return <TriangleAlert size={12} className="warn" role="img" aria-label={t('risk.near')} />
+  return <Check size={12} className="risk-passes" role="img" aria-label={t('risk.holds')} />
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RuleResult } from '../../../src-contract/index.ts'
-import { ruleValue, ruleViews } from './rule-view.ts'
+import { ruleViews } from './rule-view.ts'
 
 const rule = (over: Partial<RuleResult>): RuleResult => ({
   code: 'MAX_ORDER_NOTIONAL',
@@ -38,13 +38,5 @@ describe('rule view', () => {
       ['condition', 'STOP_WRONG_SIDE'],
       ['condition', 'TRADING_HALTED'],
     ])
-  })
-
-  it('writes values in their unit', () => {
-    expect(ruleValue(0.0168, 'fraction')).toBe('1.68\u2009%')
-    expect(ruleValue(2.68, 'times equity')).toBe('2.68×')
-    expect(ruleValue(370.5, 'USDT')).toBe('370.50')
-    expect(ruleValue(3, 'positions')).toBe('3')
-    expect(ruleValue(0.001, 'BTC')).toBe('0.0010')
   })
 })

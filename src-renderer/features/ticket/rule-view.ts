@@ -1,5 +1,5 @@
 import type { RuleResult } from '../../../src-contract/index.ts'
-import { formatNumber, formatPercent } from '../../ui/index.ts'
+import { ruleValue } from '../../trading/index.ts'
 
 export type RuleView = RuleLimit | RuleCondition
 
@@ -50,21 +50,4 @@ function usedShare(rule: RuleResult): number {
   const [part, whole] = isLeast(rule) ? [rule.limit, rule.measured] : [rule.measured, rule.limit]
   if (whole > 0) return Math.max(0, part / whole)
   return rule.passed ? 0 : 1
-}
-
-const THOUSAND = 1_000
-const SHORT_FROM = 10_000
-
-/** A measured value or limit in its unit, short enough for a narrow column: `1.68 %`, `2.68×`, `40.7k`, `3`. */
-export function ruleValue(value: number, unit: string): string {
-  if (unit === 'fraction') return formatPercent(value)
-  if (unit.startsWith('times')) return `${formatNumber(value, { decimals: 2 })}×`
-  if (Math.abs(value) >= SHORT_FROM) return `${formatNumber(value / THOUSAND, { decimals: 1 })}k`
-  return formatNumber(value, { decimals: decimalsFor(value) })
-}
-
-/** Whole numbers stay whole; small quantities keep what they need. */
-function decimalsFor(value: number): number {
-  if (Number.isInteger(value)) return 0
-  return Math.abs(value) >= 1 ? 2 : 4
 }

@@ -1,37 +1,12 @@
 import type { InstrumentView } from '../../../src-contract/index.ts'
-import { ensureNever, formatMoney, formatQuantity, NOT_APPLICABLE, NumberField, Segmented } from '../../ui/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import type { SizeKind } from '../../trading/index.ts'
+import { formatMoney, formatQuantity, NOT_APPLICABLE, NumberField, Segmented } from '../../ui/index.ts'
 import { SIZE_FIELD } from './focus-size.ts'
 import { faultText } from './ticket-faults.ts'
-import type { SizeKind } from './ticket-form.ts'
 import type { Ticket } from './use-ticket.ts'
 
-const KINDS: readonly { readonly value: SizeKind; readonly label: string }[] = [
-  { value: 'quantity', label: 'Qty' },
-  { value: 'value', label: 'Value' },
-  { value: 'equityFraction', label: '%' },
-  { value: 'riskToStop', label: 'Risk' },
-]
-
-const LABELS: Readonly<Record<SizeKind, string>> = {
-  quantity: 'Quantity',
-  value: 'Value',
-  equityFraction: 'Share',
-  riskToStop: 'Risk',
-}
-
-function unitOf(kind: SizeKind, { base, quote }: InstrumentView): string {
-  switch (kind) {
-    case 'quantity':
-      return base
-    case 'value':
-      return quote
-    case 'equityFraction':
-    case 'riskToStop':
-      return '% of equity'
-    default:
-      return ensureNever(kind, 'kind of size')
-  }
-}
+const KINDS: readonly SizeKind[] = ['quantity', 'value', 'equityFraction', 'riskToStop']
 
 /** Arrow keys on a percentage. */
 const PERCENT_STEP = '0.05'
@@ -44,26 +19,33 @@ function stepOf(kind: SizeKind, { lotSize }: InstrumentView): string {
 
 /** How big: by quantity, value, share of equity or risk, with what the engine makes of it. */
 export function SizeRows({ ticket }: { readonly ticket: Ticket }) {
+  const t = useWords('ticket')
   const { form, change, instrument } = ticket
   const { sizeKind } = form
+  const units = { quantity: instrument.base, value: instrument.quote } as const
   const choose = (kind: SizeKind): void => {
     // A size by risk is counted from the stop, so the bracket comes with it.
     change(kind === 'riskToStop' ? { sizeKind: kind, bracket: true, reduceOnly: false } : { sizeKind: kind })
   }
   return (
     <>
-      <div className="ticket-row">
-        <span className="field-label">Size by</span>
-        <Segmented label="Size by" value={sizeKind} options={KINDS} onValueChange={choose} />
+      <div className="ticket-row ticket-size-by">
+        <span className="field-label">{t('sizeBy')}</span>
+        <Segmented
+          label={t('sizeBy')}
+          value={sizeKind}
+          options={KINDS.map((kind) => ({ value: kind, label: t(`sizeKinds.${kind}`) }))}
+          onValueChange={choose}
+        />
       </div>
       <NumberField
         {...SIZE_FIELD}
-        label={LABELS[sizeKind]}
-        unit={unitOf(sizeKind, instrument)}
+        label={t(`sizes.${sizeKind}`)}
+        unit={sizeKind === 'quantity' || sizeKind === 'value' ? units[sizeKind] : t('ofEquity')}
         step={stepOf(sizeKind, instrument)}
-        value={form.sizes[sizeKind]}
+        value={form[sizeKind]}
         fault={faultText(ticket, 'size')}
-        onValueChange={(text) => change({ sizes: { ...form.sizes, [sizeKind]: text } })}
+        onValueChange={(text) => change({ [sizeKind]: text })}
       />
       <ConvertedSize ticket={ticket} />
     </>

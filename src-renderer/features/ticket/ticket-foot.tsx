@@ -1,33 +1,41 @@
-import { Button, formatQuantity } from '../../ui/index.ts'
+import { useAccount } from '../../client/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { Button, formatQuantity, KeyCap } from '../../ui/index.ts'
 import { floorToMultiple } from './decimal-step.ts'
 import { SendNote } from './send-note.tsx'
 import type { Ticket } from './use-ticket.ts'
 
 /** What became of the last order, and the button for the next: the whole order in words, or the size that would pass. */
 export function TicketFoot({ ticket }: { readonly ticket: Ticket }) {
+  const t = useWords('ticket')
   const fits = ticket.denial?.quantityThatFits ?? null
   return (
     <div className="ticket-foot">
       <SendNote ticket={ticket} />
       {fits === null ? <ConfirmButton ticket={ticket} /> : <FitButton ticket={ticket} quantity={fits} />}
       <p className="ticket-row ticket-hint">
-        <span>Checked again when sent</span>
-        <kbd>Ctrl Enter</kbd>
+        <span>{t('checkedAgain')}</span>
+        <KeyCap keys="Ctrl Enter" />
       </p>
     </div>
   )
 }
 
+/** A button that sends with real money wears a cap. */
 function ConfirmButton({ ticket: { confirm, form, submit } }: { readonly ticket: Ticket }) {
+  const t = useWords('ticket')
+  const isLive = useAccount()?.environment === 'live'
   return (
     <Button
       tone={form.side}
       size="confirm"
+      className="ticket-confirm"
       disabled={!confirm.enabled}
       // The second click of a double click must not send a second order.
       onClick={(event) => event.detail <= 1 && submit()}
     >
-      {confirm.label}
+      {isLive && <span className="ticket-live-cap">{t('live')}</span>}
+      <span className="ticket-confirm-text">{confirm.label}</span>
     </Button>
   )
 }
@@ -37,13 +45,15 @@ interface FitButtonProps {
   readonly quantity: string
 }
 
-function FitButton({ ticket: { change, form, instrument }, quantity }: FitButtonProps) {
+function FitButton({ ticket: { change, instrument }, quantity }: FitButtonProps) {
+  const t = useWords('ticket')
   const { base, lotSize } = instrument
-  const fit = (): void =>
-    change({ sizeKind: 'quantity', sizes: { ...form.sizes, quantity: floorToMultiple(quantity, lotSize) } })
   return (
-    <Button size="confirm" onClick={fit}>
-      Size to fit: {formatQuantity(quantity, lotSize)} {base}
+    <Button
+      size="confirm"
+      onClick={() => change({ sizeKind: 'quantity', quantity: floorToMultiple(quantity, lotSize) })}
+    >
+      {t('sizeToFit', { quantity: `${formatQuantity(quantity, lotSize)} ${base}` })}
     </Button>
   )
 }

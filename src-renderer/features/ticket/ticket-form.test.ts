@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type InstrumentView, OrderDraft } from '../../../src-contract/index.ts'
-import { EMPTY_FORM, type FormReading, readForm, type TicketForm } from './ticket-form.ts'
+import { EMPTY_FORM, type TicketForm } from '../../trading/index.ts'
+import { type FormReading, readForm } from './ticket-form.ts'
 
 const BTC: InstrumentView = {
   instrumentId: 'simulated:BTC-PERP',
@@ -18,9 +19,10 @@ const BTC: InstrumentView = {
 
 const filled: TicketForm = {
   ...EMPTY_FORM,
-  price: '64,336.0',
+  price: '64336.0',
   sizeKind: 'quantity',
-  sizes: { ...EMPTY_FORM.sizes, quantity: '0.21', value: '500' },
+  quantity: '0.21',
+  value: '500',
   stop: '64040',
   target: '64780.0',
 }
@@ -46,13 +48,13 @@ describe('ticket form', () => {
   })
 
   it('names the nearest price at the field when the tick is missed', () => {
-    expect(faultsOf(read({ price: '64,336.07' }))).toEqual({
+    expect(faultsOf(read({ price: '64336.07' }))).toEqual({
       price: { missing: false, message: 'Tick is 0.1. Nearest 64,336.1' },
     })
   })
 
   it('offers one lot where the nearest would be nothing', () => {
-    expect(faultsOf(read({ sizes: { ...filled.sizes, quantity: '0.0002' } }))).toEqual({
+    expect(faultsOf(read({ quantity: '0.0002' }))).toEqual({
       size: { missing: false, message: 'Lot is 0.001. Nearest 0.001' },
     })
   })
@@ -65,16 +67,16 @@ describe('ticket form', () => {
   })
 
   it('turns percent into a fraction for sizes by equity and by risk', () => {
-    const byRisk = read({ sizeKind: 'riskToStop', sizes: { ...filled.sizes, riskToStop: '0.25' } })
+    const byRisk = read({ sizeKind: 'riskToStop', riskToStop: '0.25' })
     expect(byRisk).toMatchObject({ draft: { size: { kind: 'riskToStop', fraction: 0.0025 } } })
-    expect(faultsOf(read({ sizeKind: 'riskToStop', sizes: { ...filled.sizes, riskToStop: '101' } }))).toEqual({
+    expect(faultsOf(read({ sizeKind: 'riskToStop', riskToStop: '101' }))).toEqual({
       size: { missing: false, message: 'At most 100 %' },
     })
   })
 
   it('needs a stop when the size is counted by risk', () => {
     expect(faultsOf(read({ sizeKind: 'riskToStop', stop: '' }))).toMatchObject({ stop: { missing: true } })
-    expect(faultsOf(read({ sizeKind: 'riskToStop', bracket: false }))).toMatchObject({ stop: { missing: false } })
+    expect(faultsOf(read({ sizeKind: 'riskToStop', bracket: false }))).toMatchObject({ size: { missing: false } })
   })
 
   it('leaves bracket and limit price out where they do not belong', () => {
@@ -102,7 +104,13 @@ describe('ticket form', () => {
       type: fc.constantFrom('limit', 'market'),
       price: text,
       sizeKind: fc.constantFrom('quantity', 'value', 'equityFraction', 'riskToStop'),
-      sizes: fc.record({ quantity: text, value: text, equityFraction: text, riskToStop: text }),
+      quantity: text,
+      value: text,
+      equityFraction: text,
+      riskToStop: text,
+      bracketBy: fc.constantFrom('price', 'distance'),
+      stopDistance: text,
+      targetDistance: text,
       bracket: fc.boolean(),
       stop: text,
       target: text,
@@ -111,7 +119,7 @@ describe('ticket form', () => {
     }) satisfies fc.Arbitrary<TicketForm>
     fc.assert(
       fc.property(form, (typed) => {
-        const reading = readForm(typed, { ...BTC, tickSize: '0.01', lotSize: '0.01' })
+        const reading = readForm(typed, { ...BTC, tickSize: '0.01', lotSize: '0.01' }, '50.00')
         const valid =
           reading.kind === 'draft'
             ? OrderDraft.safeParse(reading.draft).success

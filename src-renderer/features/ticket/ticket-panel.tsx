@@ -1,9 +1,10 @@
-import { type KeyboardEvent, useCallback, useEffect, useState } from 'react'
+import { type KeyboardEvent, useCallback } from 'react'
 import type { InstrumentView, QuoteView } from '../../../src-contract/index.ts'
-import { useLinkedInstrument } from '../../panels/index.ts'
 import { useAccount, useLive, useQuotes } from '../../client/index.ts'
-import { EmptyState, EnvironmentBadge, formatPrice, LiveText, Note, Panel } from '../../ui/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { useLinkedInstrument } from '../../panels/index.ts'
 import { useInstrument } from '../../trading/index.ts'
+import { EmptyState, EnvironmentBadge, formatAge, formatPrice, LiveText, Note, useNowMs } from '../../ui/index.ts'
 import { BracketRows } from './bracket-rows.tsx'
 import { CostLines } from './cost-lines.tsx'
 import { DeniedNote } from './denied-note.tsx'
@@ -11,43 +12,41 @@ import { PriceRows } from './price-rows.tsx'
 import { RiskAnswer } from './risk-answer.tsx'
 import { SizeRows } from './size-rows.tsx'
 import { TicketFoot } from './ticket-foot.tsx'
-import { ticketMemory } from './ticket-memory.ts'
 import './ticket.css'
 import { type Ticket, useTicket } from './use-ticket.ts'
 
 /** Makes one order for the selected instrument; the risk check answers while it is being typed. */
 export function TicketPanel() {
+  const t = useWords('ticket')
   const { instrumentId } = useLinkedInstrument()
   const instrument = useInstrument(instrumentId)
-  const environment = useAccount()?.environment
   return (
-    <Panel
-      title="Order ticket"
-      className="ticket"
-      actions={environment !== undefined && <EnvironmentBadge environment={environment} />}
-    >
+    <div className="ticket">
       {instrument === undefined ? (
-        <EmptyState title="No instrument selected">Choose one in the watchlist.</EmptyState>
+        <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
       ) : (
         <TicketBody key={instrument.instrumentId} instrument={instrument} />
       )}
-    </Panel>
+    </div>
   )
 }
 
 function TicketBody({ instrument }: { readonly instrument: InstrumentView }) {
-  const { instrumentId } = instrument
-  const [start] = useState(() => ticketMemory.recall(instrumentId))
-  const ticket = useTicket(instrument, start)
-  const { form, submit } = ticket
-  useEffect(() => ticketMemory.keep(instrumentId, form), [instrumentId, form])
+  const t = useWords('ticket')
+  const ticket = useTicket(instrument)
+  const { submit } = ticket
   const handleKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return
     event.preventDefault()
     submit()
   }
   return (
-    <div className="ticket-body" onKeyDown={handleKeyDown} role="group" aria-label={`Order for ${instrument.symbol}`}>
+    <div
+      className="ticket-body"
+      onKeyDown={handleKeyDown}
+      role="group"
+      aria-label={t('orderFor', { symbol: instrument.symbol })}
+    >
       <TicketHead instrument={instrument} />
       <div className="ticket-section">
         <PriceRows ticket={ticket} />
@@ -75,21 +74,26 @@ function PreviewSection({ ticket: { preview, instrument, denial, send } }: { rea
 }
 
 function TicketHead({ instrument }: { readonly instrument: InstrumentView }) {
+  const t = useWords('ticket')
   const quotes = useQuotes()
   const { instrumentId, tickSize } = instrument
-  const stale = useLive(quotes, instrumentId, (quote) => quote.stale)
+  const environment = useAccount()?.environment
+  const stale = useLive(quotes, instrumentId, (quote) => quote.stale) ?? false
   const format = useCallback((quote: QuoteView) => formatPrice(quote.last, tickSize), [tickSize])
   return (
     <>
       <p className="ticket-row ticket-instrument">
-        <span className="strong">{instrument.symbol}</span>
-        <span className={stale === true ? 'quiet' : 'strong'}>
+        <span className="ticket-symbol">
+          <span className="strong">{instrument.symbol}</span>
+          {environment !== undefined && <EnvironmentBadge environment={environment} />}
+        </span>
+        <span className={stale ? 'quiet' : 'strong'}>
           <LiveText values={quotes} id={instrumentId} format={format} flash={lastOf} />
         </span>
       </p>
-      {stale === true && (
-        <Note kind="stale" title="The price is stale">
-          Orders that need it are blocked. Closing at market still works.
+      {stale && (
+        <Note kind="stale" title={t('stale.title')} action={<QuoteAge instrumentId={instrumentId} />}>
+          {t('stale.text')}
         </Note>
       )}
     </>
@@ -97,3 +101,14 @@ function TicketHead({ instrument }: { readonly instrument: InstrumentView }) {
 }
 
 const lastOf = (quote: QuoteView): number => quote.last
+
+/** Not read out: it changes every second. */
+function QuoteAge({ instrumentId }: { readonly instrumentId: string }) {
+  const receivedAtMs = useLive(useQuotes(), instrumentId, (quote) => quote.receivedAtMs)
+  const nowMs = useNowMs(1_000)
+  return (
+    <span className="warn" aria-hidden="true">
+      {receivedAtMs === undefined ? null : formatAge(nowMs - receivedAtMs)}
+    </span>
+  )
+}

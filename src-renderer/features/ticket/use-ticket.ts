@@ -1,24 +1,28 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import type { DenialView, InstrumentView, OrderDraftInput, QuoteView } from '../../../src-contract/index.ts'
-import { describeFault, useConnection, useEngine, useLive, useQuotes } from '../../client/index.ts'
-import { formatPrice } from '../../ui/index.ts'
+import type { DenialView, InstrumentView, OrderDraftInput } from '../../../src-contract/index.ts'
+import { describeFault, useConnection, useEngine, useLive, useQuotes, windowTimers } from '../../client/index.ts'
+import { usePanel } from '../../panels/index.ts'
+import { type TicketForm, useTicketDraft, useTicketForm } from '../../trading/index.ts'
+import { entryText, type LegField } from './bracket-form.ts'
 import { type ConfirmState, confirmState } from './confirm-state.ts'
 import { tidyPrice } from './decimal-step.ts'
 import type { OrderSender, SendState } from './order-sender.ts'
 import { Previewer, type PreviewState, type Timers } from './previewer.ts'
-import { levelText } from './quote-levels.ts'
-import { type FormReading, readForm, type TicketForm } from './ticket-form.ts'
+import { type FormReading, readForm } from './ticket-form.ts'
+import { useMarketPrice, usePriceSuggestion } from './use-quote-prices.ts'
 import { senderOf } from './window-sender.ts'
 
-type PriceField = 'price' | 'stop' | 'target'
+type PriceField = 'price' | LegField
 
 export interface Ticket {
   readonly instrument: InstrumentView
   readonly form: TicketForm
   readonly change: (changes: Partial<TicketForm>) => void
-  /** Writes a price as it is shown elsewhere, once the field is left. */
+  /** Writes a price with the digits of its tick, once the field is left. */
   readonly tidy: (field: PriceField) => void
   readonly reading: FormReading
+  /** Price at which the entry is meant to fill; distances of stop and target are counted from it. */
+  readonly entry: string | undefined
   readonly preview: PreviewState
   readonly send: SendState
   /** Refusal of the order as it stands, by the preview or by the last try to send it. */
@@ -28,36 +32,29 @@ export interface Ticket {
   readonly submit: () => void
 }
 
-type SetForm = (update: (before: TicketForm) => TicketForm) => void
+const timers: Timers = { nowMs: () => Date.now(), after: (delayMs, callback) => windowTimers.after(delayMs, callback) }
 
-const timers: Timers = {
-  nowMs: () => Date.now(),
-  after: (delayMs, callback) => {
-    const timer = setTimeout(callback, delayMs)
-    return () => clearTimeout(timer)
-  },
-}
-
-/** One ticket for one instrument: what was typed, what the risk check says of it, and what became of the last order. */
-export function useTicket(instrument: InstrumentView, start: TicketForm): Ticket {
-  const [form, setForm] = useState(start)
-  const reading = useMemo(() => readForm(form, instrument), [form, instrument])
-  const preview = usePreview(instrument.instrumentId, reading.kind === 'draft' ? reading.draft : undefined)
+/** The ticket of one instrument: what was typed, what the risk check says of it, and what became of the last order. */
+export function useTicket(instrument: InstrumentView): Ticket {
+  const { instrumentId, tickSize } = instrument
+  const form = useTicketForm(instrumentId)
+  const write = useTicketDraft((draft) => draft.write)
+  usePriceSuggestion(instrument)
+  const marketPrice = useMarketPrice(instrument, form)
+  const reading = useMemo(() => readForm(form, instrument, marketPrice), [form, instrument, marketPrice])
+  const preview = usePreview(instrumentId, reading.kind === 'draft' ? reading.draft : undefined)
   const { sender, send } = useSender()
   const connected = useConnection().kind === 'connected'
-  const stale = useLive(useQuotes(), instrument.instrumentId, (quote) => quote.stale)
-  const change = (changes: Partial<TicketForm>): void => {
-    sender.clear()
-    setForm((before) => ({ ...before, ...changes }))
-  }
-  const tidy = (field: PriceField): void =>
-    setForm((before) => ({ ...before, [field]: tidyPrice(before[field], instrument.tickSize) }))
-  usePriceSuggestion(instrument, setForm)
+  const stale = useLive(useQuotes(), instrumentId, (quote) => quote.stale)
+  const change = (changes: Partial<TicketForm>): void => write(instrumentId, changes)
+  const tidy = (field: PriceField): void => change({ [field]: tidyPrice(form[field], tickSize) })
   const confirm = confirmState({ form, reading, instrument, preview, send: send.kind, connected, stale })
   const submit = (): void => {
     if (confirm.enabled && reading.kind === 'draft') void sender.send(reading.draft)
   }
-  return { instrument, form, change, tidy, reading, preview, send, denial: denialOf(preview, send), confirm, submit }
+  const entry = entryText(form, instrument, marketPrice)
+  const denial = denialOf(preview, send)
+  return { instrument, form, change, tidy, reading, entry, preview, send, denial, confirm, submit }
 }
 
 function denialOf(preview: PreviewState, send: SendState): DenialView | null {
@@ -65,10 +62,12 @@ function denialOf(preview: PreviewState, send: SendState): DenialView | null {
   return preview.kind === 'answered' && preview.current ? preview.preview.denial : null
 }
 
+/** Nothing is asked while there is no connection, or nobody sees the answer. */
 function usePreview(instrumentId: string, draft: OrderDraftInput | undefined): PreviewState {
   const { calls } = useEngine()
   const quotes = useQuotes()
-  const connected = useConnection().kind === 'connected'
+  const { visible } = usePanel()
+  const active = useConnection().kind === 'connected' && visible
   const [previewer] = useState(
     () => new Previewer({ ask: async (asked) => calls.orders.preview(asked), describeFault, timers }),
   )
@@ -79,13 +78,14 @@ function usePreview(instrumentId: string, draft: OrderDraftInput | undefined): P
       previewer.dispose()
     }
   }, [previewer, quotes, instrumentId])
-  useEffect(() => previewer.setDraft(connected ? draft : undefined), [previewer, draft, connected])
+  useEffect(() => previewer.setDraft(active ? draft : undefined), [previewer, draft, active])
   return useSyncExternalStore(
     (listener) => previewer.subscribe(listener),
     () => previewer.state,
   )
 }
 
+/** What became of an order is shown until the ticket is changed, or opened anew. */
 function useSender(): { readonly sender: OrderSender; readonly send: SendState } {
   const { calls } = useEngine()
   const sender = senderOf(calls)
@@ -93,23 +93,12 @@ function useSender(): { readonly sender: OrderSender; readonly send: SendState }
     (listener) => sender.subscribe(listener),
     () => sender.state,
   )
-  // A ticket that is opened anew does not show what became of an earlier order.
-  useEffect(() => () => sender.clear(), [sender])
-  return { sender, send }
-}
-
-/** Puts a passive price into an empty ticket, once: the bid to buy, the ask to sell. */
-function usePriceSuggestion({ instrumentId, tickSize }: InstrumentView, setForm: SetForm): void {
-  const quotes = useQuotes()
   useEffect(() => {
-    const suggest = (quote: QuoteView): void => {
+    const end = useTicketDraft.subscribe(() => sender.clear())
+    return () => {
       end()
-      setForm((before) => {
-        const price = levelText(quote, before.side === 'buy' ? 'bid' : 'ask', tickSize)
-        return before.price !== '' || price === undefined ? before : { ...before, price: formatPrice(price, tickSize) }
-      })
+      sender.clear()
     }
-    const end = quotes.subscribe(instrumentId, suggest)
-    return end
-  }, [quotes, instrumentId, tickSize, setForm])
+  }, [sender])
+  return { sender, send }
 }

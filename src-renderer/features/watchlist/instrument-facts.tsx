@@ -1,59 +1,103 @@
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { InstrumentView, QuoteView } from '../../../src-contract/index.ts'
-import { useLinkedInstrument } from '../../panels/index.ts'
 import { useInstruments, useQuotes } from '../../client/index.ts'
-import { formatNumber, formatPrice, LiveText, UNKNOWN } from '../../ui/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { useLinkedInstrument } from '../../panels/index.ts'
+import {
+  formatBps,
+  formatLarge,
+  formatNumber,
+  formatPrice,
+  LiveText,
+  decimalsOf,
+  UNKNOWN,
+  useFormatSettings,
+} from '../../ui/index.ts'
+import { type DayBars, placeInRange } from './day-bars.ts'
 import { spreadBps } from './quote-text.ts'
+import { useDayBars } from './use-day-bars.ts'
+import { sideText } from './watch-cells.tsx'
 
-/** Rules and best prices of the chosen instrument. */
+/** Rules, best prices and the day of the chosen instrument. */
 export function InstrumentFacts() {
-  const { instrumentId: selected } = useLinkedInstrument()
-  const { byId } = useInstruments()
-  const instrument = selected === undefined ? undefined : byId.get(selected)
-  if (instrument === undefined) return null
+  const { instrumentId } = useLinkedInstrument()
+  const instrument = useInstruments().byId.get(instrumentId ?? '')
+  return instrument === undefined ? null : <Facts key={instrument.instrumentId} instrument={instrument} />
+}
+
+function Facts({ instrument }: { readonly instrument: InstrumentView }) {
+  const t = useWords('watchlist')
+  useFormatSettings()
+  const { instrumentId, symbol, tickSize, lotSize, base, quote: currency, minNotional } = instrument
+  const quotes = useQuotes()
+  const bars = useDayBars(instrumentId)
+  const steps = { tick: stepText(tickSize), lot: stepText(lotSize) }
+  const live = (format: (quote: QuoteView) => string): ReactNode => (
+    <LiveText values={quotes} id={instrumentId} format={format} />
+  )
   return (
-    <section className="instrument-facts" aria-label={`Facts of ${instrument.symbol}`}>
+    <section className="instrument-facts" aria-label={t('facts.of', { symbol })}>
       <header>
-        <span className="strong">{instrument.symbol}</span>
-        <span className="quiet">
-          tick {instrument.tickSize} · lot {instrument.lotSize}
-        </span>
+        <span className="strong">{symbol}</span>
+        <span className="quiet">{t('facts.steps', steps)}</span>
       </header>
-      <BestPrices instrument={instrument} />
+      {bars !== undefined && <DayRange instrument={instrument} bars={bars} />}
+      <dl>
+        <Fact label={t('facts.bid')}>{live((quote) => sideText(quote, 'bid', instrument))}</Fact>
+        <Fact label={t('facts.ask')}>{live((quote) => sideText(quote, 'ask', instrument))}</Fact>
+        <Fact label={t('facts.spread')}>{live((quote) => spreadText(quote, tickSize))}</Fact>
+        <Fact label={t('facts.volume')}>{bars === undefined ? UNKNOWN : `${formatLarge(bars.volume)} ${base}`}</Fact>
+        <Fact label={t('facts.smallest')}>
+          {stepText(minNotional)} {currency}
+        </Fact>
+      </dl>
     </section>
   )
 }
 
-function BestPrices({ instrument }: { readonly instrument: InstrumentView }) {
-  const { instrumentId, tickSize, minNotional, quote: currency } = instrument
-  const quotes = useQuotes()
-  const price = (side: 'bid' | 'ask') => (quote: QuoteView) => {
-    const value = quote[side]
-    return value === null ? UNKNOWN : formatPrice(value, tickSize)
-  }
-  const spread = (quote: QuoteView): string => {
-    const bps = spreadBps(quote)
-    const distance = quote.ask === null || quote.bid === null ? undefined : quote.ask - quote.bid
-    if (bps === undefined || distance === undefined) return UNKNOWN
-    return `${formatPrice(distance, tickSize)} · ${formatNumber(bps, { decimals: 1 })} bps`
-  }
+const stepText = (step: string): string => formatNumber(step, { decimals: decimalsOf(step) })
+
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
-    <dl>
-      <dt>Bid</dt>
-      <dd>
-        <LiveText values={quotes} id={instrumentId} format={price('bid')} />
-      </dd>
-      <dt>Ask</dt>
-      <dd>
-        <LiveText values={quotes} id={instrumentId} format={price('ask')} />
-      </dd>
-      <dt>Spread</dt>
-      <dd>
-        <LiveText values={quotes} id={instrumentId} format={spread} />
-      </dd>
-      <dt>Smallest order</dt>
-      <dd>
-        {minNotional} {currency}
-      </dd>
-    </dl>
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function spreadText(quote: QuoteView, tickSize: string): string {
+  const bps = spreadBps(quote)
+  if (bps === undefined || quote.ask === null || quote.bid === null) return UNKNOWN
+  return `${formatPrice(quote.ask - quote.bid, tickSize)} · ${formatBps(bps)}`
+}
+
+interface DayRangeProps {
+  readonly instrument: InstrumentView
+  readonly bars: DayBars
+}
+
+/** The lowest and the highest price of the day, and where the last one lies between them. */
+function DayRange({ instrument: { instrumentId, tickSize }, bars }: DayRangeProps) {
+  const t = useWords('watchlist')
+  const quotes = useQuotes()
+  const mark = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    const place = ({ last }: Pick<QuoteView, 'last'>): void => {
+      if (mark.current !== null) mark.current.style.left = `${(placeInRange(bars, last) * 100).toFixed(1)}%`
+    }
+    const known = quotes.get(instrumentId)
+    if (known !== undefined) place(known)
+    return quotes.subscribe(instrumentId, place)
+  }, [quotes, instrumentId, bars])
+  const range = { low: formatPrice(bars.low, tickSize), high: formatPrice(bars.high, tickSize) }
+  return (
+    <div className="day-range" role="img" aria-label={t('facts.range', range)}>
+      <span>{range.low}</span>
+      <span className="day-range-track">
+        <span ref={mark} className="day-range-mark" />
+      </span>
+      <span>{range.high}</span>
+    </div>
   )
 }

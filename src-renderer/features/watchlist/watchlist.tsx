@@ -1,66 +1,89 @@
-import { type KeyboardEvent, useEffect } from 'react'
-import { HeadActions, useLinkedInstrument } from '../../panels/index.ts'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { useInstruments } from '../../client/index.ts'
-import { EmptyState, ErrorState, Panel, SkeletonRows, Table, type TableColumn } from '../../ui/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { HeadActions, useLinkedInstrument, usePanel } from '../../panels/index.ts'
+import { EmptyState, ErrorState, SearchField } from '../../ui/index.ts'
 import { InstrumentFacts } from './instrument-facts.tsx'
-import { neighbour } from './neighbour.ts'
+import { ListMenu } from './list-menu.tsx'
+import { matching } from './own-list.ts'
+import { useOwnList } from './use-own-list.ts'
+import { useWatchColumns } from './watch-columns.tsx'
+import { WatchTable } from './watch-table.tsx'
 import './watchlist.css'
-import { WatchlistRow } from './watchlist-row.tsx'
 
-const COLUMNS: readonly TableColumn[] = [
-  { key: 'symbol', label: 'Symbol' },
-  { key: 'course', label: '24 h' },
-  { key: 'last', label: 'Last', number: true },
-  { key: 'change', label: '24 h %', number: true },
-]
-
-/** Every instrument with its price; choosing one is choosing it for the whole window. */
+/** The user's instruments with their prices; choosing one is choosing it for every panel of the colour. */
 export function Watchlist() {
-  return (
-    <Panel title="Watchlist" className="watchlist">
-      <WatchlistTable />
-      <InstrumentFacts />
-    </Panel>
-  )
-}
-
-function WatchlistTable() {
-  const { loaded, list, byId, fault } = useInstruments()
-  const { instrumentId, select } = useLinkedInstrument()
-  useEffect(() => {
-    const first = list[0]?.instrumentId
-    if (first !== undefined && (instrumentId === undefined || !byId.has(instrumentId))) select(first)
-  }, [list, byId, instrumentId, select])
-
+  const t = useWords('watchlist')
+  const { visible } = usePanel()
+  const { loaded, list, fault } = useInstruments()
   if (fault !== undefined && !loaded) {
     return (
-      <ErrorState title="Instruments could not be loaded" code={fault.code}>
+      <ErrorState title={t('failed')} code={fault.code}>
         {fault.message}
       </ErrorState>
     )
   }
   if (loaded && list.length === 0) {
-    return <EmptyState title="No instruments">Name at least one under market in the configuration.</EmptyState>
+    return <EmptyState title={t('noInstruments.title')}>{t('noInstruments.text')}</EmptyState>
   }
-  const handleKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const ids = list.map((instrument) => instrument.instrumentId)
-    const next = neighbour(ids, instrumentId, event.key)
-    if (next === undefined) return
+  return <div className="watchlist">{visible && <WatchlistBody />}</div>
+}
+
+function WatchlistBody() {
+  const t = useWords('watchlist')
+  const { list: all, loaded } = useInstruments()
+  const { select } = useLinkedInstrument()
+  const own = useOwnList()
+  const [query, setQuery] = useState('')
+  const search = useRef<HTMLInputElement>(null)
+  const place = useRef<HTMLDivElement>(null)
+  const found = query.trim() === '' ? undefined : matching(all, query)
+  const columns = useWatchColumns(found === undefined ? undefined : own)
+
+  const takeFirst = (): void => {
+    const first = found?.[0]
+    if (first === undefined) return
+    own.add(first)
+    select(first.instrumentId)
+    setQuery('')
+  }
+  const handleSearchKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') takeFirst()
+    else if (event.key === 'ArrowDown') place.current?.querySelector<HTMLElement>('tbody tr[tabindex="0"]')?.focus()
+    else return
     event.preventDefault()
-    select(next)
-    const row = event.currentTarget.querySelector<HTMLElement>(`[data-instrument="${CSS.escape(next)}"]`)
-    row?.focus()
+  }
+  const handleKeyDown = (event: KeyboardEvent): void => {
+    const isTyping = event.target instanceof HTMLInputElement
+    if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    search.current?.focus()
   }
   return (
-    <div className="watchlist-rows" onKeyDown={handleKeyDown}>
-      <Table label="Watchlist" columns={COLUMNS} selectable>
-        {loaded ? (
-          list.map((each) => <WatchlistRow key={each.instrumentId} instrument={each} />)
-        ) : (
-          <SkeletonRows columns={COLUMNS} />
-        )}
-      </Table>
-      <HeadActions>{loaded ? `${list.length} instruments` : null}</HeadActions>
+    <div className="watchlist-body" ref={place} onKeyDown={handleKeyDown}>
+      <HeadActions>
+        <ListMenu list={own} columns={columns} />
+      </HeadActions>
+      <div className="watchlist-search">
+        <SearchField
+          ref={search}
+          label={t('search')}
+          value={query}
+          onValueChange={setQuery}
+          keys="/"
+          onKeyDown={handleSearchKey}
+        />
+      </div>
+      <WatchTable
+        list={own}
+        columns={columns}
+        shown={loaded ? (found ?? own.instruments) : undefined}
+        query={found === undefined ? undefined : query.trim()}
+      />
+      <p className="visually-hidden" role="status">
+        {own.said}
+      </p>
+      <InstrumentFacts />
     </div>
   )
 }
