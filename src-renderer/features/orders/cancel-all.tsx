@@ -1,51 +1,93 @@
 import { useState } from 'react'
 import type { OrderView } from '../../../src-contract/index.ts'
-import { describeFault, useAccount, useConnection, useEngine } from '../../client/index.ts'
+import { describeFault, useAccount, useConnection, useEngine, useInstruments } from '../../client/index.ts'
+import { useWords } from '../../i18n/index.ts'
 import { Button, Checkbox, ConfirmDialog, EnvironmentBadge, showToast } from '../../ui/index.ts'
+import { sumOrders } from './order-sums.ts'
 
-const isProtection = (order: OrderView): boolean => order.role === 'stopLoss' || order.role === 'takeProfit'
-const counted = (count: number): string => (count === 1 ? '1 order' : `${count} orders`)
+export interface CancelAllProps {
+  /** The orders that are shown. */
+  readonly orders: readonly OrderView[]
+  /** Only those of one instrument; undefined for all. */
+  readonly instrumentId: string | undefined
+}
 
-/** Cancels the working orders of all instruments; stops and targets only when asked for. */
-export function CancelAll({ openOrders }: { readonly openOrders: readonly OrderView[] }) {
-  const { calls } = useEngine()
-  const account = useAccount()
+/** Cancels working orders, of one instrument or of all; stops and targets only when asked for. */
+export function CancelAll({ orders, instrumentId }: CancelAllProps) {
+  const t = useWords('orders')
   const connected = useConnection().kind === 'connected'
   const [open, setOpen] = useState(false)
-  const [includeProtection, setIncludeProtection] = useState(false)
-  const protections = openOrders.filter(isProtection).length
-  const count = includeProtection ? openOrders.length : openOrders.length - protections
-  const cancel = async (): Promise<void> => {
-    const { cancelled } = await calls.orders.cancelAll({ includeProtection }).catch((error: unknown) => {
-      throw new Error(describeFault(error).message)
-    })
-    showToast({ kind: 'info', title: `${counted(cancelled)} cancelled` })
-  }
+  const sums = sumOrders(orders)
   return (
     <>
-      <Button size="small" disabled={openOrders.length === 0 || !connected} onClick={() => setOpen(true)}>
-        Cancel all
+      <Button size="small" disabled={sums.open === 0 || !connected} onClick={() => setOpen(true)}>
+        {t('cancelAll.button')}
       </Button>
-      <ConfirmDialog
-        open={open}
-        onOpenChange={setOpen}
-        title={`Cancel ${counted(count)}?`}
-        badge={account === undefined ? undefined : <EnvironmentBadge environment={account.environment} big />}
-        facts={[
-          { label: 'Entries and closes', value: openOrders.length - protections },
-          { label: 'Stops and targets', value: `${protections}, ${includeProtection ? 'cancelled, too' : 'stay'}` },
-        ]}
-        safeLabel="Keep all"
-        confirmLabel={`Yes, cancel ${counted(count)}`}
-        onConfirm={cancel}
-      >
-        Positions stay open.
-        <span className="cancel-protection">
-          <Checkbox checked={includeProtection} disabled={protections === 0} onCheckedChange={setIncludeProtection}>
-            Stops and targets, too: positions lose their protection
-          </Checkbox>
-        </span>
-      </ConfirmDialog>
+      {open && <CancelDialog orders={orders} instrumentId={instrumentId} onDone={() => setOpen(false)} />}
     </>
   )
+}
+
+function CancelDialog({ orders, instrumentId, onDone }: CancelAllProps & { readonly onDone: () => void }) {
+  const t = useWords('orders')
+  const common = useWords('common')
+  const environment = useAccount()?.environment
+  const symbol = useInstruments().byId.get(instrumentId ?? '')?.symbol ?? instrumentId
+  const [includeProtection, setIncludeProtection] = useState(false)
+  const cancel = useCancelCommand({ instrumentId, includeProtection })
+  const { others, protections } = sumOrders(orders)
+  const count = includeProtection ? others + protections : others
+  const counted = common('orders', { count })
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(next) => !next && onDone()}
+      title={
+        symbol === undefined
+          ? t('cancelAll.title', { orders: counted })
+          : t('cancelAll.titleOf', { orders: counted, symbol })
+      }
+      badge={environment === undefined ? undefined : <EnvironmentBadge environment={environment} big />}
+      live={environment === 'live'}
+      facts={[
+        { label: t('cancelAll.entries'), value: others },
+        {
+          label: t('cancelAll.protections'),
+          value: includeProtection
+            ? t('cancelAll.go', { count: protections })
+            : t('cancelAll.stay', { count: protections }),
+        },
+      ]}
+      safeLabel={t('cancelAll.keep')}
+      confirmLabel={t('cancelAll.confirm', { orders: counted })}
+      blocked={count === 0 ? t('cancelAll.nothing') : undefined}
+      onConfirm={cancel}
+    >
+      {t('cancelAll.text')}
+      <span className="cancel-protection">
+        <Checkbox checked={includeProtection} disabled={protections === 0} onCheckedChange={setIncludeProtection}>
+          {t('cancelAll.include')}
+        </Checkbox>
+      </span>
+    </ConfirmDialog>
+  )
+}
+
+interface CancelScope {
+  readonly instrumentId: string | undefined
+  readonly includeProtection: boolean
+}
+
+function useCancelCommand({ instrumentId, includeProtection }: CancelScope): () => Promise<void> {
+  const t = useWords('orders')
+  const common = useWords('common')
+  const { calls } = useEngine()
+  return async () => {
+    const scope = instrumentId === undefined ? { includeProtection } : { includeProtection, instrumentId }
+    const { cancelled } = await calls.orders.cancelAll(scope).catch((error: unknown) => {
+      throw new Error(describeFault(error).message, { cause: error })
+    })
+    const counted = common('orders', { count: cancelled })
+    showToast({ kind: 'info', title: t('cancelAll.done', { orders: counted }) })
+  }
 }

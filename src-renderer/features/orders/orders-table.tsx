@@ -1,82 +1,101 @@
-import { useState } from 'react'
+import { z } from 'zod'
 import type { OrderView } from '../../../src-contract/index.ts'
-import { HeadActions, useLinkedInstrument } from '../../panels/index.ts'
-import { useConnection, useInstruments, useOrders } from '../../client/index.ts'
-import { EmptyState, Segmented, SkeletonRows, Table, type TableColumn } from '../../ui/index.ts'
-import { isOpenOrder, useWideWindow } from '../../trading/index.ts'
+import { useOrders } from '../../client/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { HeadActions, HeadTools, usePanel } from '../../panels/index.ts'
+import { isOpenOrder } from '../../trading/index.ts'
+import { ColumnMenu, DataTable, EmptyState, Segmented } from '../../ui/index.ts'
+import {
+  ExportButton,
+  exportTable,
+  InstrumentFilter,
+  NothingHere,
+  ofInstrument,
+  TableParams,
+  useTableParams,
+  useTableScope,
+} from '../tables/index.ts'
 import { CancelAll } from './cancel-all.tsx'
-import { OrderRow } from './order-row.tsx'
+import { CancelProvider } from './cancel-context.tsx'
+import { useOrderColumns } from './order-columns.tsx'
 import './orders.css'
-import { useCancelOrder } from './use-cancel-order.ts'
+import { OrdersFooter } from './orders-footer.tsx'
 
-type Filter = 'open' | 'all'
+const OrdersParams = TableParams.extend({ status: z.enum(['open', 'all']).catch('open') })
 
-const FILTERS = [
-  { value: 'open', label: 'Open' },
-  { value: 'all', label: 'All' },
-] as const
-
-const columnsFor = (wide: boolean): readonly TableColumn[] => [
-  { key: 'instrument', label: 'Instrument' },
-  { key: 'state', label: 'State' },
-  { key: 'side', label: 'Side' },
-  { key: 'detail', label: 'Order' },
-  { key: 'price', label: 'Price', number: true },
-  { key: 'filled', label: 'Filled', number: true },
-  { key: 'average', label: 'Average', number: true },
-  { key: 'created', label: 'Created, UTC', number: true },
-  { key: 'owner', label: 'Owner' },
-  ...(wide ? [{ key: 'reason', label: 'Reason', grow: true }] : []),
-  { key: 'actions', label: <span className="visually-hidden">Actions</span>, number: true },
-]
+const orderRowId = ({ orderId }: OrderView): string => orderId
 
 /** Orders, newest first: open ones by default. */
 export function OrdersTable() {
+  const { visible } = usePanel()
+  return visible ? (
+    <CancelProvider>
+      <Orders />
+    </CancelProvider>
+  ) : null
+}
+
+function Orders() {
+  const t = useWords('orders')
   const { list, loaded } = useOrders()
-  const [filter, setFilter] = useState<Filter>('open')
-  const open = list.filter(isOpenOrder)
-  const shown = filter === 'open' ? open : list
-  const columns = columnsFor(useWideWindow())
+  const { params, change, view, onViewChange } = useTableParams(OrdersParams)
+  const scope = useTableScope(params)
+  const columns = useOrderColumns()
+  const ofStatus = params.status === 'open' ? list.filter(isOpenOrder) : list
+  const rows = ofInstrument(ofStatus, scope.only)
+  const showAll = (): void => change({ onlyInstrument: false })
   return (
     <>
+      <HeadTools>
+        <StatusFilter status={params.status} onChange={(status) => change({ status })} />
+      </HeadTools>
       <HeadActions>
-        <Segmented small label="Which orders" value={filter} options={FILTERS} onValueChange={setFilter} />
-        <CancelAll openOrders={open} />
+        <CancelAll orders={rows} instrumentId={scope.only} />
+        <InstrumentFilter on={params.onlyInstrument} onChange={(onlyInstrument) => change({ onlyInstrument })} />
+        <ColumnMenu columns={columns} view={view} onViewChange={onViewChange} />
+        <ExportButton
+          name="orders"
+          kind="orders"
+          disabled={rows.length === 0}
+          table={() => exportTable(rows, columns, view)}
+        />
       </HeadActions>
-      {loaded && shown.length === 0 ? (
-        <NoOrders filter={filter} />
-      ) : (
-        <Table label={filter === 'open' ? 'Open orders' : 'All orders'} columns={columns}>
-          {loaded ? <OrderRows orders={shown} /> : <SkeletonRows columns={columns} />}
-        </Table>
-      )}
+      <DataTable
+        label={t(params.status)}
+        className={scope.className}
+        columns={columns}
+        rows={loaded ? rows : undefined}
+        rowId={orderRowId}
+        view={view}
+        onViewChange={onViewChange}
+        onSelect={({ instrumentId }) => scope.select(instrumentId)}
+        empty={
+          ofStatus.length > 0 ? (
+            <NothingHere instrumentId={scope.only} onShowAll={showAll} />
+          ) : (
+            <EmptyState title={t(`empty.${params.status}`)}>{t('empty.text')}</EmptyState>
+          )
+        }
+        footer={<OrdersFooter orders={rows} />}
+      />
     </>
   )
 }
 
-function NoOrders({ filter }: { readonly filter: Filter }) {
-  return (
-    <EmptyState title={filter === 'open' ? 'No open orders' : 'No orders yet'}>
-      Send one from the ticket, or switch on a strategy.
-    </EmptyState>
-  )
-}
+type Status = z.infer<typeof OrdersParams>['status']
 
-function OrderRows({ orders }: { readonly orders: readonly OrderView[] }) {
-  const instruments = useInstruments().byId
-  const { select } = useLinkedInstrument()
-  const wide = useWideWindow()
-  const { cancel, busy } = useCancelOrder()
-  const connected = useConnection().kind === 'connected'
-  return orders.map((order) => (
-    <OrderRow
-      key={order.orderId}
-      order={order}
-      instrument={instruments.get(order.instrumentId)}
-      wide={wide}
-      disabled={!connected || busy.has(order.orderId)}
-      onSelect={select}
-      onCancel={() => cancel(order.orderId)}
+function StatusFilter({ status, onChange }: { readonly status: Status; readonly onChange: (status: Status) => void }) {
+  const t = useWords('orders')
+  return (
+    <Segmented
+      small
+      label={t('filter.label')}
+      value={status}
+      options={[
+        { value: 'open', label: t('filter.open') },
+        { value: 'all', label: t('filter.all') },
+      ]}
+      onValueChange={onChange}
     />
-  ))
+  )
 }

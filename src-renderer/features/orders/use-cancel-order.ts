@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { describeFault, useEngine } from '../../client/index.ts'
+import { words } from '../../i18n/index.ts'
 import { showToast } from '../../ui/index.ts'
 
 export interface CancelOrder {
@@ -12,14 +13,20 @@ export interface CancelOrder {
 export function useCancelOrder(): CancelOrder {
   const { calls } = useEngine()
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set())
-  const cancel = (orderId: string): void => {
-    setBusy((before) => new Set([...before, orderId]))
-    calls.orders
-      .cancel({ orderId })
-      .catch((error: unknown) =>
-        showToast({ kind: 'error', title: 'Order was not cancelled', text: describeFault(error).message }),
-      )
-      .finally(() => setBusy((before) => new Set([...before].filter((id) => id !== orderId))))
-  }
-  return { cancel, busy }
+  const cancel = useMemo(
+    () =>
+      (orderId: string): void => {
+        setBusy((before) => new Set([...before, orderId]))
+        calls.orders
+          .cancel({ orderId })
+          .catch(tellNotCancelled)
+          .finally(() => setBusy((before) => new Set([...before].filter((id) => id !== orderId))))
+      },
+    [calls],
+  )
+  return useMemo(() => ({ cancel, busy }), [cancel, busy])
+}
+
+function tellNotCancelled(error: unknown): void {
+  showToast({ kind: 'error', title: words('orders')('notCancelled'), text: describeFault(error).message })
 }

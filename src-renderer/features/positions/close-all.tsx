@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { PositionView } from '../../../src-contract/index.ts'
-import { describeFault, useAccount, useConnection, usePositionMarks } from '../../client/index.ts'
+import { useAccount, useConnection, useInstruments, usePositionMarks } from '../../client/index.ts'
+import { useWords } from '../../i18n/index.ts'
 import {
   Button,
   ConfirmDialog,
@@ -9,54 +10,61 @@ import {
   formatMoney,
   formatSignedMoney,
 } from '../../ui/index.ts'
-import { type PositionSums, sumPositions } from './position-sums.ts'
-import type { ClosePosition } from './use-close-position.ts'
-
-export interface CloseAllProps {
-  readonly positions: readonly PositionView[]
-  readonly close: ClosePosition
-}
+import { closeEach } from './close-each.ts'
+import { useClose } from './close-context.tsx'
+import { sumPositions } from './position-sums.ts'
 
 /** Closes every position at market, after a question that says what that means. */
-export function CloseAll({ positions, close }: CloseAllProps) {
+export function CloseAll({ positions }: { readonly positions: readonly PositionView[] }) {
+  const t = useWords('positions')
   const [open, setOpen] = useState(false)
-  const account = useAccount()
-  const marks = usePositionMarks()
   const connected = useConnection().kind === 'connected'
   return (
     <>
       <Button size="small" disabled={positions.length === 0 || !connected} onClick={() => setOpen(true)}>
-        Close all
+        {t('closeAll.button')}
       </Button>
-      <ConfirmDialog
-        open={open}
-        onOpenChange={setOpen}
-        title={`Close ${counted(positions.length)} at market?`}
-        badge={account === undefined ? undefined : <EnvironmentBadge environment={account.environment} big />}
-        facts={factsOf(sumPositions(positions, marks), account?.currency ?? '')}
-        confirmLabel={`Close ${counted(positions.length)}`}
-        onConfirm={async () => closeEach(positions, close)}
-      >
-        Every position is closed with a reduce-only market order. Its stop and target go with it. Trading goes on.
-      </ConfirmDialog>
+      {open && <CloseAllDialog positions={positions} onDone={() => setOpen(false)} />}
     </>
   )
 }
 
-const counted = (count: number): string => (count === 1 ? '1 position' : `${count} positions`)
+interface CloseAllDialogProps {
+  readonly positions: readonly PositionView[]
+  readonly onDone: () => void
+}
 
-const factsOf = (sums: PositionSums, currency: string): DialogFact[] => [
-  { label: 'Notional', value: `${formatMoney(sums.notional)} ${currency}` },
-  { label: 'Open PnL', value: `${formatSignedMoney(sums.unrealisedPnl)} ${currency}` },
-]
-
-/** Tries every position, even when one is refused, and then names those that were. */
-export async function closeEach(positions: readonly PositionView[], close: ClosePosition): Promise<void> {
-  const results = await Promise.allSettled(positions.map(async (position) => close(position, 1)))
-  const refused = results.flatMap((result, index) =>
-    result.status === 'rejected'
-      ? [`${positions[index]?.instrumentId ?? ''}: ${describeFault(result.reason).message}`]
-      : [],
+function CloseAllDialog({ positions, onDone }: CloseAllDialogProps) {
+  const t = useWords('positions')
+  const counted = useWords('common')('positions', { count: positions.length })
+  const environment = useAccount()?.environment
+  const { close } = useClose()
+  const facts = useFacts(positions)
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onDone()}
+      title={t('closeAll.title', { positions: counted })}
+      badge={environment === undefined ? undefined : <EnvironmentBadge environment={environment} big />}
+      live={environment === 'live'}
+      facts={facts}
+      confirmLabel={t('closeAll.confirm', { positions: counted })}
+      onConfirm={async () => closeEach(positions, close)}
+    >
+      {t('closeAll.text')}
+    </ConfirmDialog>
   )
-  if (refused.length > 0) throw new Error(`Not closed: ${refused.join(' · ')}`)
+}
+
+function useFacts(positions: readonly PositionView[]): readonly DialogFact[] {
+  const t = useWords('positions')
+  const { byId } = useInstruments()
+  const currency = useAccount()?.currency ?? ''
+  const sums = sumPositions(positions, usePositionMarks())
+  const symbols = new Set(positions.map(({ instrumentId }) => byId.get(instrumentId)?.symbol ?? instrumentId))
+  return [
+    { label: t('closeAll.notional'), value: `${formatMoney(sums.notional)} ${currency}` },
+    { label: t('closeAll.openPnl'), value: `${formatSignedMoney(sums.unrealisedPnl)} ${currency}` },
+    { label: t('closeAll.instruments'), value: [...symbols].join(', ') },
+  ]
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderView, PositionView } from '../../../src-contract/index.ts'
-import { closeEach } from './close-all.tsx'
+import { closeEach } from './close-each.ts'
 
 const position = (positionId: string): PositionView =>
   ({ positionId, instrumentId: `simulated:${positionId}` }) as PositionView

@@ -1,78 +1,94 @@
-import { HeadActions, useLinkedInstrument } from '../../panels/index.ts'
-import { describeFault, useAccount, useConnection, useInstruments, usePositions } from '../../client/index.ts'
-import { EmptyState, showToast, SkeletonRows, Table, type TableColumn } from '../../ui/index.ts'
-import { useWideWindow } from '../../trading/index.ts'
+import { useCallback, useState } from 'react'
+import { usePositions } from '../../client/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { HeadActions, usePanel } from '../../panels/index.ts'
+import { ColumnMenu, DataTable, EmptyState } from '../../ui/index.ts'
+import {
+  ExportButton,
+  exportTable,
+  InstrumentFilter,
+  NothingHere,
+  ofInstrument,
+  TableParams,
+  useTableParams,
+  useTableScope,
+} from '../tables/index.ts'
 import { CloseAll } from './close-all.tsx'
-import { PositionRow } from './position-row.tsx'
+import { CloseProvider } from './close-context.tsx'
+import { usePositionColumns } from './position-columns.tsx'
+import { type PositionRow, positionRowId, usePositionRows } from './position-rows.ts'
+import './positions.css'
 import { PositionsFooter } from './positions-footer.tsx'
-import { type ClosePosition, useClosePosition } from './use-close-position.ts'
-
-const columnsIn = (currency: string, wide: boolean): readonly TableColumn[] => [
-  { key: 'instrument', label: 'Instrument' },
-  { key: 'side', label: 'Side' },
-  { key: 'quantity', label: 'Quantity', number: true },
-  { key: 'entry', label: 'Entry', number: true },
-  { key: 'mark', label: 'Mark', number: true },
-  { key: 'stop', label: 'Stop', number: true },
-  { key: 'target', label: 'Target', number: true },
-  { key: 'pnl', label: `PnL ${currency}`, number: true },
-  { key: 'r', label: 'R', number: true },
-  ...(wide ? WIDE_COLUMNS : []),
-  { key: 'owner', label: 'Owner' },
-  { key: 'actions', label: <span className="visually-hidden">Actions</span>, number: true },
-]
-
-const WIDE_COLUMNS: readonly TableColumn[] = [
-  { key: 'fees', label: 'Fees', number: true },
-  { key: 'age', label: 'Open for', number: true },
-]
 
 /** Open positions with live profit, and what can be done about them. */
 export function PositionsTable() {
-  const { list: positions, loaded } = usePositions()
-  const columns = columnsIn(useAccount()?.currency ?? '', useWideWindow())
-  const { close, busy } = useClosePosition()
-  if (loaded && positions.length === 0) {
-    return <EmptyState title="No open positions">Buy or sell from the ticket, or switch on a strategy.</EmptyState>
-  }
+  const { visible } = usePanel()
+  return visible ? (
+    <CloseProvider>
+      <Positions />
+    </CloseProvider>
+  ) : null
+}
+
+const rowClass = ({ stale }: PositionRow): string | undefined => (stale ? 'row-stale' : undefined)
+
+function Positions() {
+  const t = useWords('positions')
+  const { list, loaded } = usePositions()
+  const { params, change, view, onViewChange } = useTableParams(TableParams)
+  const scope = useTableScope(params)
+  const shown = ofInstrument(list, scope.only)
+  const rows = usePositionRows(shown)
+  const columns = usePositionColumns()
+  const { selectedId, onSelect } = useSelection(rows, scope)
+  const showAll = (): void => change({ onlyInstrument: false })
   return (
     <>
       <HeadActions>
-        <CloseAll positions={positions} close={close} />
+        <CloseAll positions={shown} />
+        <InstrumentFilter on={params.onlyInstrument} onChange={(onlyInstrument) => change({ onlyInstrument })} />
+        <ColumnMenu columns={columns} view={view} onViewChange={onViewChange} />
+        <ExportButton name="positions" disabled={rows.length === 0} table={() => exportTable(rows, columns, view)} />
       </HeadActions>
-      <Table label="Open positions" columns={columns}>
-        {loaded ? <PositionRows close={close} busy={busy} /> : <SkeletonRows columns={columns} />}
-      </Table>
-      {loaded && <PositionsFooter positions={positions} />}
+      <DataTable
+        label={t('title')}
+        className={scope.className}
+        columns={columns}
+        rows={loaded ? rows : undefined}
+        rowId={positionRowId}
+        view={view}
+        onViewChange={onViewChange}
+        selectedId={selectedId}
+        onSelect={onSelect}
+        rowClass={rowClass}
+        empty={
+          list.length > 0 ? (
+            <NothingHere instrumentId={scope.only} onShowAll={showAll} />
+          ) : (
+            <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
+          )
+        }
+        footer={<PositionsFooter positions={shown} />}
+      />
     </>
   )
 }
 
-interface PositionRowsProps {
-  readonly close: ClosePosition
-  readonly busy: ReadonlySet<string>
-}
-
-function PositionRows({ close, busy }: PositionRowsProps) {
-  const positions = usePositions().list
-  const instruments = useInstruments().byId
-  const { instrumentId: selectedId, select } = useLinkedInstrument()
-  const wide = useWideWindow()
-  const connected = useConnection().kind === 'connected'
-  return positions.map((position) => (
-    <PositionRow
-      key={position.positionId}
-      position={position}
-      instrument={instruments.get(position.instrumentId)}
-      selected={position.instrumentId === selectedId}
-      wide={wide}
-      disabled={!connected || busy.has(position.positionId)}
-      onSelect={() => select(position.instrumentId)}
-      onClose={(fraction) => {
-        close(position, fraction).catch((error: unknown) =>
-          showToast({ kind: 'error', title: 'Position was not closed', text: describeFault(error).message }),
-        )
-      }}
-    />
-  ))
+/** A row is chosen with its instrument; where several owners hold that, the one that was pressed. */
+function useSelection(
+  rows: readonly PositionRow[],
+  scope: Pick<ReturnType<typeof useTableScope>, 'instrumentId' | 'select'>,
+) {
+  const { instrumentId, select } = scope
+  const [pressedId, setPressedId] = useState<string>()
+  const onSelect = useCallback(
+    ({ position }: PositionRow) => {
+      setPressedId(position.positionId)
+      select(position.instrumentId)
+    },
+    [select],
+  )
+  const candidates = rows.filter(({ position }) => position.instrumentId === instrumentId)
+  const selected = candidates.find((row) => positionRowId(row) === pressedId) ?? candidates[0]
+  return { selectedId: selected && positionRowId(selected), onSelect }
 }

@@ -1,7 +1,9 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { OrderView, PositionView } from '../../../src-contract/index.ts'
 import { describeFault, newIdempotencyKey, useEngine } from '../../client/index.ts'
+import { words } from '../../i18n/index.ts'
 import { CommandKeys } from '../../trading/index.ts'
+import { showToast } from '../../ui/index.ts'
 
 /** Kept for as long as the window lives: a row may go and come while an answer is out. */
 const keys = new CommandKeys({ newKey: newIdempotencyKey, describeFault })
@@ -9,20 +11,34 @@ const keys = new CommandKeys({ newKey: newIdempotencyKey, describeFault })
 /** Closes a share of a position at market; 1 is all of it. */
 export type ClosePosition = (position: PositionView, fraction: number) => Promise<OrderView>
 
-/** @returns The command, and the positions whose answer is still out. */
-export function useClosePosition(): { readonly close: ClosePosition; readonly busy: ReadonlySet<string> } {
+export interface CloseCommand {
+  readonly close: ClosePosition
+  /** Positions whose answer is still out. */
+  readonly busy: ReadonlySet<string>
+}
+
+export function useClosePosition(): CloseCommand {
   const { calls } = useEngine()
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set())
-  const close: ClosePosition = async ({ positionId, quantity }, fraction) => {
-    setBusy((before) => new Set([...before, positionId]))
-    try {
-      // With the quantity in the command's name, a half of what is left is another command than the half before.
-      return await keys.run(`close ${positionId} ${quantity} ${fraction}`, (idempotencyKey) =>
-        calls.positions.close({ positionId, idempotencyKey, fraction }),
-      )
-    } finally {
-      setBusy((before) => new Set([...before].filter((id) => id !== positionId)))
-    }
-  }
-  return { close, busy }
+  const close = useMemo(
+    (): ClosePosition =>
+      async ({ positionId, quantity }, fraction) => {
+        setBusy((before) => new Set([...before, positionId]))
+        try {
+          // With the quantity in the command's name, a half of what is left is another command than the half before.
+          return await keys.run(`close ${positionId} ${quantity} ${fraction}`, (idempotencyKey) =>
+            calls.positions.close({ positionId, idempotencyKey, fraction }),
+          )
+        } finally {
+          setBusy((before) => new Set([...before].filter((id) => id !== positionId)))
+        }
+      },
+    [calls],
+  )
+  return useMemo(() => ({ close, busy }), [close, busy])
+}
+
+/** Shows why a position was not closed. */
+export function tellNotClosed(error: unknown): void {
+  showToast({ kind: 'error', title: words('positions')('notClosed'), text: describeFault(error).message })
 }

@@ -1,12 +1,14 @@
 import type { FormEvent } from 'react'
 import type { StrategyView } from '../../../src-contract/index.ts'
 import { useConnection } from '../../client/index.ts'
+import { useWords } from '../../i18n/index.ts'
 import { allowedText, FieldControl, rangeHint, type SchemaField, valueHint } from '../../schema-form/index.ts'
 import { Button } from '../../ui/index.ts'
 import { type ParameterFormState, useParameterForm } from './use-parameter-form.ts'
 
 /** The parameters of a strategy; nothing changes until Apply, and then all at once. */
 export function ParameterForm({ strategy }: { readonly strategy: StrategyView }) {
+  const t = useWords('strategies')
   const form = useParameterForm(strategy)
   const connected = useConnection().kind === 'connected'
   const submit = (event: FormEvent): void => {
@@ -16,19 +18,18 @@ export function ParameterForm({ strategy }: { readonly strategy: StrategyView })
   return (
     <form className="parameter-form" onSubmit={submit}>
       <header className="parameter-head">
-        <h3 className="strategy-heading">Parameters</h3>
-        <span className="parameter-note quiet" title={strategy.description}>
-          {strategy.description}
-        </span>
+        <h2 className="strategy-heading">{t('parameters')}</h2>
+        <span className="parameter-space" />
         {form.changes > 0 && (
           <Button size="small" tone="quiet" onClick={form.discard}>
-            Discard
+            {t('discard')}
           </Button>
         )}
         <Button type="submit" size="small" tone="primary" disabled={!form.canApply || !connected}>
-          {form.changes > 0 ? `Apply ${form.changes}` : 'Apply'}
+          {form.changes > 0 ? t('applyCount', { count: form.changes }) : t('apply')}
         </Button>
       </header>
+      <p className="parameter-note">{strategy.description}</p>
       {form.generalFault !== undefined && (
         <p className="danger parameter-fault" role="alert">
           {form.generalFault}

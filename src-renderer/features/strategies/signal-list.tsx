@@ -1,50 +1,54 @@
-import type { SignalView } from '../../../src-contract/index.ts'
+import { useState } from 'react'
+import type { SignalView, StrategyView } from '../../../src-contract/index.ts'
 import { useInstruments } from '../../client/index.ts'
-import { Badge, type BadgeTone, formatClock, formatPrice } from '../../ui/index.ts'
-
-const ACTIONS = {
-  enterLong: { word: 'Enter long', tone: 'up' },
-  enterShort: { word: 'Enter short', tone: 'down' },
-  exit: { word: 'Exit', tone: '' },
-} as const
-
-const OUTCOME_TONES: Readonly<Record<SignalView['outcome'], BadgeTone>> = {
-  submitted: 'accent',
-  denied: 'danger',
-  ignored: 'neutral',
-}
+import { useWords } from '../../i18n/index.ts'
+import { formatClock, formatPrice, zoneName } from '../../ui/index.ts'
+import { actionTone, OutcomeBadge, SignalStory } from '../signals/index.ts'
 
 /** What a strategy decided, newest first, why, and what became of it. */
-export function SignalList({ signals }: { readonly signals: readonly SignalView[] }) {
-  if (signals.length === 0) return <p className="quiet">None yet. Signals appear when a bar closes.</p>
-  const newestFirst = signals.toSorted((left, right) => right.timeMs - left.timeMs)
+export function SignalList({ strategy }: { readonly strategy: StrategyView }) {
+  const t = useWords('strategies')
+  const [told, setTold] = useState<SignalView>()
+  const newestFirst = strategy.lastSignals.toSorted((left, right) => right.timeMs - left.timeMs)
   return (
-    <ol className="signal-list">
-      {newestFirst.map((signal) => (
-        <SignalItem key={signal.signalId} signal={signal} />
-      ))}
-    </ol>
+    <>
+      <h2 className="strategy-heading">{t('lastSignals')}</h2>
+      {newestFirst.length === 0 && <p className="quiet">{t('noSignals')}</p>}
+      <ol className="strategy-signal-list">
+        {newestFirst.map((signal) => (
+          <SignalItem key={signal.signalId} signal={signal} onTell={() => setTold(signal)} />
+        ))}
+      </ol>
+      <SignalStory signal={told} onClose={() => setTold(undefined)} />
+    </>
   )
 }
 
-function SignalItem({ signal }: { readonly signal: SignalView }) {
-  const { action, instrumentId, price, timeMs, outcome, reasons, denial } = signal
-  const { byId } = useInstruments()
-  const instrument = byId.get(instrumentId)
-  const { word, tone } = ACTIONS[action]
+interface SignalItemProps {
+  readonly signal: SignalView
+  /** Opens its whole story. */
+  readonly onTell: () => void
+}
+
+function SignalItem({ signal, onTell }: SignalItemProps) {
+  const t = useWords('signals')
+  const { action, instrumentId, price, timeMs, outcome, reasons, denial, ignoredReason } = signal
+  const instrument = useInstruments().byId.get(instrumentId)
+  const refusal = denial?.message ?? ignoredReason
   return (
-    <li className="signal">
-      <div className="signal-line">
-        <time className="quiet" dateTime={new Date(timeMs).toISOString()} title="UTC">
+    <li className="strategy-signal">
+      <div className="strategy-signal-line">
+        <time className="quiet" dateTime={new Date(timeMs).toISOString()} title={zoneName()}>
           {formatClock(timeMs)}
         </time>
-        <span className={tone}>{word}</span>
-        <span className="strong">{instrument?.symbol ?? instrumentId}</span>
+        <button type="button" className="strategy-signal-name" onClick={onTell}>
+          <span className={actionTone(action)}>{t(`actions.${action}`)}</span> {instrument?.symbol ?? instrumentId}
+        </button>
         <span>{instrument === undefined ? price : formatPrice(price, instrument.tickSize)}</span>
-        <Badge tone={OUTCOME_TONES[outcome]}>{outcome}</Badge>
+        <OutcomeBadge outcome={outcome} />
       </div>
-      <p className="signal-reasons">{reasons.join(' · ')}</p>
-      {denial !== null && <p className="danger">{denial.message}</p>}
+      {reasons.length > 0 && <p className="strategy-signal-reasons">{reasons.join(' · ')}</p>}
+      {refusal !== null && <p className={denial === null ? 'quiet' : 'danger'}>{refusal}</p>}
     </li>
   )
 }

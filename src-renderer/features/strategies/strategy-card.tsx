@@ -1,15 +1,12 @@
-import { useState } from 'react'
+import { useMemo } from 'react'
 import type { StrategyView } from '../../../src-contract/index.ts'
-import { describeFault, useConnection, useEngine, useInstruments } from '../../client/index.ts'
-import { Badge, type BadgeTone, classNames, showToast, Switch } from '../../ui/index.ts'
-
-const STATES: Readonly<Record<StrategyView['state'], { readonly word: string; readonly tone: BadgeTone }>> = {
-  disabled: { word: 'off', tone: 'neutral' },
-  warming: { word: 'warming up', tone: 'warn' },
-  waiting: { word: 'waiting', tone: 'accent' },
-  inPosition: { word: 'in position', tone: 'up' },
-  faulted: { word: 'faulted', tone: 'danger' },
-}
+import { useInstruments, usePositions } from '../../client/index.ts'
+import { classNames } from '../../ui/index.ts'
+import { NextBarNote } from './next-bar-note.tsx'
+import { StrategyHoldings } from './strategy-holdings.tsx'
+import { Since, StateBadge } from './strategy-state.tsx'
+import { StrategySwitch } from './strategy-switch.tsx'
+import { StrategyToday } from './strategy-today.tsx'
 
 export interface StrategyCardProps {
   readonly strategy: StrategyView
@@ -17,49 +14,42 @@ export interface StrategyCardProps {
   readonly onChoose: () => void
 }
 
-/** One strategy: on or off, how it is, what it trades. */
+/** Owner of the orders and positions of a strategy. */
+const ownerOf = ({ strategyId }: StrategyView): string => `strategy:${strategyId}`
+
+/** One strategy: on or off, how it is, what it trades and holds, and what it brought today. */
 export function StrategyCard({ strategy, chosen, onChoose }: StrategyCardProps) {
   const { byId } = useInstruments()
-  const { word, tone } = STATES[strategy.state]
+  const owner = ownerOf(strategy)
+  const all = usePositions().list
+  const positions = useMemo(() => all.filter((position) => position.owner === owner), [all, owner])
   const symbols = strategy.instruments.map((id) => byId.get(id)?.symbol ?? id).join(', ')
   return (
     <article className={classNames('strategy-card', chosen && 'strategy-chosen')}>
-      <EnableSwitch strategy={strategy} />
-      <button type="button" className="strategy-choose" aria-pressed={chosen} onClick={onChoose}>
-        <span className="strategy-name">
-          {strategy.name} <Badge tone={tone}>{word}</Badge>
+      <header className="strategy-head">
+        <button type="button" className="strategy-choose" aria-pressed={chosen} onClick={onChoose}>
+          {strategy.name}
+        </button>
+        <StateBadge state={strategy.state} />
+        <span className="strategy-switch">
+          <StrategySwitch strategy={strategy} />
         </span>
-        <span className="strategy-line">
-          {symbols} · {strategy.timeframe}
-        </span>
-        {strategy.stateReason !== null && <span className="strategy-line warn">{strategy.stateReason}</span>}
-      </button>
+      </header>
+      <p className="strategy-line" title={symbols}>
+        {strategy.timeframe} · {symbols}
+      </p>
+      {strategy.stateReason !== null && <p className="strategy-line strategy-reason">{strategy.stateReason}</p>}
+      <div className="strategy-line">
+        <StrategyHoldings positions={positions} />
+      </div>
+      <div className="strategy-line">
+        <StrategyToday owner={owner} />
+      </div>
+      <p className="strategy-line quiet">
+        <Since strategy={strategy} positions={positions} />
+        {' · '}
+        <NextBarNote timeframe={strategy.timeframe} />
+      </p>
     </article>
-  )
-}
-
-function EnableSwitch({ strategy }: { readonly strategy: StrategyView }) {
-  const { calls } = useEngine()
-  const connected = useConnection().kind === 'connected'
-  const [busy, setBusy] = useState(false)
-  const { strategyId, name, enabled } = strategy
-  const change = async (on: boolean): Promise<void> => {
-    setBusy(true)
-    try {
-      await (on ? calls.strategies.enable({ strategyId }) : calls.strategies.disable({ strategyId }))
-    } catch (error) {
-      showToast({
-        kind: 'error',
-        title: `${name} was not switched ${on ? 'on' : 'off'}`,
-        text: describeFault(error).message,
-      })
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <Switch checked={enabled} disabled={busy || !connected} onCheckedChange={(on) => void change(on)}>
-      <span className="visually-hidden">{name}</span>
-    </Switch>
   )
 }

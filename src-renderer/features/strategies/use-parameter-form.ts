@@ -1,12 +1,15 @@
 import { useMemo, useState } from 'react'
 import type { StrategyView } from '../../../src-contract/index.ts'
 import { describeFault, useEngine } from '../../client/index.ts'
+import { words } from '../../i18n/index.ts'
 import { readFields, type SchemaField, textOfValue } from '../../schema-form/index.ts'
 import { showToast } from '../../ui/index.ts'
+import { type ParameterEdits, useParameterDrafts } from './parameter-drafts.ts'
 import { type FaultsByPlace, placeFaults } from './parameter-faults.ts'
 import { parseParameters } from './parameter-values.ts'
 
 const NO_FAULTS: FaultsByPlace = { byKey: {}, general: undefined }
+const NO_EDITS: ParameterEdits = {}
 
 export interface ParameterFormState {
   readonly fields: readonly SchemaField[]
@@ -26,20 +29,24 @@ export function useParameterForm(strategy: StrategyView): ParameterFormState {
   const { calls } = useEngine()
   const { strategyId, name, parameters, parametersSchema } = strategy
   const fields = useMemo(() => readFields(parametersSchema), [parametersSchema])
-  const [edits, setEdits] = useState<Readonly<Record<string, string>>>({})
+  const drafts = useParameterDrafts()
+  const edits = drafts.byStrategy[strategyId] ?? NO_EDITS
   const [engineFaults, setEngineFaults] = useState(NO_FAULTS)
   const [busy, setBusy] = useState(false)
   const inForce = (field: SchemaField): string => textOfValue(parameters[field.key], field.type)
   const { values, faults } = parseParameters(fields, parameters, edits)
   const changes = fields.filter((field) => (edits[field.key] ?? inForce(field)) !== inForce(field)).length
 
+  const discard = (): void => {
+    drafts.discard(strategyId)
+    setEngineFaults(NO_FAULTS)
+  }
   const apply = async (): Promise<void> => {
     setBusy(true)
     try {
       await calls.strategies.setParameters({ strategyId, parameters: values })
-      setEdits({})
-      setEngineFaults(NO_FAULTS)
-      showToast({ kind: 'success', title: `${name} runs with new parameters` })
+      discard()
+      showToast({ kind: 'success', title: words('strategies')('applied', { name }) })
     } catch (error) {
       setEngineFaults(placeFaults(describeFault(error), Object.keys(parameters)))
     } finally {
@@ -54,13 +61,10 @@ export function useParameterForm(strategy: StrategyView): ParameterFormState {
     changes,
     canApply: changes > 0 && Object.keys(faults).length === 0 && !busy,
     edit: (key, text) => {
-      setEdits((before) => ({ ...before, [key]: text }))
+      drafts.edit(strategyId, key, text)
       setEngineFaults(NO_FAULTS)
     },
-    discard: () => {
-      setEdits({})
-      setEngineFaults(NO_FAULTS)
-    },
+    discard,
     apply,
   }
 }

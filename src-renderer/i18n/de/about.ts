@@ -1,4 +1,37 @@
 import type { en } from '../en/index.ts'
 import type { Translation } from '../translation.ts'
 
-export const about: Translation<typeof en.about> = {}
+export const about: Translation<typeof en.about> = {
+  title: 'Über Wheelhouse',
+  version: 'Version',
+  versionUnknown: 'Die Engine hat sie noch nicht genannt',
+  runsIn: 'Läuft in',
+  browser: 'Einem Browser',
+  desktop: 'Dem Programmfenster',
+  engine: 'Engine',
+  ownProcess: 'In einem eigenen Prozess',
+  insideProgram: 'Im Programm selbst',
+  electron: 'Electron',
+  chromium: 'Chromium',
+  node: 'Node',
+  dataFolder: 'Datenordner',
+  webInterface: 'Weboberfläche',
+  failed: 'Das Programm hat seine Version nicht genannt',
+  licencesLabel: 'Lizenzen',
+  licences: 'Lizenzen der enthaltenen Software',
+  loading: 'Lizenzen werden geladen',
+  noLicences: 'Die Lizenzen sind nicht zur Hand',
+  search: 'Suchen',
+  searchHint: 'Paket oder Lizenz',
+  found: '{{found}} von {{all}}',
+  nothing: 'Kein solches Paket',
+  nothingText: 'Versuchen Sie einen Teil seines Namens oder seiner Lizenz.',
+  pages: {
+    documentation: 'Dokumentation',
+    releases: 'Versionen',
+    issues: 'Problem melden',
+    licence: 'Lizenz',
+  },
+  openInBrowser: 'Im Browser öffnen',
+  notOpened: 'Die Seite wurde nicht geöffnet',
+}

@@ -1,4 +1,27 @@
 import type { en } from '../en/index.ts'
 import type { Translation } from '../translation.ts'
 
-export const account: Translation<typeof en.account> = {}
+export const account: Translation<typeof en.account> = {
+  title: 'Konto',
+  equity: 'Kapital, {{currency}}',
+  cash: 'Guthaben',
+  profitToday: 'Gewinn heute, {{zone}}',
+  openProfit: 'Offener Gewinn',
+  realised: 'Realisiert',
+  fees: 'Gebühren, heute und gesamt',
+  startingCash: 'Startguthaben',
+  open: 'Zurzeit offen',
+  openNow: '{{positions}}, {{orders}}',
+  reset: {
+    button: 'Zurücksetzen',
+    title: 'Papierkonto zurücksetzen?',
+    text: 'Das Konto beginnt von vorn mit seinem Startguthaben. Positionen entfallen, ohne gehandelt zu werden.',
+    positions: 'Positionen entfallen',
+    orders: 'Aufträge storniert',
+    equityNow: 'Kapital jetzt',
+    cashAfter: 'Guthaben danach',
+    confirm: 'Halten, um das Konto zurückzusetzen',
+    holding: 'Weiter halten, um zurückzusetzen',
+    done: 'Papierkonto zurückgesetzt',
+  },
+}

@@ -1,4 +1,62 @@
 import type { en } from '../en/index.ts'
 import type { Translation } from '../translation.ts'
 
-export const alerts: Translation<typeof en.alerts> = {}
+export const alerts: Translation<typeof en.alerts> = {
+  tabs: {
+    label: 'Meldungen',
+    active: 'Offen',
+    acknowledged: 'Quittiert',
+    resolved: 'Erledigt',
+    prices: 'Kurse',
+  },
+  severities: { critical: 'Kritisch', warning: 'Warnung', info: 'Hinweis' },
+  acknowledge: 'Quittieren',
+  acknowledgeOne: 'Quittieren: {{title}}',
+  acknowledgeAll: 'Alle quittieren',
+  notAcknowledged: 'Die Meldung wurde nicht quittiert',
+  times: '×{{count}}',
+  raisedAt: 'Gemeldet {{time}}',
+  acknowledgedAt: 'Quittiert {{time}}',
+  resolvedAt: 'Erledigt {{time}}',
+  open: {
+    component: 'Komponente',
+    metric: 'Verlauf',
+    configuration: 'Einstellungen',
+    chart: 'Chart',
+    positions: 'Positionen',
+    orders: 'Aufträge',
+    limits: 'Schutz',
+    components: 'Komponenten',
+    log: 'Protokoll',
+  },
+  empty: {
+    active: 'Keine Meldungen',
+    activeText: 'Nichts wartet auf Sie. Was schiefgeht, erscheint hier und in der Statusleiste.',
+    acknowledged: 'Nichts quittiert',
+    acknowledgedText: 'Was Sie quittieren, bleibt hier, bis seine Ursache behoben ist.',
+    resolved: 'Nichts erledigt',
+    resolvedText: 'Meldungen, deren Ursache behoben ist, bleiben hier aufbewahrt.',
+  },
+  prices: {
+    title: 'Kursalarme',
+    add: 'Neuer Kursalarm',
+    instrument: 'Instrument',
+    price: 'Kurs',
+    note: 'Notiz',
+    create: 'Alarm setzen',
+    distance: 'Abstand',
+    distanceHelp: 'Wie weit der letzte Kurs noch gehen muss',
+    created: 'Gesetzt, {{zone}}',
+    actions: 'Aktionen',
+    above: 'steigt auf',
+    below: 'fällt auf',
+    remove: 'Alarm für {{symbol}} bei {{price}} entfernen',
+    notRemoved: 'Der Alarm wurde nicht entfernt',
+    done: 'Alarm für {{symbol}} bei {{price}} gesetzt',
+    missing: 'Kurs über null eingeben.',
+    offGrid: 'Muss ein Vielfaches der Tickgröße {{tick}} sein.',
+    none: 'Keine Kursalarme',
+    noneText:
+      'Geben Sie oben einen Kurs ein, oder drücken Sie Alt A im Chart. Er wird einmal gemeldet, sobald der Kurs dort ist.',
+  },
+}

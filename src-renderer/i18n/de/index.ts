@@ -7,15 +7,20 @@ import { common } from './common.ts'
 import { components } from './components.ts'
 import { configuration } from './configuration.ts'
 import { depth } from './depth.ts'
+import { equity } from './equity.ts'
 import { fills } from './fills.ts'
 import { gate } from './gate.ts'
+import { limits } from './limits.ts'
 import { log } from './log.ts'
 import { metrics } from './metrics.ts'
 import { orders } from './orders.ts'
 import { positions } from './positions.ts'
 import { security } from './security.ts'
+import { signals } from './signals.ts'
 import { status } from './status.ts'
 import { strategies } from './strategies.ts'
+import { tables } from './tables.ts'
+import { tape } from './tape.ts'
 import { ticket } from './ticket.ts'
 import { trading } from './trading.ts'
 import { watchlist } from './watchlist.ts'
@@ -34,15 +39,20 @@ export const de: Translation<typeof en> = {
   components,
   configuration,
   depth,
+  equity,
   fills,
   gate,
+  limits,
   log,
   metrics,
   orders,
   positions,
   security,
+  signals,
   status,
   strategies,
+  tables,
+  tape,
   ticket,
   trading,
   watchlist,

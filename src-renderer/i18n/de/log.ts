@@ -1,4 +1,40 @@
 import type { en } from '../en/index.ts'
 import type { Translation } from '../translation.ts'
 
-export const log: Translation<typeof en.log> = {}
+export const log: Translation<typeof en.log> = {
+  tools: 'Filter des Protokolls',
+  lines: 'Zeilen des Protokolls',
+  filter: 'Protokoll filtern',
+  filterHint: 'Text oder Feld:Wert',
+  level: 'Ab dieser Stufe',
+  component: 'Komponente',
+  componentIs: 'Komponente: {{component}}',
+  allComponents: 'Alle Komponenten',
+  following: 'Läuft mit',
+  stopped_zero: 'Angehalten',
+  stopped_one: '{{count}} neue Zeile',
+  stopped_other: '{{count}} neue Zeilen',
+  shown: '{{lines}} von {{all}} Zeilen',
+  zone: 'Zeiten in {{zone}}',
+  disconnected: 'Keine Verbindung: Dies sind die letzten Zeilen',
+  noOlder: 'Ältere Zeilen kamen nicht: {{reason}}',
+  older: 'Ältere Zeilen laden',
+  loadingOlder: 'Ältere Zeilen werden geladen',
+  skipped_one: 'Hier fehlt {{count}} Zeile: Es kam mehr, als das Fenster fassen konnte. Die Protokolldatei hat sie.',
+  skipped_other:
+    'Hier fehlen {{count}} Zeilen: Es kam mehr, als das Fenster fassen konnte. Die Protokolldatei hat sie.',
+  toggle: 'Einzelheiten: {{message}}',
+  fieldTime: 'Zeit',
+  fieldNumber: 'Zeile',
+  copyLine: 'Kopieren',
+  copyAll: 'Gezeigte Zeilen kopieren',
+  download: 'Gezeigte Zeilen als Datei',
+  copied_one: '{{count}} Zeile kopiert',
+  copied_other: '{{count}} Zeilen kopiert',
+  notCopied: 'Die Zeilen wurden nicht kopiert',
+  refused: 'Das Protokoll wird nicht herausgegeben',
+  empty: 'Noch keine Zeilen',
+  emptyText: 'Ab dieser Stufe wurde nichts geschrieben. Wählen Sie eine niedrigere, um mehr zu sehen.',
+  nothing: 'Keine Zeile passt zum Filter',
+  nothingText: 'Nehmen Sie Wörter aus dem Filter, oder wählen Sie alle Komponenten oder eine niedrigere Stufe.',
+}

@@ -1,4 +1,57 @@
 import type { en } from '../en/index.ts'
 import type { Translation } from '../translation.ts'
 
-export const security: Translation<typeof en.security> = {}
+export const security: Translation<typeof en.security> = {
+  title: 'Sicherheit',
+  text: 'Schlüssel von Börsen und andere Geheimnisse liegen verschlüsselt im Datenordner. Sie lassen sich ersetzen oder entfernen und werden nie herausgegeben.',
+  locked: 'verschlossen',
+  notAnswered: 'Der Tresor hat nicht geantwortet',
+  encryptedWith: 'Verschlüsselt mit',
+  protection: {
+    passphrase: 'Einer Passphrase',
+    keychain: 'Dem Schlüsselbund des Systems',
+    hidden: '{{backend}}, der sie nur versteckt',
+    none: 'Noch nichts',
+  },
+  keychain: { label: 'Schlüsselbund des Systems', none: 'Keiner zur Hand', weak: '{{backend}}, schwach' },
+  badge: {
+    locked: 'Geheimnisse verschlossen',
+    unprotected: 'Keine Passphrase',
+    well: 'Geheimnisse',
+    advice: 'Geheimnisse: Hinweis',
+  },
+  passphrase: 'Passphrase',
+  unlock: 'Öffnen',
+  unlocked: 'Geheimnisse geöffnet',
+  unlockedText: 'Bis die Engine anhält.',
+  secrets: {
+    title: 'Geheimnisse',
+    none: 'Keine aufbewahrt.',
+    notListed: 'Die Geheimnisse wurden nicht aufgelistet',
+    setAt: 'gesetzt {{time}}',
+    remove: 'Entfernen',
+    removeOne: '{{name}} entfernen',
+    removed: '{{name}} entfernt',
+    ask: '{{name}} entfernen?',
+    askText: 'Was es braucht, geht nicht mehr, bis es neu gesetzt ist. Es lässt sich nicht zurückholen.',
+    confirm: 'Entfernen',
+  },
+  form: {
+    change: 'Passphrase ändern',
+    setOne: 'Passphrase setzen',
+    new: 'Neue Passphrase',
+    now: 'Passphrase bisher',
+    repeat: 'Noch einmal',
+    help: 'Mindestens {{count}} Zeichen; mehrere Wörter sind gut.',
+    warning:
+      'Sie wird nirgends aufbewahrt und lässt sich nicht wiederherstellen: Ohne sie sind die Geheimnisse verloren und müssen neu gesetzt werden. Die Engine fragt nach jedem Start danach.',
+    cancel: 'Abbrechen',
+    confirmChange: 'Passphrase ändern',
+    confirmSet: 'Passphrase setzen',
+    changed: 'Passphrase geändert',
+    set: 'Passphrase gesetzt',
+    nowMissing: 'Geben Sie die bisherige Passphrase ein',
+    tooShort: 'Mindestens {{least}} Zeichen, es sind {{length}}',
+    notSame: 'Ist nicht dieselbe',
+  },
+}

@@ -1,4 +1,63 @@
 import type { en } from '../en/index.ts'
 import type { Translation } from '../translation.ts'
 
-export const status: Translation<typeof en.status> = {}
+export const status: Translation<typeof en.status> = {
+  retry: 'Noch einmal',
+  noConnection: 'Keine Verbindung zur Engine',
+  health: { healthy: 'Gesund', degraded: 'Eingeschränkt', critical: 'Kritisch', unknown: 'Unbekannt' },
+  healthIs: 'Zustand des Systems: {{health}}',
+  trouble: {
+    none: 'Alle Komponenten laufen',
+    degraded: '{{name}} eingeschränkt',
+    faulted: '{{name}} ausgefallen',
+  },
+  banner: {
+    lost: 'Verbindung zur Engine seit {{age}} verloren',
+    lostText: 'Nächster Versuch {{wait}}. Die Engine handelt ohne dieses Fenster weiter.',
+    starting: 'Die Engine startet wieder',
+    startingText: 'Gezeigt wird der letzte Stand davor; er wird ersetzt, sobald die Engine bereit ist.',
+  },
+  host: {
+    starting: 'Die Engine startet',
+    startingText: 'Sie zeigt den neuesten Stand, sobald sie bereit ist.',
+    restarting: 'Die Engine hat angehalten',
+    restartingText:
+      '{{reason}} Neustart {{wait}}, Versuch {{attempt}}. Bis sie zurück ist, wird kein Auftrag gesendet.',
+    failed: 'Die Engine läuft nicht',
+    stopped: 'Die Engine wurde angehalten',
+    stoppedText: 'Nichts handelt, bis sie wieder gestartet wird.',
+    start: 'Engine starten',
+    notStarted: 'Die Engine wurde nicht gestartet',
+  },
+  wait: { seconds: 'in {{seconds}} s', now: 'jetzt' },
+  trading: {
+    label: 'Handel',
+    active: 'aktiv',
+    reducing: 'nur Abbau',
+    halted: 'angehalten',
+    is: 'Zustand des Handels: {{state}}',
+    allowed: 'Einstiege und Ausstiege sind erlaubt',
+    pause: 'Handel pausieren: keine neuen Einstiege',
+    resume: 'Handel fortsetzen',
+    notChanged: 'Der Zustand des Handels wurde nicht geändert',
+  },
+  kill: {
+    name: 'Not-Aus',
+    short: 'Not-Aus',
+    title: 'Alles schließen und anhalten?',
+    text: 'Offene Einstiegsaufträge werden storniert, alle Positionen zum Marktpreis geschlossen, dann hält der Handel an, bis Sie ihn fortsetzen.',
+    close: 'Zum Marktpreis schließen',
+    cancel: 'Stornieren',
+    after: 'Zustand des Handels danach',
+    confirm: 'Halten, um alles zu schließen',
+    holding: 'Weiter halten, um alles zu schließen',
+    used: 'Not-Aus benutzt',
+    done: '{{orders}} storniert, {{positions}} werden geschlossen.',
+  },
+  orders_one: '{{count}} Auftrag',
+  orders_other: '{{count}} Aufträge',
+  working_one: '{{count}} offener Auftrag',
+  working_other: '{{count}} offene Aufträge',
+  positions_one: '{{count}} Position',
+  positions_other: '{{count}} Positionen',
+}

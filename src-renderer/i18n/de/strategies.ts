@@ -1,4 +1,60 @@
 import type { en } from '../en/index.ts'
 import type { Translation } from '../translation.ts'
 
-export const strategies: Translation<typeof en.strategies> = {}
+export const strategies: Translation<typeof en.strategies> = {
+  title: 'Strategien',
+  states: {
+    disabled: 'aus',
+    warming: 'wärmt auf',
+    waiting: 'wartet',
+    inPosition: 'in Position',
+    faulted: 'gestört',
+  },
+  stateHelp: {
+    disabled: 'Entscheidet nichts, bis sie eingeschaltet wird',
+    warming: 'Hat noch nicht genug Kerzen gesehen, um zu entscheiden',
+    waiting: 'Prüft jede Kerze, die schließt, und hält nichts',
+    inPosition: 'Hält eine Position und sucht ihren Ausstieg',
+    faulted:
+      'Ist ausgefallen und wurde aus dem Betrieb genommen. Ändern Sie ihre Parameter oder starten Sie die Engine neu; Näheres steht im Protokoll.',
+  },
+  since: 'seit {{age}}',
+  lastDecision: 'letzte Entscheidung vor {{age}}',
+  noDecision: 'noch keine Entscheidung',
+  acts: 'Wirkt mit der nächsten {{timeframe}}-Kerze',
+  actsIn: 'Wirkt mit der nächsten {{timeframe}}-Kerze, in {{countdown}}',
+  holdsNothing: 'Hält nichts',
+  position: '{{side}} {{quantity}} {{symbol}}',
+  sides: { long: 'Long', short: 'Short' },
+  today: 'Heute',
+  todayHelp: 'Realisiert seit {{time}}, nach Gebühren. Offener Gewinn ist nicht darin.',
+  todayPart: 'Mindestens, aus den neuesten Ausführungen: ältere von heute hat nur die Engine.',
+  trades_one: '{{count}} Trade',
+  trades_other: '{{count}} Trades',
+  notOn: '{{name}} wurde nicht eingeschaltet',
+  notOff: '{{name}} wurde nicht ausgeschaltet',
+  switchedOn: '{{name}} ist eingeschaltet. Sie entscheidet, wenn die nächste {{timeframe}}-Kerze schließt.',
+  switchedOff: '{{name}} ist ausgeschaltet. Sie eröffnet nichts mehr.',
+  staysOpen: 'Ihre Position bleibt offen, mit Stop und Ziel.',
+  live: {
+    title: '{{name}} mit echtem Geld handeln lassen?',
+    text: 'Ab der nächsten Kerze sendet sie selbst Aufträge an die Börse, innerhalb der Risikogrenzen.',
+    instruments: 'Instrumente',
+    bars: 'Kerzen',
+    account: 'Konto',
+    confirm: 'Ja, einschalten',
+  },
+  lastSignals: 'Letzte Signale',
+  lastSignalsOf: 'Letzte Signale von {{name}}',
+  noSignals: 'Noch keine. Signale erscheinen, wenn eine Kerze schließt.',
+  parameters: 'Parameter',
+  parametersOf: 'Parameter von {{name}}',
+  apply: 'Übernehmen',
+  applyCount: '{{count}} übernehmen',
+  discard: 'Verwerfen',
+  applied: '{{name}} läuft mit neuen Parametern',
+  empty: {
+    title: 'Keine Strategien',
+    text: 'Es ist keine eingerichtet. Fügen Sie eine unter strategies in den Einstellungen hinzu.',
+  },
+}

@@ -1,4 +1,54 @@
 import type { en } from '../en/index.ts'
 import type { Translation } from '../translation.ts'
 
-export const watchlist: Translation<typeof en.watchlist> = {}
+export const watchlist: Translation<typeof en.watchlist> = {
+  title: 'Watchlist',
+  search: 'Instrumente suchen',
+  results: 'Gefundene Instrumente',
+  columns: {
+    symbol: 'Symbol',
+    course: '24 h',
+    last: 'Zuletzt',
+    change: '24 h %',
+    changeHelp: 'Änderung über 24 Stunden Sitzungszeit, in Prozent',
+    bid: 'Geld',
+    ask: 'Brief',
+    spread: 'Spanne, bps',
+  },
+  add: '{{symbol}} hinzufügen',
+  remove: '{{symbol}} entfernen',
+  added: 'Auf der Liste',
+  addInstrument: 'Instrument hinzufügen',
+  menu: 'Liste und Spalten',
+  showAll: 'Alle Instrumente auf die Liste',
+  ownOrder: 'Eigene Reihenfolge',
+  moveUp: 'Nach oben',
+  moveDown: 'Nach unten',
+  rowMenu: 'Aktionen für {{symbol}}',
+  moveKeys: 'Alt mit Pfeiltasten verschiebt eine Zeile, Entf nimmt sie von der Liste, / sucht.',
+  moved: '{{symbol}} steht jetzt an Stelle {{place}} von {{count}}',
+  taken: '{{symbol}} ist von der Liste genommen',
+  stale: 'Seit {{age}} kein frischer Preis',
+  failed: 'Instrumente konnten nicht geladen werden',
+  noInstruments: {
+    title: 'Keine Instrumente',
+    text: 'Nennen Sie in der Konfiguration unter market mindestens eines.',
+  },
+  emptyList: {
+    title: 'Die Liste ist leer',
+    text: 'Suchen Sie ein Instrument und fügen Sie es hinzu.',
+    fill: 'Alle auf die Liste',
+  },
+  nothingFound: { title: 'Nichts gefunden', text: 'Kein Instrument hat „{{text}}“ in Name oder Symbol.' },
+  facts: {
+    of: 'Angaben zu {{symbol}}',
+    steps: 'Tick {{tick}} · Lot {{lot}}',
+    bid: 'Geld',
+    ask: 'Brief',
+    spread: 'Spanne',
+    bps: '{{distance}} · {{bps}}',
+    smallest: 'Kleinster Auftrag',
+    volume: 'Volumen, 24 h',
+    range: '24 h von {{low}} bis {{high}}',
+  },
+}

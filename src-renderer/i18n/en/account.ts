@@ -1,2 +1,25 @@
 /** Words of `account`. */
-export const account = {} as const
+export const account = {
+  title: 'Account',
+  equity: 'Equity, {{currency}}',
+  cash: 'Cash',
+  profitToday: 'Profit today, {{zone}}',
+  openProfit: 'Open profit',
+  realised: 'Realised',
+  fees: 'Fees, today and all',
+  startingCash: 'Starting cash',
+  open: 'Open now',
+  openNow: '{{positions}}, {{orders}}',
+  reset: {
+    button: 'Reset',
+    title: 'Reset the paper account?',
+    text: 'The account begins again with its starting cash. Positions are dropped without being traded.',
+    positions: 'Positions dropped',
+    orders: 'Orders cancelled',
+    equityNow: 'Equity now',
+    cashAfter: 'Cash after',
+    confirm: 'Hold to reset the account',
+    holding: 'Keep holding to reset',
+    done: 'Paper account reset',
+  },
+} as const

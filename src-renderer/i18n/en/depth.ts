@@ -1,2 +1,25 @@
 /** Words of `depth`. */
-export const depth = {} as const
+export const depth = {
+  title: 'Depth',
+  of: 'Order book of {{symbol}}',
+  own: 'Own',
+  bid: 'Bid',
+  price: 'Price',
+  ask: 'Ask',
+  last: 'Last',
+  spread: 'spread {{spread}}',
+  bidShare: '{{share}} bid',
+  askShare: '{{share}} ask',
+  within: 'within {{distance}}',
+  group: 'Group prices by',
+  groupBy: 'Group {{step}}',
+  keys: 'Enter writes the price of the row into the ticket; nothing is sent.',
+  written: '{{price}} stands in the ticket of {{symbol}}',
+  waiting: 'Waiting for the order book',
+  empty: {
+    title: 'This market has no order book',
+    text: '{{symbol}} has sent none. Prices and orders work without it.',
+  },
+  noInstrument: { title: 'No instrument selected', text: 'Choose one in the watchlist.' },
+  refused: 'The order book cannot be shown',
+} as const

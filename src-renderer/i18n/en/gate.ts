@@ -1,2 +1,93 @@
-/** Words of `gate`. */
-export const gate = {} as const
+/** Words of `gate`: the pages before the workbench, and the guide through the first start. */
+export const gate = {
+  denied: {
+    title: 'Access denied',
+    text: 'Open the address that the engine printed when it started. It carries the access token.',
+  },
+  starting: {
+    title: 'The engine is starting',
+    text: 'The window opens by itself as soon as markets, risk and orders are ready.',
+  },
+  unreachable: {
+    title: 'The engine does not answer',
+    text: 'Is it running? Trying again {{wait}}.',
+    retry: 'Retry',
+  },
+  guide: {
+    label: 'First steps',
+    skip: 'Skip, use the defaults',
+    back: 'Back',
+    next: 'Continue',
+    finish: 'Open the workspace',
+    safe: 'Nothing here can send a real order. Live trading needs a key, a venue marked live and a typed confirmation.',
+    failed: 'Not saved',
+    steps: {
+      start: { name: 'Start', hint: 'What runs already' },
+      look: { name: 'Language and look', hint: 'Zone, numbers, theme' },
+      account: { name: 'Paper account', hint: 'Balance and risk' },
+      strategy: { name: 'First strategy', hint: 'Optional' },
+      workspace: { name: 'Workspace', hint: 'Trade, Research, Operate' },
+    },
+    start: {
+      title: 'Welcome to Wheelhouse',
+      text: 'The engine runs and prices come in. Four short steps set up what is yours; every value can be changed later.',
+      facts:
+        'It watches markets, computes indicators, runs strategies, checks every order against your risk limits, and trades on a paper account.',
+      keep: 'Everything stays on this machine, in the data folder.',
+    },
+    look: {
+      title: 'Language and look',
+      text: 'What you choose acts at once, in every window of this engine.',
+    },
+    account: {
+      title: 'Your paper account',
+      text: 'Orders fill against the prices of the market, with fees and slippage. No money moves.',
+      balance: 'Starting balance',
+      makerFee: 'Fee, maker',
+      takerFee: 'Fee, taker',
+      bps: 'bps',
+      limits: 'Risk limits',
+      perTrade: 'Per trade',
+      dailyLoss: 'Daily loss',
+      leverage: 'Leverage',
+      positions: 'Positions',
+      careful: 'Careful',
+      standard: 'Standard',
+      wide: 'Wide',
+      own: 'As configured',
+      meaning:
+        'On {{balance}}: at most {{perTrade}} lost per trade and {{perDay}} per day, then new entries are denied.',
+      confirmDrags: 'Ask before a dragged stop or target is sent',
+      tradingKeys: 'Trading keys',
+      balanceFault: 'Enter an amount above zero.',
+      feeFault: 'Enter 0 to 100.',
+    },
+    strategy: {
+      title: 'Your first strategy',
+      text: 'A strategy decides at the close of a bar, on the paper account, within the same limits as your own hand. Leave them off if you want to trade by hand first.',
+      none: 'This engine has no strategies',
+      noneText: 'You can go on without one.',
+    },
+    workspace: {
+      title: 'Your workspace',
+      text: 'Three layouts to begin with. Panels can be dragged, closed and added; each layout remembers it.',
+      trade: 'Charts, depth, ticket and positions: for trading by hand and watching strategies.',
+      research: 'Charts in several timeframes, strategies, equity: for looking at how they do.',
+      operate: 'Components, metrics, alerts, log and configuration: for keeping it running.',
+      keys: 'Ctrl K finds everything, ? shows all keys.',
+    },
+    running: {
+      title: 'Already running',
+      engine: 'Engine',
+      connected: 'connected, version {{version}}',
+      market: 'Market',
+      instruments_one: '{{venue}}, {{count}} instrument',
+      instruments_other: '{{venue}}, {{count}} instruments',
+      components: 'Components',
+      running: '{{running}} of {{all}} running',
+      account: 'Paper account',
+      prices: 'Prices',
+      waiting: 'waiting',
+    },
+  },
+} as const

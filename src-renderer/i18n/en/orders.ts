@@ -1,2 +1,45 @@
 /** Words of `orders`. */
-export const orders = {} as const
+export const orders = {
+  open: 'Open orders',
+  all: 'All orders',
+  filter: { label: 'Which orders', open: 'Open', all: 'All' },
+  columns: {
+    order: 'Order',
+    filled: 'Filled',
+    share: 'Share',
+    average: 'Average',
+    created: 'Created, {{zone}}',
+    age: 'Age',
+    updated: 'Changed, {{zone}}',
+    id: 'Id',
+  },
+  help: { age: 'How long the order has been open' },
+  cancelName: 'Cancel {{order}}, {{side}} {{symbol}}',
+  notCancelled: 'The order was not cancelled',
+  cancelAll: {
+    button: 'Cancel all',
+    title: 'Cancel {{orders}}?',
+    titleOf: 'Cancel {{orders}} of {{symbol}}?',
+    entries: 'Entries and closes',
+    protections: 'Stops and targets',
+    stay: '{{count}}, stay',
+    go: '{{count}}, cancelled, too',
+    keep: 'Keep all',
+    confirm: 'Yes, cancel {{orders}}',
+    text: 'Positions stay open.',
+    include: 'Stops and targets, too: positions lose their protection',
+    done: '{{orders}} cancelled',
+    nothing: 'There is nothing to cancel but stops and targets.',
+  },
+  footer: {
+    open: 'Open',
+    entries: 'Entries',
+    protections: 'Stops and targets',
+    value: 'Value of open entries',
+  },
+  empty: {
+    open: 'No open orders',
+    all: 'No orders yet',
+    text: 'Send one from the ticket, or switch on a strategy.',
+  },
+} as const

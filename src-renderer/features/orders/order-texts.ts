@@ -23,3 +23,15 @@ export function orderTexts(order: OrderView, instrument: InstrumentView | undefi
     averagePrice: price(order.averagePrice),
   }
 }
+
+/** Share of the order that is filled, from 0 to 1. */
+export function filledShare({ quantity, filledQuantity }: Pick<OrderView, 'quantity' | 'filledQuantity'>): number {
+  const wanted = Number(quantity)
+  return wanted > 0 ? Math.min(1, Number(filledQuantity) / wanted) : 0
+}
+
+/** Price that an order waits at; undefined for one at market. */
+export const orderPrice = ({ limitPrice, triggerPrice }: OrderView): number | undefined => {
+  const price = limitPrice ?? triggerPrice
+  return price === null ? undefined : Number(price)
+}

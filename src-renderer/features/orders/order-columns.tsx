@@ -1,0 +1,195 @@
+import { useMemo } from 'react'
+import type { InstrumentView, OrderView } from '../../../src-contract/index.ts'
+import { useInstruments } from '../../client/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { isOpenOrder, orderBadge, orderDetail, ownerText } from '../../trading/index.ts'
+import { Badge, formatClock, formatPercent, NOT_APPLICABLE, zoneName } from '../../ui/index.ts'
+import { type ExportColumn, FILE_ZONE, isoTime, SessionAge } from '../tables/index.ts'
+import { CancelButton } from './cancel-button.tsx'
+import { filledShare, orderPrice, orderTexts } from './order-texts.ts'
+
+export type OrderColumn = ExportColumn<OrderView>
+
+/** The columns of the table; narrow panels leave them out from the highest rank on. */
+export function useOrderColumns(): readonly OrderColumn[] {
+  const t = useWords('orders')
+  const shared = useWords('tables')
+  const instruments = useInstruments().byId
+  return useMemo(() => {
+    const words = { t, shared, instruments }
+    return [...identityColumns(words), ...numberColumns(words), ...timeColumns(words), ...endColumns(words)]
+  }, [t, shared, instruments])
+}
+
+interface ColumnWords {
+  readonly t: ReturnType<typeof useWords<'orders'>>
+  readonly shared: ReturnType<typeof useWords<'tables'>>
+  readonly instruments: ReadonlyMap<string, InstrumentView>
+}
+
+function identityColumns({ t, shared, instruments }: ColumnWords): readonly OrderColumn[] {
+  const symbolOf = ({ instrumentId }: OrderView): string => instruments.get(instrumentId)?.symbol ?? instrumentId
+  return [
+    {
+      id: 'instrument',
+      label: shared('columns.instrument'),
+      widthPx: 92,
+      rowHead: true,
+      cell: symbolOf,
+      sortValue: symbolOf,
+      plain: symbolOf,
+    },
+    {
+      id: 'state',
+      label: shared('columns.state'),
+      widthPx: 110,
+      dropRank: 1,
+      cell: ({ state }) => <StateBadge state={state} />,
+      sortValue: ({ state }) => state,
+      plain: ({ state }) => state,
+    },
+    {
+      id: 'side',
+      label: shared('columns.side'),
+      widthPx: 68,
+      cell: ({ side }) => shared(`side.${side}`),
+      tone: ({ side }) => (side === 'buy' ? 'up' : 'down'),
+      sortValue: ({ side }) => side,
+      plain: ({ side }) => side,
+    },
+    {
+      id: 'order',
+      label: t('columns.order'),
+      widthPx: 112,
+      dropRank: 5,
+      cell: orderDetail,
+      sortValue: orderDetail,
+      plain: ({ role, type }) => `${role} ${type}`,
+    },
+  ]
+}
+
+function StateBadge({ state }: Pick<OrderView, 'state'>) {
+  const { tone, word } = orderBadge(state)
+  return <Badge tone={tone}>{word}</Badge>
+}
+
+function numberColumns({ t, shared, instruments }: ColumnWords): readonly OrderColumn[] {
+  const textsOf = (order: OrderView) => orderTexts(order, instruments.get(order.instrumentId))
+  return [
+    {
+      id: 'price',
+      label: shared('columns.price'),
+      widthPx: 88,
+      number: true,
+      dropRank: 4,
+      cell: (order) => textsOf(order).price,
+      sortValue: orderPrice,
+      plain: orderPrice,
+    },
+    {
+      id: 'filled',
+      label: t('columns.filled'),
+      widthPx: 124,
+      number: true,
+      dropRank: 3,
+      cell: (order) => textsOf(order).filled,
+      sortValue: ({ quantity }) => Number(quantity),
+      plain: ({ filledQuantity, quantity }) => `${filledQuantity}/${quantity}`,
+    },
+    {
+      id: 'share',
+      label: t('columns.share'),
+      widthPx: 76,
+      number: true,
+      dropRank: 9,
+      cell: (order) => (filledShare(order) === 0 ? NOT_APPLICABLE : formatPercent(filledShare(order))),
+      sortValue: filledShare,
+    },
+    {
+      id: 'average',
+      label: t('columns.average'),
+      widthPx: 92,
+      number: true,
+      dropRank: 8,
+      cell: (order) => textsOf(order).averagePrice,
+      plain: ({ averagePrice }) => averagePrice,
+    },
+  ]
+}
+
+function timeColumns({ t }: ColumnWords): readonly OrderColumn[] {
+  const zone = zoneName()
+  return [
+    {
+      id: 'created',
+      label: t('columns.created', { zone }),
+      widthPx: 96,
+      number: true,
+      dropRank: 7,
+      cell: ({ createdAtMs }) => formatClock(createdAtMs),
+      sortValue: ({ createdAtMs }) => createdAtMs,
+      plain: ({ createdAtMs }) => isoTime(createdAtMs),
+      plainLabel: t('columns.created', { zone: FILE_ZONE }),
+    },
+    {
+      id: 'age',
+      label: t('columns.age'),
+      help: t('help.age'),
+      widthPx: 80,
+      number: true,
+      dropRank: 10,
+      cell: (order) => (isOpenOrder(order) ? <SessionAge sinceMs={order.createdAtMs} /> : NOT_APPLICABLE),
+    },
+    {
+      id: 'updated',
+      label: t('columns.updated', { zone }),
+      widthPx: 100,
+      number: true,
+      hiddenAtFirst: true,
+      cell: ({ updatedAtMs }) => formatClock(updatedAtMs),
+      sortValue: ({ updatedAtMs }) => updatedAtMs,
+      plain: ({ updatedAtMs }) => isoTime(updatedAtMs),
+      plainLabel: t('columns.updated', { zone: FILE_ZONE }),
+    },
+  ]
+}
+
+function endColumns({ t, shared, instruments }: ColumnWords): readonly OrderColumn[] {
+  return [
+    {
+      id: 'owner',
+      label: shared('columns.owner'),
+      widthPx: 96,
+      dropRank: 6,
+      cell: ({ owner }) => ownerText(owner),
+      sortValue: ({ owner }) => owner,
+      plain: ({ owner }) => owner,
+    },
+    {
+      id: 'reason',
+      label: shared('columns.reason'),
+      widthPx: 160,
+      grow: true,
+      dropRank: 11,
+      cell: ({ reason }) => <span title={reason ?? undefined}>{reason ?? NOT_APPLICABLE}</span>,
+      tone: () => 'order-reason',
+      plain: ({ reason }) => reason,
+    },
+    {
+      id: 'id',
+      label: t('columns.id'),
+      widthPx: 150,
+      hiddenAtFirst: true,
+      cell: ({ orderId }) => <span className="mono">{orderId}</span>,
+      plain: ({ orderId }) => orderId,
+    },
+    {
+      id: 'actions',
+      label: shared('actions'),
+      widthPx: 32,
+      actions: true,
+      cell: (order) => <CancelButton order={order} instrument={instruments.get(order.instrumentId)} />,
+    },
+  ]
+}

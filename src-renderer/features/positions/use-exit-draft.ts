@@ -1,0 +1,83 @@
+import { useEffect, useState } from 'react'
+import type { PositionView, ProtectPositionInput, ProtectPreviewView } from '../../../src-contract/index.ts'
+import { describeFault, newIdempotencyKey, useEngine } from '../../client/index.ts'
+import { CommandKeys } from '../../trading/index.ts'
+import { type ExitReading, type ExitTexts, exitTextsOf, readExits } from './exit-texts.ts'
+
+/** Kept for as long as the window lives: the answer to a command may come after the form has gone. */
+const keys = new CommandKeys({ newKey: newIdempotencyKey, describeFault })
+
+/** Somebody who types should not ask at every letter. */
+const PREVIEW_DEBOUNCE_MS = 150
+
+export type ExitPreview =
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'known'; readonly view: ProtectPreviewView }
+  | { readonly kind: 'failed'; readonly message: string }
+
+export interface ExitDraft {
+  readonly texts: ExitTexts
+  readonly reading: ExitReading
+  /** What the engine says of the exits as they stand in the fields. */
+  readonly preview: ExitPreview
+  /** Why the last try to apply them failed. */
+  readonly fault: string | undefined
+  readonly busy: boolean
+  readonly edit: (change: Partial<ExitTexts>) => void
+  /** @returns Whether the engine has taken them. */
+  readonly apply: () => Promise<boolean>
+}
+
+/** Stop and target of a position while they are being changed. */
+export function useExitDraft(position: PositionView, tickSize: string): ExitDraft {
+  const { calls } = useEngine()
+  const [texts, setTexts] = useState(() => exitTextsOf(position))
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<string>()
+  const reading = readExits(texts, position, tickSize)
+  const input: ProtectPositionInput = { positionId: position.positionId, ...reading.input }
+  const apply = async (): Promise<boolean> => {
+    setBusy(true)
+    setFault(undefined)
+    try {
+      const name = `protect ${JSON.stringify(input)}`
+      await keys.run(name, (idempotencyKey) => calls.positions.protect({ ...input, idempotencyKey }))
+      return true
+    } catch (error) {
+      setFault(describeFault(error).message)
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+  const edit = (change: Partial<ExitTexts>): void => {
+    setTexts((before) => ({ ...before, ...change }))
+    setFault(undefined)
+  }
+  return { texts, reading, preview: useExitPreview(input), fault, busy, edit, apply }
+}
+
+const ASKING: ExitPreview = { kind: 'asking' }
+
+function useExitPreview(input: ProtectPositionInput): ExitPreview {
+  const { calls } = useEngine()
+  const question = JSON.stringify(input)
+  const [answer, setAnswer] = useState<{ readonly question: string; readonly preview: ExitPreview }>()
+  useEffect(() => {
+    let current = true
+    const settle = (preview: ExitPreview): void => {
+      if (current) setAnswer({ question, preview })
+    }
+    const timer = setTimeout(() => {
+      calls.positions
+        .previewProtection(JSON.parse(question) as ProtectPositionInput)
+        .then((view) => settle({ kind: 'known', view }))
+        .catch((error: unknown) => settle({ kind: 'failed', message: describeFault(error).message }))
+    }, PREVIEW_DEBOUNCE_MS)
+    return () => {
+      current = false
+      clearTimeout(timer)
+    }
+  }, [calls, question])
+  return answer?.question === question ? answer.preview : ASKING
+}

@@ -1,0 +1,25 @@
+/** Words of `equity`. */
+export const equity = {
+  title: 'Equity',
+  curve: 'Equity from {{from}} to {{to}} between {{first}} and {{last}}, largest drawdown {{drawdown}}',
+  keys: 'Arrow keys move along the curve, Home and End go to its ends.',
+  range: 'Range',
+  ranges: { day: '1D', week: '1W', month: '1M', all: 'All' },
+  rangeNames: { day: 'One day', week: 'One week', month: 'One month', all: 'All of it' },
+  equity: 'Equity',
+  change: 'Change',
+  drawdown: 'Drawdown',
+  largest: 'max {{drawdown}}',
+  cash: 'Cash',
+  time: 'Time {{zone}}',
+  asTable: 'Show as table',
+  asCurve: 'Show as curve',
+  table: 'Equity over time',
+  empty: {
+    title: 'No curve yet',
+    text: 'It begins with the first minutes of the session; every trade adds a point.',
+  },
+  emptyRange: { title: 'Nothing in this range', text: 'Choose a longer one.' },
+  failed: 'The equity curve could not be loaded',
+  notNew: 'Not brought up to date: {{fault}}',
+} as const

@@ -1,0 +1,25 @@
+/** Words of `tape`. */
+export const tape = {
+  title: 'Time and sales',
+  of: 'Trades of {{symbol}}',
+  time: 'Time {{zone}}',
+  price: 'Price',
+  size: 'Size',
+  side: { buy: 'Buyer', sell: 'Seller' },
+  skipped_one: '{{count}} trade skipped',
+  skipped_other: '{{count}} trades skipped',
+  least: 'Smallest size shown',
+  filter: 'Filter by size',
+  atLeast: '≥ {{size}}',
+  all: 'All sizes',
+  pause: 'Hold the list still',
+  resume: 'Go on with new trades',
+  paused: 'Held',
+  empty: { title: 'No trades yet', text: 'Public trades of {{symbol}} appear as the market sends them.' },
+  filtered: {
+    title: 'No trade of this size',
+    text: 'None of the newest trades is that large. Lower the smallest size.',
+  },
+  noInstrument: { title: 'No instrument selected', text: 'Choose one in the watchlist.' },
+  refused: 'Trades cannot be shown',
+} as const
