@@ -1,7 +1,7 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { useWords } from '../i18n/index.ts'
 import { classNames } from './class-names.ts'
 import './dialog.css'
@@ -26,11 +26,13 @@ export interface DialogFrameProps extends DialogBaseProps {
   readonly kind: 'question' | 'content' | 'drawer'
   /** Buttons under the content, the safe one first. */
   readonly actions?: ReactNode
+  /** What has the focus first; otherwise the first control. */
+  readonly initialFocus?: RefObject<HTMLElement | null>
   readonly className?: string | undefined
 }
 
 /** The frame of everything that opens over the window; Escape closes it and gives the focus back. */
-export function DialogFrame({ kind, open, onOpenChange, className, ...content }: DialogFrameProps) {
+export function DialogFrame({ kind, open, onOpenChange, initialFocus, className, ...content }: DialogFrameProps) {
   // An alert dialog has the parts of a dialog; only its root tells that it must be answered.
   const Root = kind === 'question' ? AlertDialog.Root : Dialog.Root
   const place = kind === 'drawer' ? { modal: false, disablePointerDismissal: true } : {}
@@ -38,7 +40,10 @@ export function DialogFrame({ kind, open, onOpenChange, className, ...content }:
     <Root open={open} onOpenChange={(next: boolean) => onOpenChange(next)} {...place}>
       <Dialog.Portal>
         {kind !== 'drawer' && <Dialog.Backdrop className="scrim" />}
-        <Dialog.Popup className={classNames(kind === 'drawer' ? 'drawer' : 'dialog', className)}>
+        <Dialog.Popup
+          className={classNames(kind === 'drawer' ? 'drawer' : 'dialog', className)}
+          {...(initialFocus !== undefined && { initialFocus })}
+        >
           <DialogContent closable={kind !== 'question'} {...content} />
         </Dialog.Popup>
       </Dialog.Portal>

@@ -1,5 +1,5 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, type RefObject, useRef, useState } from 'react'
 import { useWords } from '../i18n/index.ts'
 import { Button, type ButtonTone } from './button.tsx'
 import { type DialogBaseProps, DialogFrame } from './dialog-base.tsx'
@@ -37,6 +37,8 @@ export interface ConfirmDialogProps extends Omit<DialogBaseProps, 'title' | 'chi
 /** Asks before something that cannot be undone. The safe answer comes first and has the focus. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { open, onOpenChange, title, subtitle, children, facts = [], badge, live } = props
+  // Controls among the facts come before the buttons, and one of them could make the deed worse at a key.
+  const safe = useRef<HTMLButtonElement>(null)
   return (
     <DialogFrame
       kind="question"
@@ -46,7 +48,8 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       subtitle={subtitle}
       badge={badge}
       className={live ? 'dialog-live' : undefined}
-      actions={<ConfirmActions {...props} />}
+      initialFocus={safe}
+      actions={<ConfirmActions {...props} safe={safe} />}
     >
       <AlertDialog.Description className="dialog-text" render={<div />}>
         {children}
@@ -65,8 +68,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   )
 }
 
-function ConfirmActions(props: ConfirmDialogProps) {
-  const { safeLabel, typedWord, blocked } = props
+interface ConfirmActionsProps extends ConfirmDialogProps {
+  readonly safe: RefObject<HTMLButtonElement | null>
+}
+
+function ConfirmActions(props: ConfirmActionsProps) {
+  const { safeLabel, typedWord, blocked, safe } = props
   const t = useWords('common')
   const [typed, setTyped] = useState('')
   const { busy, fault, confirm } = useConfirm(props)
@@ -90,7 +97,7 @@ function ConfirmActions(props: ConfirmDialogProps) {
             {problem}
           </p>
         )}
-        <AlertDialog.Close render={<Button size="large">{safeLabel ?? t('cancel')}</Button>} />
+        <AlertDialog.Close ref={safe} render={<Button size="large">{safeLabel ?? t('cancel')}</Button>} />
         <ConfirmButton
           {...props}
           disabled={busy || blocked !== undefined || (typedWord !== undefined && typed !== typedWord)}

@@ -27,7 +27,7 @@ function KnownTab({ api, containerApi, kind }: KnownTabProps) {
   const count = usePanelCount(kind)
   const [anchor, setAnchor] = useContextAnchor(element)
   const entries = usePanelMenu(containerApi.getPanel(api.id))
-  useTitle(api, element, count === undefined ? name : `${name} ${count}`)
+  useTitle(api, element, { name, label: count === undefined ? name : `${name} ${count}` })
   return (
     <div className="dock-tab" ref={element} onAuxClick={(event) => event.button === 1 && api.close()}>
       <span className="dock-tab-name">{name}</span>
@@ -53,13 +53,33 @@ function KnownTab({ api, containerApi, kind }: KnownTabProps) {
   )
 }
 
-/** The title is what dockview says of the panel; the tab is read out as it looks. */
-function useTitle(api: IDockviewPanelHeaderProps['api'], element: RefObject<HTMLElement | null>, label: string): void {
-  const title = label.replace(/ \d+$/, '')
+interface TabNames {
+  readonly name: string
+  /** The name with how much is in the panel. */
+  readonly label: string
+}
+
+/**
+ * The title is what dockview says of the panel; the tab is read out as it looks. A dock that is built anew, and a panel
+ * that moves, make another tab and forget both.
+ */
+function useTitle(
+  api: IDockviewPanelHeaderProps['api'],
+  element: RefObject<HTMLElement | null>,
+  { name, label }: TabNames,
+): void {
   useEffect(() => {
-    api.setTitle(title)
-    element.current?.closest('[role="tab"]')?.setAttribute('aria-label', label)
-  }, [api, element, title, label])
+    const tell = (): void => {
+      api.setTitle(name)
+      element.current?.closest('[role="tab"]')?.setAttribute('aria-label', label)
+    }
+    tell()
+    // The panel is told of its group before it has its tab there.
+    const subscriptions = [api.onDidTitleChange(tell), api.onDidGroupChange(() => queueMicrotask(tell))]
+    return () => {
+      for (const subscription of subscriptions) subscription.dispose()
+    }
+  }, [api, element, name, label])
 }
 
 /** Where the menu of the tab was asked for, by the right button or by the menu key. */

@@ -11,6 +11,7 @@ import { GroupActions, GroupTools } from './group-head.tsx'
 import { useLayoutName, useLayouts, useLayoutsState } from './layouts-context.ts'
 import { PanelHost } from './panel-host.tsx'
 import { PanelTab } from './panel-tab.tsx'
+import { useToastPlace } from './use-toast-place.ts'
 import './workspace.css'
 
 const COMPONENTS = { panel: PanelHost }
@@ -36,6 +37,7 @@ function Dock({ frame }: { readonly frame: RefObject<HTMLElement | null> }) {
   }, [])
   useEffect(() => () => setDock(undefined), [])
   useDockKeeper(api, frame)
+  useToastPlace(api)
   return (
     <DockviewReact
       components={COMPONENTS}
