@@ -85,6 +85,16 @@ export class Readings {
       .map(orderView)
   }
 
+  /** All open orders, however old they are, among so many of the newest; newest first. */
+  openAndRecentOrders(recent: number): OrderView[] {
+    const { execution } = this.#parts.session
+    const open = new Set(execution.openOrders().map(({ terms }) => terms.orderId))
+    return execution
+      .recentOrders(Number.MAX_SAFE_INTEGER)
+      .filter(({ terms }, index) => index < recent || open.has(terms.orderId))
+      .map(orderView)
+  }
+
   positions(): PositionView[] {
     return this.#parts.session.portfolio.openPositions().map((position) => this.position(position))
   }

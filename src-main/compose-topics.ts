@@ -131,8 +131,7 @@ export class EngineTopics implements TopicSource {
 
   #orders(onDelta: (delta: TopicDelta<'orders'>) => void): OpenTopic<'orders'> {
     const subscription = this.#parts.bus.subscribe('order.updated', ({ order }) => onDelta(orderView(order)))
-    const filter = { openOnly: false, instrumentId: undefined, limit: ACCOUNT_SNAPSHOT }
-    return { snapshot: this.#readings.orders(filter), subscription }
+    return { snapshot: this.#readings.openAndRecentOrders(ACCOUNT_SNAPSHOT), subscription }
   }
 
   #fills(onDelta: (delta: TopicDelta<'fills'>) => void): OpenTopic<'fills'> {

@@ -43,6 +43,8 @@ export function Switch({ checked, onCheckedChange, children, disabled }: CheckPr
 export interface SegmentedOption<Value extends string> {
   readonly value: Value
   readonly label: ReactNode
+  /** More words about it under the pointer, where the label is short. */
+  readonly title?: string
   readonly tone?: 'buy' | 'sell'
   readonly disabled?: boolean
 }
@@ -68,7 +70,11 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
       className={classNames('segmented', small && 'segmented-small', className)}
     >
       {options.map((option) => (
-        <label key={option.value} className={classNames('segment', option.tone && `segment-${option.tone}`)}>
+        <label
+          key={option.value}
+          className={classNames('segment', option.tone && `segment-${option.tone}`)}
+          title={option.title}
+        >
           <input
             type="radio"
             name={name}

@@ -39,9 +39,18 @@ describe('pills', () => {
     expect([top('entry'), top('a')]).toEqual(['translateY(40px)', 'translateY(61px)'])
   })
 
+  it('stay over what stands at the foot of the plot, that of the position among them', () => {
+    const { top } = placed(lineAt('entry', 378, 'position'), lineAt('stop', 700), lineAt('target', 100))
+    expect([top('entry'), top('stop'), top('target')]).toEqual([
+      'translateY(341px)',
+      'translateY(362px)',
+      'translateY(90px)',
+    ])
+  })
+
   it('stand at the edge and say where their line is when that is out of view', () => {
     const { pills, top } = placed(lineAt('far up', -500), lineAt('far down', 900))
-    expect([top('far up'), top('far down')]).toEqual(['translateY(40px)', 'translateY(380px)'])
+    expect([top('far up'), top('far down')]).toEqual(['translateY(40px)', 'translateY(362px)'])
     expect([pills.get('far up')?.dataset['off'], pills.get('far down')?.dataset['off']]).toEqual(['above', 'below'])
   })
 

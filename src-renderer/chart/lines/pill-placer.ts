@@ -1,10 +1,12 @@
-import { spreadLabels } from '../canvas/label-spread.ts'
+import { type SpreadBounds, spreadLabels } from '../canvas/label-spread.ts'
 import type { PlacedLine } from '../canvas/line-primitive.ts'
 
 /** Height of a pill with its edge. */
 const PILL_PX = 20
 /** Between the legend and the first pill. */
 const GAP_PX = 4
+/** At the foot of the plot, for the attribution that stands there: a pill under it could not be taken hold of. */
+const FOOT_PX = 18
 
 /** What of an element a placer writes. */
 export type PlacedElement = Pick<HTMLElement, 'style' | 'dataset'>
@@ -35,12 +37,9 @@ export class PillPlacer {
     const placed = lines.filter(
       ({ line, y }) => this.#elements.has(line.id) && (line.role !== 'alert' || offView(y, plotHeight) === undefined),
     )
-    const bounds = { top: this.#legendPx + GAP_PX, bottom: plotHeight }
-    // Nothing keeps an anchor within the bounds but its own wish.
-    const highest = bounds.top + PILL_PX / 2
-    const wishes = placed.map(({ y }) => ({ y: Math.max(highest, y), height: PILL_PX }))
     const anchor = placed.findIndex(({ line, y }) => line.role === 'position' && offView(y, plotHeight) === undefined)
-    const middles = spreadLabels(wishes, bounds, anchor < 0 ? undefined : anchor)
+    const bounds = { top: this.#legendPx + GAP_PX, bottom: plotHeight - FOOT_PX }
+    const middles = middlesOf(placed, bounds, anchor < 0 ? undefined : anchor)
     for (const [index, { line, y }] of placed.entries()) {
       const element = this.#elements.get(line.id)
       if (element !== undefined)
@@ -49,6 +48,14 @@ export class PillPlacer {
     const shown = new Set(placed.map(({ line }) => line.id))
     for (const [lineId, { style }] of this.#elements) if (!shown.has(lineId)) style.visibility = 'hidden'
   }
+}
+
+/** The anchor keeps its place unless it, or a pill that gives way to it, would leave the bounds. */
+function middlesOf(placed: readonly PlacedLine[], bounds: SpreadBounds, anchor: number | undefined): readonly number[] {
+  const wishes = placed.map(({ y }) => ({ y, height: PILL_PX }))
+  const kept = spreadLabels(wishes, bounds, anchor)
+  const fits = kept.every((y) => y >= bounds.top + PILL_PX / 2 && y <= bounds.bottom - PILL_PX / 2)
+  return fits ? kept : spreadLabels(wishes, bounds)
 }
 
 type Direction = 'above' | 'below'

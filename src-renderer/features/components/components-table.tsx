@@ -1,93 +1,82 @@
+import { useMemo } from 'react'
+import { z } from 'zod'
 import type { ComponentView } from '../../../src-contract/index.ts'
 import { useComponents, useConnection } from '../../client/index.ts'
-import {
-  formatAge,
-  NOT_APPLICABLE,
-  SkeletonRows,
-  StateShape,
-  Table,
-  type TableColumn,
-  useNowMs,
-} from '../../ui/index.ts'
-import { HeadActions } from '../../panels/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { HeadActions, HeadTools, usePanel, usePanelParams } from '../../panels/index.ts'
+import { ColumnMenu, DataTable, EmptyState, TableView } from '../../ui/index.ts'
+import { useChosenComponent } from './chosen-component.ts'
+import { componentColumns } from './component-columns.tsx'
+import { ComponentDetail } from './component-detail.tsx'
+import { type ComponentRow, isPhase, rowId } from './component-rows.ts'
 import './components.css'
-import { groupByPhase, type PhaseGroup, shapeOfState } from './phases.ts'
+import { ComponentsFooter } from './components-footer.tsx'
+import { groupByPhase } from './phases.ts'
+import { RestartDialog } from './restart-dialog.tsx'
+import { SystemHealth } from './system-health.tsx'
+import { useRestart } from './use-restart.ts'
 
-const COLUMNS: readonly TableColumn[] = [
-  { key: 'name', label: 'Component' },
-  { key: 'state', label: 'State' },
-  { key: 'since', label: 'For', number: true },
-  { key: 'restarts', label: 'Restarts', number: true },
-  { key: 'dependsOn', label: 'Needs' },
-  { key: 'reason', label: 'Reason', grow: true },
-]
-
-const AGE_REFRESH_MS = 1_000
-
-/** The parts of the engine in the order in which they start. */
+/** The parts of the engine, in the order in which they start. */
 export function ComponentsTable() {
+  return usePanel().visible ? <Components /> : null
+}
+
+const Params = z.object({ table: TableView })
+
+function Components() {
+  const t = useWords('components')
   const { loaded, list } = useComponents()
   const connected = useConnection().kind === 'connected'
-  const nowMs = useNowMs(AGE_REFRESH_MS)
-  const running = list.filter((component) => component.state === 'running').length
+  const [{ table }, setParams] = usePanelParams(Params)
+  const { name: chosen, choose } = useChosenComponent()
+  const restart = useRestart()
+  const { ask, isUnderWay } = restart
+  const columns = useMemo(
+    () => componentColumns({ t, connected, isUnderWay, onRestart: ask }),
+    [t, connected, isUnderWay, ask],
+  )
+  const groups = useMemo(() => groupByPhase(list), [list])
+  const setView = (view: TableView): void => setParams({ table: view })
+  const handleSelect = (row: ComponentRow): void => {
+    if (isPhase(row)) setView({ ...table, collapsed: toggled(table.collapsed, rowId(row)) })
+    else choose(row.name === chosen ? undefined : row.name)
+  }
   return (
     <>
-      <Table label="Components" columns={COLUMNS}>
-        {loaded ? (
-          groupByPhase(list).map((group) => (
-            <PhaseRows key={group.phase} group={group} known={connected} nowMs={nowMs} />
-          ))
-        ) : (
-          <SkeletonRows columns={COLUMNS} />
-        )}
-      </Table>
-      <HeadActions>{loaded && `${running} of ${list.length} running`}</HeadActions>
+      <DataTable<ComponentRow>
+        label={t('title')}
+        className="components"
+        columns={columns}
+        rows={loaded ? groups : undefined}
+        rowId={rowId}
+        childrenOf={(row) => (isPhase(row) ? row.components : NONE)}
+        view={table}
+        onViewChange={setView}
+        selectedId={chosen}
+        onSelect={handleSelect}
+        rowClass={(row) => (isPhase(row) ? 'component-phase' : connected ? undefined : 'row-stale')}
+        detailOf={detailsOf(list, chosen)}
+        empty={<EmptyState title={t('none')}>{t('noneText')}</EmptyState>}
+        footer={<ComponentsFooter components={list} />}
+      />
+      <RestartDialog restart={restart} components={list} />
+      <HeadTools>
+        <SystemHealth />
+      </HeadTools>
+      <HeadActions>
+        <ColumnMenu columns={columns} view={table} onViewChange={setView} />
+      </HeadActions>
     </>
   )
 }
 
-interface Seen {
-  /** False without a connection: what is shown is old. */
-  readonly known: boolean
-  readonly nowMs: number
+/** Only the chosen component shows its details. */
+function detailsOf(list: readonly ComponentView[], chosen: string | undefined) {
+  return (row: ComponentRow) =>
+    !isPhase(row) && row.name === chosen ? <ComponentDetail component={row} components={list} /> : undefined
 }
 
-function PhaseRows({ group, ...seen }: Seen & { readonly group: PhaseGroup }) {
-  return (
-    <>
-      <tr className="group">
-        <th scope="rowgroup" colSpan={COLUMNS.length}>
-          {group.name} · {group.running} of {group.components.length} running
-        </th>
-      </tr>
-      {group.components.map((component) => (
-        <ComponentRow key={component.name} component={component} {...seen} />
-      ))}
-    </>
-  )
-}
+const NONE: readonly ComponentRow[] = []
 
-function ComponentRow({ component, known, nowMs }: Seen & { readonly component: ComponentView }) {
-  const { name, critical, state, sinceMs, restarts, dependsOn, reason } = component
-  const shape = known ? shapeOfState(state) : 'unknown'
-  return (
-    <tr>
-      <th scope="row">
-        {name}
-        {critical && <span className="component-critical">critical</span>}
-      </th>
-      <td>
-        <span className="component-state">
-          <StateShape shape={shape} />
-          {state}
-        </span>
-      </td>
-      <td className="number">{formatAge(nowMs - sinceMs)}</td>
-      <td className="number">{restarts}</td>
-      <td className="quiet">{dependsOn.length === 0 ? NOT_APPLICABLE : dependsOn.join(', ')}</td>
-      <td className="wrap" title={reason ?? undefined}>
-        {reason ?? <span className="quiet">{NOT_APPLICABLE}</span>}
-      </td>
-    </tr>
-  )
-}
+const toggled = (ids: readonly string[], id: string): string[] =>
+  ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id]

@@ -1,1 +1,2 @@
+export { showComponent } from './chosen-component.ts'
 export { ComponentsTable } from './components-table.tsx'

@@ -1,7 +1,17 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fieldsOf, readSchema } from '../../schema-form/index.ts'
-import { type Draft, editDraft, patchOf, pruneDraft, readDraft, textInForce, undoEdit } from './config-draft.ts'
+import {
+  type Draft,
+  editDraft,
+  keepEdit,
+  patchOf,
+  pruneDraft,
+  readDraft,
+  textInForce,
+  undoEdit,
+  withChanges,
+} from './config-draft.ts'
 import { isJsonObject, type JsonObject, mergePatchOf, sameJson } from './json-value.ts'
 
 const schema = {
@@ -59,6 +69,26 @@ describe('a draft', () => {
     ])
     const goOn = editDraft(draft, fieldOf('risk.maxLeverage'), { text: '2.5', value: later })
     expect(readDraft(fields, later, goOn)[0]?.overtaken).toBe(true)
+  })
+
+  it('is an edit of what is in force now once somebody has said that it stays', () => {
+    const later = { ...value, risk: { ...value.risk, maxLeverage: 5 } }
+    const kept = keepEdit(written({ 'risk.maxLeverage': '2' }), fieldOf('risk.maxLeverage'), later)
+    expect(readDraft(fields, later, kept)).toMatchObject([{ before: 5, base: 5, overtaken: false }])
+    expect(keepEdit({}, fieldOf('note'), later)).toEqual({})
+  })
+
+  it('makes the configuration that it would be, without what is no value', () => {
+    const draft = written({ 'risk.maxLeverage': '500', 'risk.maxOrder': '1', note: 'x', tags: '["b"]' })
+    expect(withChanges(value, readDraft(fields, value, draft))).toEqual({
+      ...value,
+      risk: { ...value.risk, maxOrder: '1' },
+      tags: ['b'],
+      note: 'x',
+    })
+    const noted = { ...value, note: 'x' }
+    const emptied = editDraft({}, fieldOf('note'), { text: '', value: noted })
+    expect(withChanges(noted, readDraft(fields, noted, emptied))).toEqual(value)
   })
 
   it('loses what has come into force, and nothing else', () => {

@@ -1,5 +1,5 @@
 import { parseField, type ParsedValue, type SchemaField, textOfValue } from '../../schema-form/index.ts'
-import { type JsonObject, mergePatchOf, sameJson, valueAt, withValueAt } from './json-value.ts'
+import { type JsonObject, mergePatchOf, sameJson, valueAt, withoutKeyAt, withValueAt } from './json-value.ts'
 
 export interface DraftEdit {
   readonly text: string
@@ -15,6 +15,8 @@ export interface DraftChange {
   readonly field: SchemaField
   /** In force now. */
   readonly before: unknown
+  /** In force when the edit began. */
+  readonly base: unknown
   readonly after: ParsedValue
   /** What is in force has changed since the edit began. */
   readonly overtaken: boolean
@@ -41,6 +43,12 @@ export function undoEdit(draft: Draft, id: string): Draft {
   return others
 }
 
+/** The edit stays although what is in force has changed meanwhile: from now on it is an edit of that. */
+export function keepEdit(draft: Draft, field: SchemaField, value: JsonObject): Draft {
+  const edit = draft[field.id]
+  return edit === undefined ? draft : { ...draft, [field.id]: { ...edit, base: inForceOf(field, value) } }
+}
+
 /** What saving would change, in the order of the fields. */
 export function readDraft(fields: readonly SchemaField[], value: JsonObject, draft: Draft): readonly DraftChange[] {
   return fields.flatMap((field) => {
@@ -49,7 +57,7 @@ export function readDraft(fields: readonly SchemaField[], value: JsonObject, dra
     const before = inForceOf(field, value)
     const after = parseField(edit.text, field)
     if (after.valid && sameJson(after.value, before)) return []
-    return [{ field, before, after, overtaken: !sameJson(before, edit.base) }]
+    return [{ field, before, base: edit.base, after, overtaken: !sameJson(before, edit.base) }]
   })
 }
 
@@ -69,4 +77,15 @@ export function patchOf(changes: readonly DraftChange[]): JsonObject {
     patch = withValueAt(patch, field.path, isDefault ? null : mergePatchOf(before, after.value))
   }
   return patch
+}
+
+/** The configuration as it would be; changes that are no values are left out. */
+export function withChanges(value: JsonObject, changes: readonly DraftChange[]): JsonObject {
+  return changes.reduce((root, { field, after }) => {
+    if (!after.valid) return root
+    const next = after.value ?? field.defaultValue ?? null
+    // Null takes a key away where it is sent, and stands for itself where it is the default.
+    const isGone = next === null && field.defaultValue !== null
+    return isGone ? withoutKeyAt(root, field.path) : withValueAt(root, field.path, next)
+  }, value)
 }

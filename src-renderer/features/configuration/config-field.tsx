@@ -1,4 +1,5 @@
 import { RotateCcw } from 'lucide-react'
+import { useWords } from '../../i18n/index.ts'
 import { allowedText, FieldControl, type SchemaField, textOfValue, valueHint } from '../../schema-form/index.ts'
 import { classNames, IconButton } from '../../ui/index.ts'
 import { holderOf } from './held-key.ts'
@@ -11,6 +12,7 @@ const isWide = ({ type }: SchemaField): boolean => type.kind === 'json' || type.
 
 /** One key: its value, what it means, what is allowed, and the way back to its default. */
 export function ConfigField({ field, configuration }: { field: SchemaField; configuration: Configuration }) {
+  const t = useWords('configuration')
   const { view, textOf, faultOf, edit, changes } = configuration
   const holder = holderOf(field.path, view.overridden)
   const text = textOf(field)
@@ -36,7 +38,7 @@ export function ConfigField({ field, configuration }: { field: SchemaField; conf
       />
       {holder === undefined && text !== defaultText && (
         <IconButton
-          label={`Reset ${field.label} to ${shownValue(field.defaultValue)}`}
+          label={t('field.reset', { label: field.label, value: shownValue(field.defaultValue) })}
           className="config-reset"
           onClick={() => edit(field, defaultText)}
         >
@@ -54,32 +56,35 @@ interface AboutProps {
 }
 
 function About({ field, configuration, holder }: AboutProps) {
+  const t = useWords('configuration')
   const { view, changes, fileFaultOf } = configuration
   const change = changes.find((each) => each.field.id === field.id)
   const fileFault = fileFaultOf(field.id)
+  const allowed = allowedText(field.type)
   return (
     <>
       {field.description !== undefined && <span className="config-meaning">{field.description}</span>}
       <span className="config-facts">
         <span className="mono">{field.key}</span>
-        {factsOf(field).map((fact) => (
-          <span key={fact}>{fact}</span>
-        ))}
+        {allowed !== '' && <span>{allowed}</span>}
+        {field.restart && <span className="config-restart">{t('field.restart')}</span>}
         <DefaultFact field={field} changed={!sameJson(valueAt(view.value, field.path), field.defaultValue)} />
       </span>
-      {holder !== undefined && <span className="config-line warn">Held by {holder} or an option of the start</span>}
+      {holder !== undefined && <span className="config-line warn">{t('field.held', { holder })}</span>}
       {change?.overtaken === true && (
-        <span className="config-line warn">Changed meanwhile: now {shownValue(change.before)}</span>
+        <span className="config-line warn">{t('field.overtaken', { value: shownValue(change.before) })}</span>
       )}
-      {fileFault !== undefined && <span className="config-line warn">In the file: {fileFault}</span>}
+      {fileFault !== undefined && <span className="config-line warn">{t('field.inFile', { fault: fileFault })}</span>}
     </>
   )
 }
 
-const factsOf = ({ type, restart }: SchemaField): readonly string[] =>
-  [allowedText(type), restart ? 'acts after a restart' : ''].filter((fact) => fact !== '')
-
 function DefaultFact({ field, changed }: { readonly field: SchemaField; readonly changed: boolean }) {
-  const text = shownValue(field.defaultValue)
-  return changed ? <span className="config-changed">changed from {text}</span> : <span>default {text}</span>
+  const t = useWords('configuration')
+  const value = shownValue(field.defaultValue)
+  return changed ? (
+    <span className="config-changed">{t('field.changedFrom', { value })}</span>
+  ) : (
+    <span>{t('field.default', { value })}</span>
+  )
 }

@@ -1,1 +1,2 @@
 export { ConfigurationPanel } from './configuration-panel.tsx'
+export { showConfiguration } from './show-configuration.ts'

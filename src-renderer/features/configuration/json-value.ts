@@ -22,6 +22,15 @@ export function withValueAt(root: JsonObject, path: KeyPath, value: unknown): Js
   return { ...root, [key]: rest.length === 0 ? value : withValueAt(isJsonObject(inner) ? inner : {}, rest, value) }
 }
 
+/** `root` without the key at the end of `path`; the object itself where it is not there. */
+export function withoutKeyAt(root: JsonObject, path: KeyPath): JsonObject {
+  const [key, ...rest] = path
+  if (key === undefined || !Object.hasOwn(root, key)) return root
+  const { [key]: inner, ...others } = root
+  if (rest.length === 0) return others
+  return isJsonObject(inner) ? { ...root, [key]: withoutKeyAt(inner, rest) } : root
+}
+
 /** Whether two JSON values say the same; the order of keys says nothing. */
 export function sameJson(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) && Array.isArray(other)) {

@@ -1,3 +1,4 @@
+import { useWords } from '../../i18n/index.ts'
 import type { SchemaGroup } from '../../schema-form/index.ts'
 import { EmptyState } from '../../ui/index.ts'
 import { ConfigField } from './config-field.tsx'
@@ -10,8 +11,9 @@ export interface SectionFormProps {
 
 /** The fields of the sections in sight. */
 export function SectionForm({ sections, configuration }: SectionFormProps) {
+  const t = useWords('configuration')
   if (sections.length === 0) {
-    return <EmptyState title="Nothing found">No title, description or key has these words.</EmptyState>
+    return <EmptyState title={t('nothingFound')}>{t('nothingFoundText')}</EmptyState>
   }
   return (
     <div className="config-form">

@@ -1,6 +1,6 @@
-import { Search } from 'lucide-react'
+import { useWords } from '../../i18n/index.ts'
 import { fieldsOf, type SchemaGroup } from '../../schema-form/index.ts'
-import { classNames, StateShape } from '../../ui/index.ts'
+import { classNames, SearchField, SelectField, StateShape } from '../../ui/index.ts'
 import { useDraftStore } from './draft-store.ts'
 import { FileButtons } from './file-buttons.tsx'
 import type { Configuration } from './use-configuration.ts'
@@ -14,24 +14,11 @@ export interface SectionListProps {
 
 /** The sections at the left, with the search over all of them. */
 export function SectionList({ configuration, sections, chosenId }: SectionListProps) {
-  const { query, search, choose } = useDraftStore()
+  const t = useWords('configuration')
+  const choose = useDraftStore((store) => store.choose)
   return (
-    <nav className="config-sections" aria-label="Sections of the configuration">
-      <div className="input config-search">
-        <Search size={12} aria-hidden="true" />
-        <input
-          type="search"
-          aria-label="Search the configuration"
-          placeholder="Search"
-          value={query}
-          spellCheck={false}
-          onChange={(event) => search(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') event.preventDefault()
-            if (event.key === 'Escape') search('')
-          }}
-        />
-      </div>
+    <nav className="config-sections" aria-label={t('sections')}>
+      <ConfigSearch />
       <ul className="config-section-list">
         {sections.map((section) => (
           <li key={section.id}>
@@ -52,22 +39,73 @@ export function SectionList({ configuration, sections, chosenId }: SectionListPr
   )
 }
 
-function SectionState({ section, configuration }: { section: SchemaGroup; configuration: Configuration }) {
+/** The same in one line, for panels that have no room for a list. */
+export function SectionSelect({ configuration, sections, chosenId }: SectionListProps) {
+  const t = useWords('configuration')
+  const choose = useDraftStore((store) => store.choose)
+  const labelOf = (section: SchemaGroup): string => {
+    const changes = changesIn(section, configuration)
+    return changes === 0 ? section.label : t('sectionChanged', { section: section.label, count: changes })
+  }
+  return (
+    <div className="config-section-select">
+      <ConfigSearch />
+      {chosenId !== undefined && (
+        <SelectField
+          label={t('section')}
+          value={chosenId}
+          options={sections.map((section) => ({ value: section.id, label: labelOf(section) }))}
+          onValueChange={choose}
+        />
+      )}
+    </div>
+  )
+}
+
+function ConfigSearch() {
+  const t = useWords('configuration')
+  const { query, search } = useDraftStore()
+  return (
+    <SearchField
+      className="config-search"
+      label={t('search')}
+      placeholder={t('searchShort')}
+      value={query}
+      onValueChange={search}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.preventDefault()
+      }}
+    />
+  )
+}
+
+const changesIn = (section: SchemaGroup, { changes }: Configuration): number => {
   const ids = new Set(fieldsOf(section).map(({ id }) => id))
-  const changes = configuration.changes.filter(({ field }) => ids.has(field.id)).length
+  return changes.filter(({ field }) => ids.has(field.id)).length
+}
+
+interface SectionStateProps {
+  readonly section: SchemaGroup
+  readonly configuration: Configuration
+}
+
+function SectionState({ section, configuration }: SectionStateProps) {
+  const t = useWords('configuration')
+  const ids = new Set(fieldsOf(section).map(({ id }) => id))
+  const changes = changesIn(section, configuration)
   const faulty = configuration.faultyIds.some((id) => ids.has(id))
   return (
     <>
       {faulty && (
         <>
           <StateShape shape="bad" />
-          <span className="visually-hidden">with a fault</span>
+          <span className="visually-hidden">{t('withFault')}</span>
         </>
       )}
       {changes > 0 && (
         <span className="config-section-count">
           {changes}
-          <span className="visually-hidden"> changed</span>
+          <span className="visually-hidden"> {t('changed')}</span>
         </span>
       )}
     </>

@@ -1,3 +1,4 @@
+import { words } from '../../i18n/index.ts'
 import type { SchemaField, SchemaGroup, SchemaNode } from '../../schema-form/index.ts'
 
 /** The parts of the configuration that the list shows; keys that stand alone make a part of their own. */
@@ -5,7 +6,7 @@ export function sectionsOf(root: SchemaGroup): readonly SchemaGroup[] {
   const groups = root.children.filter((child): child is SchemaGroup => child.kind === 'group')
   const alone = root.children.filter((child) => child.kind === 'field')
   if (alone.length === 0) return groups
-  return [{ ...root, id: '', key: '', label: 'General', children: alone }, ...groups]
+  return [{ ...root, id: '', key: '', label: words('configuration')('general'), children: alone }, ...groups]
 }
 
 /** The section with the fields alone that hold every word of the query in title, description or key; undefined without any. */

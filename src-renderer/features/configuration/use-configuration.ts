@@ -10,7 +10,16 @@ import {
   type SchemaField,
   type SchemaGroup,
 } from '../../schema-form/index.ts'
-import { type DraftChange, editDraft, patchOf, pruneDraft, readDraft, textInForce, undoEdit } from './config-draft.ts'
+import {
+  type DraftChange,
+  editDraft,
+  keepEdit,
+  patchOf,
+  pruneDraft,
+  readDraft,
+  textInForce,
+  undoEdit,
+} from './config-draft.ts'
 import { useDraftStore } from './draft-store.ts'
 import { sectionsOf } from './sections.ts'
 import { type DraftCheck, useDraftCheck } from './use-draft-check.ts'
@@ -26,6 +35,8 @@ export interface Configuration {
   readonly generalFaults: FaultsByPlace['general']
   /** Ids of the fields with a fault, in their order. */
   readonly faultyIds: readonly string[]
+  /** Changes of keys that somebody else has changed since: whose stays has to be said first. */
+  readonly overtakenCount: number
   readonly canSave: boolean
   readonly textOf: (field: SchemaField) => string
   readonly faultOf: (id: string) => string | undefined
@@ -33,6 +44,8 @@ export interface Configuration {
   readonly fileFaultOf: (id: string) => string | undefined
   readonly edit: (field: SchemaField, text: string) => void
   readonly undo: (id: string) => void
+  /** The change stays although the key was changed elsewhere since. */
+  readonly keep: (field: SchemaField) => void
   readonly discard: () => void
   /** Loads what is in force and keeps the draft. */
   readonly reload: () => void
@@ -57,6 +70,7 @@ export function useConfiguration(view: ConfigView, refresh: () => void): Configu
     change((before) => pruneDraft(before, readDraft(fields, view.value, before)))
   }, [change, fields, view.value])
 
+  const overtakenCount = changes.filter(({ overtaken }) => overtaken).length
   const edited = (next: Parameters<typeof change>[0]): void => {
     forget()
     change(next)
@@ -69,12 +83,14 @@ export function useConfiguration(view: ConfigView, refresh: () => void): Configu
     refusal,
     generalFaults: faults.general,
     faultyIds: idsOf(fields).filter((id) => faults.byId[id] !== undefined),
-    canSave: changes.length > 0 && connected && !busy && fileIsValid,
+    overtakenCount,
+    canSave: changes.length > 0 && overtakenCount === 0 && connected && !busy && fileIsValid,
     textOf: (field) => draft[field.id]?.text ?? textInForce(field, view.value),
     faultOf: (id) => faults.byId[id],
     fileFaultOf: (id) => fileFaults.byId[id],
     edit: (field, text) => edited((before) => editDraft(before, field, { text, value: view.value })),
     undo: (id) => edited((before) => undoEdit(before, id)),
+    keep: (field) => edited((before) => keepEdit(before, field, view.value)),
     discard: () => {
       forget()
       discard()

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ConfigFault } from '../../../src-contract/index.ts'
 import { describeFault, useConnection, useEngine } from '../../client/index.ts'
-import { faultLine } from '../../schema-form/index.ts'
 import type { JsonObject } from './json-value.ts'
 
 /** The time that somebody who types needs for the next key. */
@@ -46,6 +45,3 @@ export function useDraftCheck(patch: JsonObject | undefined, version: number): D
   }, [calls, question])
   return answer !== undefined && answer.to === question ? answer.check : CHECKING
 }
-
-/** Faults in one sentence each. */
-export const faultLines = (faults: readonly ConfigFault[]): string => faults.map(faultLine).join('. ')

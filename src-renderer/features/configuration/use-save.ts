@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { type ConfigChange, ConfigFault } from '../../../src-contract/index.ts'
 import { type CallFault, describeFault, useEngine } from '../../client/index.ts'
+import { words } from '../../i18n/index.ts'
 import { showToast } from '../../ui/index.ts'
 import type { JsonObject } from './json-value.ts'
 
@@ -39,7 +40,8 @@ export function useSave(onSaved: () => void): Saving {
     setRefusal(undefined)
     try {
       const change = await calls.config.put({ patch, expectedVersion: version })
-      showToast({ kind: 'success', title: `Configuration saved as version ${change.version}`, text: actsWhen(change) })
+      const title = words('configuration')('saved', { version: change.version })
+      showToast({ kind: 'success', title, text: actsWhen(change) })
       onSaved()
     } catch (error) {
       setRefusal(refusalOf(describeFault(error), version))
@@ -52,7 +54,8 @@ export function useSave(onSaved: () => void): Saving {
 
 /** When a saved change acts. */
 export function actsWhen({ changed, restartNeeded }: ConfigChange): string {
-  if (restartNeeded.length === 0) return 'In force now.'
-  const after = `After a restart: ${restartNeeded.join(', ')}.`
-  return changed.length > restartNeeded.length ? `${after} The rest is in force now.` : after
+  const t = words('configuration')
+  if (restartNeeded.length === 0) return t('acts.now')
+  const keys = restartNeeded.join(', ')
+  return t(changed.length > restartNeeded.length ? 'acts.someLater' : 'acts.later', { keys })
 }

@@ -32,7 +32,8 @@ function EquityBody() {
           value={settings.range}
           options={EQUITY_RANGES.map((range) => ({
             value: range,
-            label: <span title={t(`rangeNames.${range}`)}>{t(`ranges.${range}`)}</span>,
+            label: t(`ranges.${range}`),
+            title: t(`rangeNames.${range}`),
           }))}
           onValueChange={(range) => change({ range })}
         />

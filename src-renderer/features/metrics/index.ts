@@ -1,1 +1,2 @@
 export { MetricsPanel } from './metrics-panel.tsx'
+export { showMetric } from './open-metric.ts'

@@ -1,4 +1,5 @@
 import { MIN_PASSPHRASE_LENGTH } from '../../../src-contract/index.ts'
+import { words } from '../../i18n/index.ts'
 
 export interface PassphraseTexts {
   readonly current: string
@@ -14,12 +15,13 @@ export function passphraseFaults(
   { current, passphrase, repeated }: PassphraseTexts,
   hasPassphrase: boolean,
 ): Partial<Record<PassphraseField, string>> {
+  const t = words('security')
   const length = passphrase.length
   return {
-    ...(hasPassphrase && current === '' ? { current: 'Enter the passphrase of now' } : {}),
+    ...(hasPassphrase && current === '' ? { current: t('form.nowMissing') } : {}),
     ...(length < MIN_PASSPHRASE_LENGTH
-      ? { passphrase: `At least ${MIN_PASSPHRASE_LENGTH} characters, got ${length}` }
+      ? { passphrase: t('form.tooShort', { least: MIN_PASSPHRASE_LENGTH, length }) }
       : {}),
-    ...(repeated === passphrase ? {} : { repeated: 'Is not the same' }),
+    ...(repeated === passphrase ? {} : { repeated: t('form.notSame') }),
   }
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { SecretView } from '../../../src-contract/index.ts'
 import { type EngineCalls, useEngine, usePolled } from '../../client/index.ts'
-import { Button, ConfirmDialog, formatDayAndClock, Note, showToast } from '../../ui/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { Button, ConfirmDialog, formatDayAndClock, Note, showToast, zoneName } from '../../ui/index.ts'
 import { useVaultStore } from './vault-store.ts'
 
 /** Somebody else may set one, over the interface. */
@@ -9,11 +10,12 @@ const REFRESH_MS = 5_000
 
 /** The names of the secrets and when each was set. */
 export function SecretList() {
+  const t = useWords('security')
   const { value, fault, refresh } = usePolled(REFRESH_MS, askSecrets)
   const [chosen, setChosen] = useState<SecretView>()
   if (fault !== undefined) {
     return (
-      <Note kind="danger" title="The secrets were not listed">
+      <Note kind="danger" title={t('secrets.notListed')}>
         {fault}
       </Note>
     )
@@ -21,16 +23,22 @@ export function SecretList() {
   if (value === undefined) return null
   const { secrets } = value
   return (
-    <section aria-label="Secrets">
-      <h3 className="security-heading">Secrets</h3>
-      {secrets.length === 0 && <p className="quiet">None is kept.</p>}
+    <section aria-label={t('secrets.title')}>
+      <h3 className="security-heading">{t('secrets.title')}</h3>
+      {secrets.length === 0 && <p className="quiet">{t('secrets.none')}</p>}
       <ul className="secret-list">
         {secrets.map((secret) => (
           <li key={secret.name} className="secret">
             <span className="mono secret-name">{secret.name}</span>
-            <span className="quiet">set {formatDayAndClock(secret.setAtMs)} UTC</span>
-            <Button size="row" aria-label={`Remove ${secret.name}`} onClick={() => setChosen(secret)}>
-              Remove
+            <span className="quiet">
+              {t('secrets.setAt', { time: `${formatDayAndClock(secret.setAtMs)} ${zoneName()}` })}
+            </span>
+            <Button
+              size="row"
+              aria-label={t('secrets.removeOne', { name: secret.name })}
+              onClick={() => setChosen(secret)}
+            >
+              {t('secrets.remove')}
             </Button>
           </li>
         ))}
@@ -49,6 +57,7 @@ interface RemoveDialogProps {
 }
 
 function RemoveDialog({ secret, onClose, onRemoved }: RemoveDialogProps) {
+  const t = useWords('security')
   const { calls } = useEngine()
   const set = useVaultStore((store) => store.set)
   const remove = async (): Promise<void> => {
@@ -56,17 +65,17 @@ function RemoveDialog({ secret, onClose, onRemoved }: RemoveDialogProps) {
     await calls.secrets.remove({ name: secret.name })
     onRemoved()
     set(await calls.secrets.vault())
-    showToast({ kind: 'success', title: `${secret.name} removed` })
+    showToast({ kind: 'success', title: t('secrets.removed', { name: secret.name }) })
   }
   return (
     <ConfirmDialog
       open={secret !== undefined}
       onOpenChange={(open) => !open && onClose()}
-      title={`Remove ${secret?.name ?? 'the secret'}?`}
-      confirmLabel="Remove it"
+      title={t('secrets.ask', { name: secret?.name ?? '' })}
+      confirmLabel={t('secrets.confirm')}
       onConfirm={remove}
     >
-      What needs it stops working until it is set anew. It cannot be brought back.
+      {t('secrets.askText')}
     </ConfirmDialog>
   )
 }

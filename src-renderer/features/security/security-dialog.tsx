@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { VaultView } from '../../../src-contract/index.ts'
 import { describeFault, useEngine } from '../../client/index.ts'
+import { useWords } from '../../i18n/index.ts'
 import { Badge, ErrorState, Modal, Note } from '../../ui/index.ts'
 import { PassphraseForm } from './passphrase-form.tsx'
 import { SecretList } from './secret-list.tsx'
@@ -16,13 +17,14 @@ export interface SecurityDialogProps {
 
 /** How the secrets are kept: what protects them, which there are, and the passphrase. Values are never shown. */
 export function SecurityDialog({ open, onOpenChange }: SecurityDialogProps) {
+  const t = useWords('security')
   const vault = useVaultStore((store) => store.vault)
   return (
     <Modal
       open={open}
       onOpenChange={onOpenChange}
-      title="Security"
-      badge={vault?.locked === true && <Badge tone="warn">locked</Badge>}
+      title={t('title')}
+      badge={vault?.locked === true && <Badge tone="warn">{t('locked')}</Badge>}
     >
       <Content />
     </Modal>
@@ -30,6 +32,7 @@ export function SecurityDialog({ open, onOpenChange }: SecurityDialogProps) {
 }
 
 function Content() {
+  const t = useWords('security')
   const { vault, set } = useVaultStore()
   const { calls } = useEngine()
   const [fault, setFault] = useState<string>()
@@ -37,22 +40,20 @@ function Content() {
     calls.secrets.vault().then(set, (error: unknown) => setFault(describeFault(error).message))
   }, [calls, set])
   if (vault !== undefined) return <Vault vault={vault} />
-  return fault === undefined ? null : <ErrorState title="The vault did not answer">{fault}</ErrorState>
+  return fault === undefined ? null : <ErrorState title={t('notAnswered')}>{fault}</ErrorState>
 }
 
 function Vault({ vault }: { readonly vault: VaultView }) {
+  const t = useWords('security')
   return (
     <div className="security">
-      <p className="dialog-text">
-        Keys of exchanges and other secrets are kept encrypted in the data folder. They can be replaced or removed, and
-        are never given out.
-      </p>
+      <p className="dialog-text">{t('text')}</p>
       {vault.advice !== null && <Note kind="warn" title={vault.advice} />}
       {vault.locked && <UnlockForm />}
       <dl className="dialog-facts">
-        <dt>Secrets are encrypted with</dt>
+        <dt>{t('encryptedWith')}</dt>
         <dd>{protectionText(vault)}</dd>
-        <dt>Keychain of the system</dt>
+        <dt>{t('keychain.label')}</dt>
         <dd>{keychainText(vault)}</dd>
       </dl>
       <SecretList />

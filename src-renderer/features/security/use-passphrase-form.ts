@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { words } from '../../i18n/index.ts'
 import { showToast } from '../../ui/index.ts'
 import { NO_TEXTS, passphraseFaults, type PassphraseField } from './passphrase-form-state.ts'
 import { useVaultCall } from './use-vault-call.ts'
@@ -42,7 +43,7 @@ export function usePassphraseForm({ hasPassphrase, onDone }: PassphraseFormOptio
     const { passphrase, current } = texts
     const input = hasPassphrase ? { passphrase, current } : { passphrase }
     if (!(await run((calls) => calls.secrets.setPassphrase(input)))) return
-    showToast({ kind: 'success', title: hasPassphrase ? 'Passphrase changed' : 'Passphrase set' })
+    showToast({ kind: 'success', title: words('security')(hasPassphrase ? 'form.changed' : 'form.set') })
     onDone()
   }
   return {

@@ -1,4 +1,5 @@
 import type { VaultView } from '../../../src-contract/index.ts'
+import { words } from '../../i18n/index.ts'
 
 export interface BadgeWords {
   readonly shape: 'good' | 'warn' | 'unknown'
@@ -7,24 +8,27 @@ export interface BadgeWords {
 
 /** The secrets in two words for the status bar. Nothing to protect and nothing that protects is no warning. */
 export function badgeWords({ locked, protection, advice, secretCount }: VaultView): BadgeWords {
-  if (locked) return { shape: 'warn', text: 'Secrets locked' }
-  if (protection === 'none') return { shape: secretCount === 0 ? 'unknown' : 'warn', text: 'No passphrase' }
-  return advice === null ? { shape: 'good', text: 'Secrets' } : { shape: 'warn', text: 'Secrets: see advice' }
+  const t = words('security')
+  if (locked) return { shape: 'warn', text: t('badge.locked') }
+  if (protection === 'none') return { shape: secretCount === 0 ? 'unknown' : 'warn', text: t('badge.unprotected') }
+  return advice === null ? { shape: 'good', text: t('badge.well') } : { shape: 'warn', text: t('badge.advice') }
 }
 
 /** What encrypts the secrets, for a person. */
 export function protectionText({ protection, keychain }: VaultView): string {
+  const t = words('security')
   switch (protection) {
     case 'passphrase':
-      return 'A passphrase'
+      return t('protection.passphrase')
     case 'keychain':
-      return keychain.weak ? `${keychain.backend}, which only hides them` : `The system's keychain`
+      return keychain.weak ? t('protection.hidden', { backend: keychain.backend }) : t('protection.keychain')
     default:
-      return 'Nothing yet'
+      return t('protection.none')
   }
 }
 
 export function keychainText({ keychain: { available, backend, weak } }: VaultView): string {
-  if (!available) return 'None at hand'
-  return weak ? `${backend}, weak` : backend
+  const t = words('security')
+  if (!available) return t('keychain.none')
+  return weak ? t('keychain.weak', { backend }) : backend
 }

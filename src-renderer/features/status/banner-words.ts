@@ -1,5 +1,6 @@
 import type { EngineHostState } from '../../../src-contract/index.ts'
 import type { ConnectionState } from '../../client/index.ts'
+import { words } from '../../i18n/index.ts'
 import { ensureNever, formatAge } from '../../ui/index.ts'
 import { hostWords, waitText } from './host-words.ts'
 
@@ -39,17 +40,13 @@ export function bannerWords({ connection, host, nowMs }: BannerFacts): BannerWor
 type Disconnected = Extract<ConnectionState, { kind: 'lost' | 'starting' }>
 
 function connectionWords(connection: Disconnected, nowMs: number): BannerWords {
-  const action = { kind: 'reconnect', label: 'Retry' } as const
-  if (connection.kind === 'starting')
-    return {
-      title: 'The engine is starting again',
-      text: 'What is shown is the last state before; it is replaced as soon as the engine is ready.',
-      action,
-    }
+  const t = words('status')
+  const action = { kind: 'reconnect', label: t('retry') } as const
+  if (connection.kind === 'starting') return { title: t('banner.starting'), text: t('banner.startingText'), action }
   const { sinceMs, nextTryMs } = connection
   return {
-    title: `Engine connection lost ${formatAge(Math.max(1_000, nowMs - sinceMs))} ago`,
-    text: `Trying again ${waitText(nextTryMs - nowMs)}. The engine keeps trading without this window.`,
+    title: t('banner.lost', { age: formatAge(Math.max(1_000, nowMs - sinceMs)) }),
+    text: t('banner.lostText', { wait: waitText(nextTryMs - nowMs) }),
     action,
   }
 }

@@ -1,4 +1,5 @@
 import type { EngineHostState } from '../../../src-contract/index.ts'
+import { words } from '../../i18n/index.ts'
 import { ensureNever } from '../../ui/index.ts'
 
 /** What is said of an engine that the desktop program hosts and that does not run. */
@@ -11,29 +12,26 @@ export interface HostWords {
 
 /** @returns undefined for an engine that runs. */
 export function hostWords(state: EngineHostState, nowMs: number): HostWords | undefined {
+  const t = words('status')
   switch (state.kind) {
     case 'running':
       return undefined
     case 'starting':
-      return {
-        title: 'The engine is starting',
-        text: 'It shows the newest state when it is ready.',
-        startLabel: undefined,
-      }
+      return { title: t('host.starting'), text: t('host.startingText'), startLabel: undefined }
     case 'restarting':
       return {
-        title: 'The engine stopped',
-        text: `${sentence(state.reason)} Starting again ${waitText(state.nextTryMs - nowMs)}, attempt ${state.attempt}. No order is sent until it is back.`,
-        startLabel: 'Retry',
+        title: t('host.restarting'),
+        text: t('host.restartingText', {
+          reason: sentence(state.reason),
+          wait: waitText(state.nextTryMs - nowMs),
+          attempt: state.attempt,
+        }),
+        startLabel: t('retry'),
       }
     case 'failed':
-      return { title: 'The engine does not run', text: sentence(state.reason), startLabel: 'Start the engine' }
+      return { title: t('host.failed'), text: sentence(state.reason), startLabel: t('host.start') }
     case 'stopped':
-      return {
-        title: 'The engine was stopped',
-        text: 'Nothing trades until it is started again.',
-        startLabel: 'Start the engine',
-      }
+      return { title: t('host.stopped'), text: t('host.stoppedText'), startLabel: t('host.start') }
     default:
       return ensureNever(state, 'state of the engine host')
   }
@@ -41,7 +39,8 @@ export function hostWords(state: EngineHostState, nowMs: number): HostWords | un
 
 /** `in 2 s`, or `now` when the time has come. */
 export function waitText(waitMs: number): string {
-  return waitMs > 0 ? `in ${Math.ceil(waitMs / 1_000)} s` : 'now'
+  const t = words('status')
+  return waitMs > 0 ? t('wait.seconds', { seconds: Math.ceil(waitMs / 1_000) }) : t('wait.now')
 }
 
 /** Reasons come with and without their full stop. */

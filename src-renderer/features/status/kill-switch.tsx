@@ -1,15 +1,7 @@
 import { CircleX } from 'lucide-react'
 import { useAccount, useConnection, useEngine, usePositions } from '../../client/index.ts'
-import {
-  Badge,
-  Button,
-  ConfirmDialog,
-  counted,
-  type DialogFact,
-  EnvironmentBadge,
-  showToast,
-  UNKNOWN,
-} from '../../ui/index.ts'
+import { useWords } from '../../i18n/index.ts'
+import { Badge, Button, ConfirmDialog, type DialogFact, EnvironmentBadge, showToast, UNKNOWN } from '../../ui/index.ts'
 import './status.css'
 
 export interface KillSwitchProps {
@@ -18,48 +10,58 @@ export interface KillSwitchProps {
   readonly onOpenChange: (open: boolean) => void
 }
 
-/** Cancels entries, closes everything and halts; asks first and names what it will touch. */
+/** Cancels entries, closes everything and halts; asks first, names what it will touch, and has to be held. */
 export function KillSwitch({ open, onOpenChange }: KillSwitchProps) {
+  const t = useWords('status')
   const { calls } = useEngine()
   const connected = useConnection().kind === 'connected'
   const environment = useAccount()?.environment
   const kill = async (): Promise<void> => {
     const { cancelledOrders, closingPositions } = await calls.system.kill({})
-    showToast({
-      kind: 'warn',
-      title: 'Kill switch used',
-      text: `${counted(cancelledOrders, 'order')} cancelled, ${counted(closingPositions, 'position')} closing.`,
-    })
+    const [orders, positions] = [t('orders', { count: cancelledOrders }), t('positions', { count: closingPositions })]
+    showToast({ kind: 'warn', title: t('kill.used'), text: t('kill.done', { orders, positions }) })
   }
   return (
     <>
-      <Button tone="danger" className="kill-switch" disabled={!connected} onClick={() => onOpenChange(true)}>
+      <Button
+        tone="danger"
+        className="kill-switch"
+        aria-label={t('kill.name')}
+        disabled={!connected}
+        onClick={() => onOpenChange(true)}
+      >
         <CircleX size={14} aria-hidden="true" />
-        <span>
-          Kill<span className="top-bar-name"> switch</span>
-        </span>
+        <span className="kill-long">{t('kill.name')}</span>
+        <span className="kill-short">{t('kill.short')}</span>
       </Button>
       <ConfirmDialog
         open={open}
         onOpenChange={onOpenChange}
-        title="Close everything and halt?"
+        title={t('kill.title')}
         badge={environment !== undefined && <EnvironmentBadge environment={environment} />}
+        live={environment === 'live'}
         facts={useEffectOfKill()}
-        confirmLabel="Close everything and halt"
+        confirmLabel={t('kill.confirm')}
+        holdingLabel={t('kill.holding')}
+        blocked={connected ? undefined : t('noConnection')}
         onConfirm={kill}
       >
-        Working entries are cancelled, every position is closed at market, then trading halts until you resume it.
+        {t('kill.text')}
       </ConfirmDialog>
     </>
   )
 }
 
 function useEffectOfKill(): readonly DialogFact[] {
+  const t = useWords('status')
   const account = useAccount()
   const positions = usePositions()
   return [
-    { label: 'Close at market', value: positions.loaded ? counted(positions.list.length, 'position') : UNKNOWN },
-    { label: 'Cancel', value: account === undefined ? UNKNOWN : counted(account.workingOrders, 'working order') },
-    { label: 'Trading state after', value: <Badge tone="danger">halted</Badge> },
+    { label: t('kill.close'), value: positions.loaded ? t('positions', { count: positions.list.length }) : UNKNOWN },
+    {
+      label: t('kill.cancel'),
+      value: account === undefined ? UNKNOWN : t('working', { count: account.workingOrders }),
+    },
+    { label: t('kill.after'), value: <Badge tone="danger">{t('trading.halted')}</Badge> },
   ]
 }

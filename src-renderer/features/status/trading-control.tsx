@@ -1,6 +1,7 @@
 import { Pause, Play } from 'lucide-react'
 import { useState } from 'react'
 import { describeFault, useConnection, useEngine, useStatus } from '../../client/index.ts'
+import { useWords, words } from '../../i18n/index.ts'
 import { Badge, IconButton, showToast, Tooltip, UNKNOWN } from '../../ui/index.ts'
 import './status.css'
 
@@ -8,18 +9,23 @@ const TONE = { active: 'up', reducing: 'warn', halted: 'danger' } as const
 
 /** The trading state and the button that changes it. */
 export function TradingControl() {
+  const t = useWords('status')
   const state = useStatus((status) => status.tradingState)
   const reason = useStatus((status) => status.tradingReason)
   return (
     <div className="top-bar-block top-bar-trading">
       <div>
-        <div className="top-bar-label">Trading</div>
+        <div className="top-bar-label">{t('trading.label')}</div>
         {state === undefined ? (
           UNKNOWN
         ) : (
-          <Tooltip text={reason ?? 'Entries and exits are allowed'}>
-            <button type="button" className="plain-button trading-state" aria-label={`Trading state: ${state}`}>
-              <Badge tone={TONE[state]}>{state}</Badge>
+          <Tooltip text={reason ?? t('trading.allowed')}>
+            <button
+              type="button"
+              className="plain-button trading-state"
+              aria-label={t('trading.is', { state: t(`trading.${state}`) })}
+            >
+              <Badge tone={TONE[state]}>{t(`trading.${state}`)}</Badge>
             </button>
           </Tooltip>
         )}
@@ -30,6 +36,7 @@ export function TradingControl() {
 }
 
 function PauseButton({ paused }: { readonly paused: boolean }) {
+  const t = useWords('status')
   const { calls } = useEngine()
   const connected = useConnection().kind === 'connected'
   const [busy, setBusy] = useState(false)
@@ -38,7 +45,7 @@ function PauseButton({ paused }: { readonly paused: boolean }) {
     try {
       await (paused ? calls.system.resume({}) : calls.system.pause({}))
     } catch (error) {
-      showToast({ kind: 'error', title: 'The trading state was not changed', text: describeFault(error).message })
+      showToast({ kind: 'error', title: words('status')('trading.notChanged'), text: describeFault(error).message })
     } finally {
       setBusy(false)
     }
@@ -46,7 +53,7 @@ function PauseButton({ paused }: { readonly paused: boolean }) {
   const Icon = paused ? Play : Pause
   return (
     <IconButton
-      label={paused ? 'Resume trading' : 'Pause trading: no new entries'}
+      label={t(paused ? 'trading.resume' : 'trading.pause')}
       tone="secondary"
       disabled={busy || !connected}
       onClick={() => void toggle()}

@@ -1,9 +1,11 @@
 import type { ComponentView } from '../../../src-contract/index.ts'
-
-const isTrouble = ({ state }: ComponentView): boolean => state === 'degraded' || state === 'faulted'
+import { words } from '../../i18n/index.ts'
 
 /** The components that are not well, in one line. */
 export function describeTrouble(components: readonly ComponentView[]): string {
-  const trouble = components.filter(isTrouble).map(({ name, state }) => `${name} ${state}`)
-  return trouble.length === 0 ? 'All components are running' : trouble.join(', ')
+  const t = words('status')
+  const trouble = components.flatMap(({ name, state }) =>
+    state === 'degraded' || state === 'faulted' ? [t(`trouble.${state}`, { name })] : [],
+  )
+  return trouble.length === 0 ? t('trouble.none') : trouble.join(', ')
 }

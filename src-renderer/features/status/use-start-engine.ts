@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { useEngine } from '../../client/index.ts'
+import { words } from '../../i18n/index.ts'
 import { errorText, showToast } from '../../ui/index.ts'
 
 /** Has the desktop program start its engine, again or at last; does nothing in a browser. */
@@ -9,7 +10,7 @@ export function useStartEngine(): () => void {
     host?.bridge.restartEngine().catch((error: unknown) =>
       showToast({
         kind: 'error',
-        title: 'The engine was not started',
+        title: words('status')('host.notStarted'),
         text: errorText(error),
       }),
     )

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import type { AlertView } from '../../../src-contract/index.ts'
+import type { KeyedState } from '../../client/index.ts'
+import { alertsBySection, isNews, sectionOf } from './alert-sections.ts'
+import { alertTarget } from './alert-target.ts'
+import { newAlerts } from './new-alerts.ts'
+
+const alert = (change: Partial<AlertView> = {}): AlertView => ({
+  alertId: 'a1',
+  code: 'FEED_STALE',
+  severity: 'warning',
+  title: 'No prices',
+  detail: 'Since 14 s.',
+  subject: 'simulated:BTC-PERP',
+  instrumentId: 'simulated:BTC-PERP',
+  raisedAtMs: 1_000,
+  count: 1,
+  lastAtMs: 1_000,
+  acknowledgedAtMs: null,
+  resolvedAtMs: null,
+  ...change,
+})
+
+describe('the section of an alert', () => {
+  it.each<[string, Partial<AlertView>, string]>([
+    ['stands', {}, 'active'],
+    ['was seen', { acknowledgedAtMs: 2_000 }, 'acknowledged'],
+    ['is over', { resolvedAtMs: 3_000 }, 'resolved'],
+    ['was seen and is over', { acknowledgedAtMs: 2_000, resolvedAtMs: 3_000 }, 'resolved'],
+    ['happened at once', { code: 'ORDER_REJECTED', resolvedAtMs: 1_000 }, 'active'],
+    ['happened at once and was seen', { resolvedAtMs: 1_000, acknowledgedAtMs: 2_000 }, 'resolved'],
+    ['was told to a hand on the spot', { code: 'ORDER_DENIED', severity: 'info', resolvedAtMs: 1_000 }, 'resolved'],
+    ['was waited for', { code: 'PRICE_REACHED', severity: 'info', resolvedAtMs: 1_000 }, 'active'],
+  ])('that %s', (_, change, section) => {
+    expect(sectionOf(alert(change))).toBe(section)
+  })
+
+  it('holds what is worst first, then what came last; what is over by its end', () => {
+    const sections = alertsBySection([
+      alert({ alertId: 'old', lastAtMs: 1 }),
+      alert({ alertId: 'new', lastAtMs: 5 }),
+      alert({ alertId: 'worst', severity: 'critical', lastAtMs: 0 }),
+      alert({ alertId: 'ended early', resolvedAtMs: 7_000 }),
+      alert({ alertId: 'ended late', resolvedAtMs: 9_000 }),
+    ])
+    const ids = (alerts: readonly AlertView[]): string[] => alerts.map(({ alertId }) => alertId)
+    expect(ids(sections.active)).toEqual(['worst', 'new', 'old'])
+    expect(ids(sections.resolved)).toEqual(['ended late', 'ended early'])
+    expect(sections.acknowledged).toEqual([])
+  })
+})
+
+describe('the way from an alert to its cause', () => {
+  it.each<[Partial<AlertView>, unknown]>([
+    [
+      { code: 'COMPONENT_FAULTED', subject: 'backup' },
+      { kind: 'component', name: 'backup' },
+    ],
+    [
+      { code: 'METRIC_OVER_LIMIT', subject: 'process.cpu' },
+      { kind: 'metric', metricId: 'process.cpu' },
+    ],
+    [
+      { code: 'CONFIG_INVALID', subject: null, detail: 'risk.maxLeverage: must be above 0. What was in force stays.' },
+      { kind: 'configuration', key: 'risk.maxLeverage' },
+    ],
+    [
+      { code: 'CONFIG_INVALID', subject: null, detail: 'It is no JSON.' },
+      { kind: 'configuration', key: undefined },
+    ],
+    [{}, { kind: 'panel', panel: 'chart', instrumentId: 'simulated:BTC-PERP' }],
+    [{ code: 'PROTECTION_FAILED' }, { kind: 'panel', panel: 'positions', instrumentId: 'simulated:BTC-PERP' }],
+    [
+      { code: 'TRADING_HALTED', instrumentId: null },
+      { kind: 'panel', panel: 'components', instrumentId: null },
+    ],
+    [{ code: 'SOMETHING_NEW' }, { kind: 'panel', panel: 'chart', instrumentId: 'simulated:BTC-PERP' }],
+    [
+      { code: 'SOMETHING_NEW', instrumentId: null },
+      { kind: 'panel', panel: 'log', instrumentId: null },
+    ],
+  ])('%j', (change, target) => {
+    expect(alertTarget(alert(change))).toEqual(target)
+  })
+})
+
+describe('alerts that get a message of their own', () => {
+  const state = (...list: AlertView[]): KeyedState<AlertView> => ({
+    loaded: true,
+    list,
+    byId: new Map(list.map((each) => [each.alertId, each])),
+  })
+  const critical = alert({ severity: 'critical' })
+  const told = (before: KeyedState<AlertView>, after: KeyedState<AlertView>, nowMs = 2_000): string[] =>
+    newAlerts(before, after, nowMs).map(({ alertId }) => alertId)
+
+  it('are new critical ones and prices that were reached', () => {
+    const price = alert({ alertId: 'p', code: 'PRICE_REACHED', severity: 'info', resolvedAtMs: 1_000 })
+    expect(told(state(), state(critical, alert({ alertId: 'w' }), price))).toEqual(['a1', 'p'])
+  })
+
+  it('are told once, and again when they come back or get worse', () => {
+    expect(told(state(critical), state({ ...critical, count: 2 }))).toEqual([])
+    expect(told(state({ ...critical, resolvedAtMs: 1_500 }), state(critical))).toEqual(['a1'])
+    expect(told(state(alert({ acknowledgedAtMs: 1_200 })), state(critical))).toEqual(['a1'])
+  })
+
+  it('are not those that were there when the window opened, nor old ones of an engine that has started anew', () => {
+    expect(told({ loaded: false, list: [], byId: new Map() }, state(critical))).toEqual([])
+    expect(told(state(), state(critical), 1_000 + 60_000)).toEqual([])
+  })
+
+  it('are not those that somebody has acknowledged elsewhere', () => {
+    expect(isNews({ ...critical, acknowledgedAtMs: 1_100 })).toBe(false)
+    expect(told(state(), state({ ...critical, acknowledgedAtMs: 1_100 }))).toEqual([])
+  })
+})
