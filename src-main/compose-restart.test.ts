@@ -102,9 +102,12 @@ describe('a restart by hand', () => {
 
   it('is written into the log', async () => {
     const lines: unknown[] = []
-    const logger: Logger = { ...silentLogger, warn: (message, fields) => lines.push([message, fields]) }
+    const logger: Logger = {
+      ...silentLogger,
+      child: (name) => ({ ...silentLogger, warn: (message, fields) => lines.push([name, message, fields]) }),
+    }
     await new Restarts({ orchestrator, logger, session: () => session, door: 'gateway' }).restart('trading')
-    expect(lines).toEqual([['a component is restarted by hand', { name: 'trading', group: ['trading', 'strategies'] }]])
+    expect(lines).toEqual([['trading', 'a component is restarted by hand', { group: ['trading', 'strategies'] }]])
   })
 
   it('of the door answers first, how it was', async () => {

@@ -44,11 +44,11 @@ export class Restarts {
     const group = orchestrator.restartGroup(name)
     const closesDoor = group.includes(door)
     const restarted = orchestrator.restart(name, { delayMs: closesDoor ? ANSWER_MS : 0 })
-    logger.warn('a component is restarted by hand', { name, group })
+    logger.child(name).warn('a component is restarted by hand', { group })
     const before = this.#viewOf(name)
     const done = this.#holdDuring(restarted, group)
     if (!closesDoor) return done
-    done.catch((error: unknown) => logger.error('a restart by hand failed', { name, error: errorText(error) }))
+    done.catch((error: unknown) => logger.child(name).error('a restart by hand failed', { error: errorText(error) }))
     return before
   }
 
@@ -61,7 +61,7 @@ export class Restarts {
     const held = this.#hold(group)
     try {
       const view = await restarted
-      this.#ports.logger.info('a restart by hand has ended', { name: view.name, state: view.state })
+      this.#ports.logger.child(view.name).info('a restart by hand has ended', { state: view.state })
       return view
     } finally {
       this.#held.delete(held)

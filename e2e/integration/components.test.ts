@@ -106,7 +106,7 @@ describe('a component that is restarted by hand', () => {
     const errors = logLines(engine.home).filter(({ level }) => level === 'error')
     expect(errors).toEqual([])
     const audit = logLines(engine.home).filter(({ msg }) => msg === 'a component is restarted by hand')
-    expect(audit.map(({ name }) => name)).toEqual(names)
+    expect(audit.map(({ component }) => component)).toEqual(names)
 
     // And all of it still trades.
     const positionId = (await positionsOf())[0]?.positionId ?? ''

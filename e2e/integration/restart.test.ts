@@ -39,7 +39,7 @@ const fillsOf = async (engine: EngineProcess): Promise<FillView[]> =>
 function reached(state: string): unknown[] {
   return logLines(home)
     .filter((line) => line['msg'] === 'component changed' && line['state'] === state)
-    .map(({ name }) => name)
+    .map(({ component }) => component)
 }
 
 describe('stopping', () => {

@@ -100,7 +100,7 @@ test('a timeframe is switched, and kept over a reload', async ({ engine, page, w
 test('another instrument of the watchlist brings its own bars', async ({ engine, page, workbench }) => {
   await workbench.open(engine)
   await workbench.watchlistRow('SOL').click()
-  await expect(workbench.chart.getByRole('heading', { name: 'SOL-PERP' })).toBeVisible()
+  await expect(workbench.chart.getByRole('application', { name: 'Chart of SOL-PERP, 1m' })).toBeVisible()
   await expect.poll(async () => (await chartBars(page)).at(-1)?.close ?? Infinity).toBeLessThan(1_000)
   expect((await chartBars(page)).at(-1)?.close).toBeGreaterThan(10)
 })

@@ -29,7 +29,7 @@ class ConfigForm {
 
   async open(workbench: Workbench, engine: EngineAccess): Promise<void> {
     await workbench.open(engine)
-    await workbench.show('Configuration')
+    await workbench.openLayout('Operate')
     await expect(this.field('Largest order')).toBeVisible()
   }
 
@@ -80,9 +80,10 @@ test('a risk limit is changed: it is in force, in the file, and judges the next 
     expect(await riskOf(engine)).toMatchObject({ maxOrderNotional: '50000', maxDailyLossFraction: 0.05 })
   })
 
-  await test.step('the draft survives another tab', async () => {
-    await workbench.show('Orders')
-    await workbench.show('Configuration')
+  await test.step('the draft survives another layout', async () => {
+    await workbench.openLayout('Trade')
+    await expect(form.form).toBeHidden()
+    await workbench.openLayout('Operate')
     await expect(form.field('Largest order')).toHaveValue('100')
   })
 
@@ -111,6 +112,8 @@ test('a change of the file appears in the open form, and beside what was written
   await expect(form.field('Largest order')).toHaveValue('700')
   await expect(form.field('Leverage')).toHaveValue('2')
   await expect(form.field('Leverage')).toHaveAccessibleDescription(/Changed meanwhile: now 4/)
+  await expect(form.save, 'until it is said whose value stays').toBeDisabled()
+  await form.form.getByRole('button', { name: 'Keep my value of risk.maxLeverage' }).click()
   await form.save.click()
   await expect(form.changes).toHaveCount(0)
   expect(inFile(engine)).toEqual({ ...BY_HAND, risk: { maxOrderNotional: '700', maxLeverage: 2 } })

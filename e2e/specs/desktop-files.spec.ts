@@ -171,7 +171,7 @@ test('the buttons of the configuration panel export and import, and the window s
 }) => {
   const desktop = await launch()
   const workbench = await desktop.workbench()
-  await workbench.show('Configuration')
+  await workbench.openLayout('Operate')
   const form = workbench.page.getByRole('form', { name: 'Configuration' })
 
   const file = join(home, 'from the panel.json')

@@ -106,7 +106,7 @@ test('its panels, dialogs and the theme are those of the window', async ({ launc
     expect(await desktop.positions()).toHaveLength(1)
 
     await desktop.clickMenu('killSwitch')
-    await question.getByRole('button', { name: 'Close everything and halt' }).click()
+    await workbench.holdToConfirm(question, 'Hold to close everything and halt')
     await expect.poll(() => statusOf(desktop)).toMatchObject({ tradingState: 'halted' })
     expect(await desktop.positions()).toEqual([])
   })

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import type { VaultView } from '../../src-contract/index.ts'
 import { EngineProcess, newFolder } from '../support/engine-process.ts'
 import { expect, test } from '../support/fixtures.ts'
+import { USED_BEFORE } from '../support/kept-layouts.ts'
 
 const PASSPHRASE = 'correct horse battery'
 const VALUE = 'a-value-that-nobody-sees'
@@ -47,7 +48,7 @@ test('a passphrase is set, and what it protects is listed and removed', async ({
 
 test('secrets are locked after a start, until the passphrase is given', async ({ page, workbench }) => {
   const home = newFolder()
-  const start = (): Promise<EngineProcess> => EngineProcess.start({ home, args: ['--quiet'] })
+  const start = (): Promise<EngineProcess> => EngineProcess.start({ home, args: ['--quiet'], workspace: USED_BEFORE })
   const before = await start()
   await before.call('POST', '/secrets/passphrase', { passphrase: PASSPHRASE })
   await before.stop()

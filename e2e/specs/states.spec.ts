@@ -4,6 +4,7 @@ import type { Locator } from '@playwright/test'
 import type { OrderView } from '../../src-contract/index.ts'
 import { EngineProcess, newFolder } from '../support/engine-process.ts'
 import { BY_HAND, expect, test } from '../support/fixtures.ts'
+import { USED_BEFORE } from '../support/kept-layouts.ts'
 import { ENGINE_DOWN } from '../support/page-faults.ts'
 
 /** Greatest time until a silent engine is noticed. */
@@ -103,6 +104,7 @@ test.describe('a recording that has come to its end', () => {
     const engine = await EngineProcess.start({
       home,
       args: ['--quiet'],
+      workspace: USED_BEFORE,
       config: {
         market: { venue: 'replay', replay: { file, symbol: 'BTC-USDT', speed: 600 } },
         marketData: { staleAfterMs: 1_000 },
@@ -116,7 +118,7 @@ test.describe('a recording that has come to its end', () => {
       await expect(workbench.ticket.panel).toContainText('The price is stale')
       await expect(workbench.ticket.confirm).toHaveText('Buy blocked: price is stale')
       await expect(workbench.ticket.confirm).toBeDisabled()
-      await expect(workbench.watchlistRow('BTC')).toHaveClass(/watchlist-stale/)
+      await expect(workbench.watchlistRow('BTC')).toHaveClass('row-stale')
     } finally {
       await engine.stop()
       rmSync(home, { recursive: true })

@@ -140,9 +140,10 @@ test('a position is opened at market, halved and closed, and every figure is tha
     await workbench.show('Fills')
     await expect(workbench.rows('Fills')).toHaveCount(fills.length)
     for (const [index, fill] of fills.entries()) {
-      const cells = await workbench.rows('Fills').nth(index).getByRole('cell').allTextContents()
+      const cells = await workbench.rows('Fills').nth(index).getByRole('gridcell').allTextContents()
       expect(cells.slice(2, 4).map(numberIn)).toEqual([Number(fill.quantity), Number(fill.price)])
     }
+    await workbench.show('Account')
     const account = await engine.get<AccountView>('/account')
     for (const [label, figure] of [
       ['Equity', account.equity],

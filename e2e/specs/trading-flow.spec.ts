@@ -88,7 +88,7 @@ test('the whole way of an order, by hand and by a strategy, under limits that ch
   })
 
   await test.step('a limit that is changed in its form acts on the next order', async () => {
-    await workbench.show('Configuration')
+    await workbench.add('Configuration', { beside: 'Positions' })
     const form = page.getByRole('form', { name: 'Configuration' })
     await form.getByRole('textbox', { name: 'Largest order' }).fill('40000')
     await form.getByRole('button', { name: 'Save 1 change' }).click()
@@ -114,6 +114,7 @@ test('the whole way of an order, by hand and by a strategy, under limits that ch
   })
 
   await test.step('the account agrees with the interface', async () => {
+    await workbench.show('Account')
     const { feesToday } = await engine.get<{ feesToday: string }>('/account')
     expect(Number(feesToday)).toBeGreaterThan(0)
     expect(numberIn(await workbench.accountFigure(/^Cash$/).textContent())).toBeGreaterThan(0)

@@ -51,7 +51,12 @@ test('the kill switch says what it will do, closes everything and halts until re
   expect(await tradingState(engine)).toBe('active')
 
   await page.getByRole('button', { name: 'Kill switch' }).click()
-  await dialog.getByRole('button', { name: 'Close everything and halt' }).click()
+  await test.step('a press that is not held does nothing', async () => {
+    await dialog.getByRole('button', { name: 'Hold to close everything and halt' }).click()
+    await expect(dialog.getByRole('button', { name: 'Hold to close everything and halt' })).toBeVisible()
+    expect(await tradingState(engine)).toBe('active')
+  })
+  await workbench.holdToConfirm(dialog, 'Hold to close everything and halt')
   await expect(workbench.tradingState).toHaveText('halted')
   await expect(page.getByText('No open positions')).toBeVisible()
   expect((await engine.get<{ positions: PositionView[] }>('/positions')).positions).toEqual([])

@@ -4,22 +4,33 @@ import type { CandleView } from '../../src-contract/index.ts'
 export type ChartBar = Pick<CandleView, 'openTimeMs' | 'open' | 'high' | 'low' | 'close'>
 
 export interface ChartLine {
-  readonly role: 'position' | 'stopLoss' | 'takeProfit' | 'order'
+  /** `former`: where a stop or target still stands while it is wanted elsewhere. */
+  readonly role: 'position' | 'stopLoss' | 'takeProfit' | 'order' | 'alert' | 'former'
   readonly price: number
   /** Px from the top of the plot. */
   readonly y: number
+  readonly inView: boolean
 }
 
-/** What the chart says of its drawing; a canvas cannot be read. */
-interface ChartProbe {
+/** What a chart says of its drawing; a canvas cannot be read. */
+export interface ChartProbe {
   bars(): ChartBar[]
   lines(): ChartLine[]
   markers(): readonly unknown[]
+  /** Values at the newest bar by key of the indicator, one for each column. */
+  indicators(): Record<string, (number | null)[]>
+  /** The prices, and one for each indicator below them. */
+  paneCount(): number
+  /** Price at a distance from the top of the plot in px. */
+  priceAt(y: number): number | undefined
 }
 
 declare global {
   interface Window {
+    /** The chart that was opened first. */
     wheelhouseChart?: ChartProbe
+    /** By id of the panel. */
+    wheelhouseCharts?: Record<string, ChartProbe>
   }
 }
 
@@ -30,3 +41,17 @@ export const chartLines = (page: Page): Promise<ChartLine[]> =>
 
 export const chartMarkerCount = (page: Page): Promise<number> =>
   page.evaluate(() => window.wheelhouseChart?.markers().length ?? 0)
+
+export const chartPaneCount = (page: Page): Promise<number> =>
+  page.evaluate(() => window.wheelhouseChart?.paneCount() ?? 0)
+
+export const chartPriceAt = (page: Page, y: number): Promise<number | undefined> =>
+  page.evaluate((distance) => window.wheelhouseChart?.priceAt(distance), y)
+
+/** Bars of every chart, by id of its panel. */
+export const barsOfCharts = (page: Page): Promise<Record<string, ChartBar[]>> =>
+  page.evaluate(() =>
+    Object.fromEntries(
+      Object.entries(window.wheelhouseCharts ?? {}).map(([panelId, chart]) => [panelId, chart.bars()]),
+    ),
+  )

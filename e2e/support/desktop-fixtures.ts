@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { Desktop } from './desktop.ts'
 import { newFolder } from './engine-process.ts'
 import { BY_HAND, test as base } from './fixtures.ts'
+import { USED_BEFORE } from './kept-layouts.ts'
 import { launchShell, RUNS_ON } from './shell.ts'
 import { RUNS_ON_ANNOTATION } from './shell-report.ts'
 import type { ShellOptions } from './shell-types.ts'
@@ -14,8 +15,8 @@ interface DesktopFixtures {
   /** A data folder that outlives the program, for specs that start it more than once. */
   readonly home: string
   /**
-   * Starts the desktop program, on `home` and to be traded by hand only unless something else is said. Where there is
-   * a configuration already, it stays. Whatever runs at the end is quit.
+   * Starts the desktop program, on `home` and to be traded by hand only unless something else is said. Where there are
+   * a configuration and layouts already, they stay. Whatever runs at the end is quit.
    */
   readonly launch: Launch
 }
@@ -33,8 +34,12 @@ export const test = base.extend<DesktopFixtures>({
     await use(async (options = {}) => {
       const engineHost = runIn === 'main' ? 'main' : 'utility'
       const settings = { home, engineHost, onPage: (page: Page) => pageFaults.watch(page), ...options } as const
-      const isConfigured = existsSync(join(settings.home, 'config.json'))
-      const shell = await launchShell(isConfigured ? settings : { config: BY_HAND, ...settings })
+      const has = (name: string): boolean => existsSync(join(settings.home, name))
+      const shell = await launchShell({
+        ...(has('config.json') ? {} : { config: BY_HAND }),
+        ...(has('workspace.json') ? {} : { workspace: USED_BEFORE }),
+        ...settings,
+      })
       shellFaults.watch(shell)
       const desktop = new Desktop(shell)
       launched.push(desktop)

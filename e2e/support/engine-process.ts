@@ -14,6 +14,8 @@ export interface EngineOptions {
   readonly args?: readonly string[]
   /** Written as `config.json` into the data folder before the start. */
   readonly config?: Readonly<Record<string, unknown>>
+  /** Written as `workspace.json` into the data folder before the start; text as it is. */
+  readonly workspace?: object | string
   /** Any free one by default. */
   readonly port?: number
   readonly environment?: Readonly<Record<string, string>>
@@ -49,6 +51,7 @@ export class EngineProcess implements EngineAccess {
     this.#ownsHome = options.home === undefined
     this.home = options.home ?? newFolder()
     if (options.config !== undefined) writeConfig(this.home, options.config)
+    if (options.workspace !== undefined) writeWorkspace(this.home, options.workspace)
     const args = [
       options.program ?? 'out/main/headless.js',
       '--home',
@@ -152,6 +155,13 @@ export class EngineProcess implements EngineAccess {
 export function writeConfig(home: string, config: Readonly<Record<string, unknown>>): void {
   mkdirSync(home, { recursive: true, mode: 0o700 })
   writeFileSync(join(home, 'config.json'), `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 })
+}
+
+/** The layouts of the window, as somebody has left them. */
+export function writeWorkspace(home: string, content: object | string): void {
+  mkdirSync(home, { recursive: true, mode: 0o700 })
+  const text = typeof content === 'string' ? content : `${JSON.stringify(content)}\n`
+  writeFileSync(join(home, 'workspace.json'), text, { mode: 0o600 })
 }
 
 export function newFolder(): string {

@@ -2,6 +2,7 @@ import { test as base, expect } from '@playwright/test'
 import type { RunOptions } from '../../playwright.config.ts'
 import type { EngineAccess } from './engine-access.ts'
 import { EngineProcess, type EngineOptions } from './engine-process.ts'
+import { USED_BEFORE } from './kept-layouts.ts'
 import { PageFaults } from './page-faults.ts'
 import { launchShell } from './shell.ts'
 import { ShellEngine } from './shell-engine.ts'
@@ -13,6 +14,8 @@ import { Workbench } from './workbench.ts'
 export interface FixtureOptions extends RunOptions {
   /** How the engine of a spec is started: as a user does it, unless the spec says otherwise. */
   readonly engineOptions: EngineOptions
+  /** The data folder is new, and the window begins with its guide; without it somebody has used the folder before. */
+  readonly firstRun: boolean
 }
 
 export interface Fixtures {
@@ -37,6 +40,7 @@ export interface Parts {
 export const test = base.extend<FixtureOptions & Fixtures & Parts>({
   runIn: ['browser', { option: true }],
   engineOptions: [{}, { option: true }],
+  firstRun: [false, { option: true }],
 
   pageFaults: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures that are needed from the pattern.
@@ -57,19 +61,23 @@ export const test = base.extend<FixtureOptions & Fixtures & Parts>({
     { auto: true },
   ],
 
-  engineOrNone: async ({ runIn, engineOptions }, use) => {
+  engineOrNone: async ({ runIn, engineOptions, firstRun }, use) => {
     if (runIn !== 'browser') return use(undefined)
-    const engine = await EngineProcess.start({ ...engineOptions, args: ['--quiet', ...(engineOptions.args ?? [])] })
+    const engine = await EngineProcess.start({
+      ...(firstRun ? {} : { workspace: USED_BEFORE }),
+      ...engineOptions,
+      args: ['--quiet', ...(engineOptions.args ?? [])],
+    })
     await use(engine)
     await engine.stop()
   },
-  shellOrNone: async ({ runIn, engineOptions, pageFaults, shellFaults }, use, testInfo) => {
+  shellOrNone: async ({ runIn, engineOptions, firstRun, pageFaults, shellFaults }, use, testInfo) => {
     if (runIn === 'browser') return use(undefined)
-    const { home, args, config, environment } = engineOptions
+    const { home, args, config, environment, workspace = firstRun ? undefined : USED_BEFORE } = engineOptions
     const shell = await launchShell({
       engineHost: runIn,
       onPage: (page) => pageFaults.watch(page),
-      ...definedOf({ home, args, config, environment }),
+      ...definedOf({ home, args, config, environment, workspace }),
     })
     shellFaults.watch(shell)
     testInfo.annotations.push({ type: RUNS_ON_ANNOTATION, description: shell.runsOn })
@@ -86,11 +94,11 @@ export const test = base.extend<FixtureOptions & Fixtures & Parts>({
     return use(engine)
   },
 
-  page: async ({ page, shellOrNone, pageFaults }, use) => {
-    if (shellOrNone !== undefined) return use(await shellOrNone.page())
-    await pageFaults.watch(page)
-    return use(page)
+  context: async ({ context, pageFaults }, use) => {
+    await pageFaults.watchAll(context)
+    await use(context)
   },
+  page: async ({ page, shellOrNone }, use) => use(shellOrNone === undefined ? page : await shellOrNone.page()),
   workbench: async ({ page, runIn }, use) => use(new Workbench(page, { opensItself: runIn !== 'browser' })),
 })
 

@@ -23,17 +23,22 @@ export async function layoutFaults(page: Page): Promise<string[]> {
       other.top < one.bottom - TOLERANCE_PX
 
     const viewport = new DOMRect(0, 0, innerWidth, innerHeight)
-    const panels = [...document.querySelectorAll('.place, .status-bar')]
+    const nameOfPanel = (panel: Element): string => panel.getAttribute('aria-label') ?? panel.className
+    const panels = [...document.querySelectorAll('.top-bar, .dv-groupview, .status-bar')].filter((panel) =>
+      panel.checkVisibility({ visibilityProperty: true }),
+    )
     for (const [index, panel] of panels.entries()) {
       const box = panel.getBoundingClientRect()
-      if (box.width < 100 || box.height < 20) faults.push(`${panel.className} is ${box.width} x ${box.height}`)
-      if (!inside(box, viewport)) faults.push(`${panel.className} leaves the window`)
+      if (box.width < 100 || box.height < 20) faults.push(`${nameOfPanel(panel)} is ${box.width} x ${box.height}`)
+      if (!inside(box, viewport)) faults.push(`${nameOfPanel(panel)} leaves the window`)
       for (const other of panels.slice(index + 1)) {
-        if (overlap(box, other.getBoundingClientRect())) faults.push(`${panel.className} is over ${other.className}`)
+        if (!overlap(box, other.getBoundingClientRect())) continue
+        faults.push(`${nameOfPanel(panel)} is over ${nameOfPanel(other)}`)
       }
     }
 
-    const trading = [...document.querySelectorAll('.place-top button, .place-bottom button, .place-side button')]
+    const TRADING = ':is([data-panel="ticket"], [data-panel="positions"], [data-panel="orders"])[data-shown="true"]'
+    const trading = [...document.querySelectorAll(`.top-bar button, ${TRADING} button`)]
     for (const toast of document.querySelectorAll('.toast')) {
       const box = toast.getBoundingClientRect()
       const covered = trading.filter((button) => overlap(box, button.getBoundingClientRect()))
@@ -44,19 +49,21 @@ export async function layoutFaults(page: Page): Promise<string[]> {
     const frameOf = (element: Element): Element | undefined => {
       for (let frame = element.parentElement; frame !== null; frame = frame.parentElement) {
         if (scrolls(frame)) return undefined
-        if (frame.matches('.panel, .top-bar, .status-bar, .place')) return frame
+        if (frame.matches('.top-bar, .dv-groupview, .status-bar')) return frame
       }
       return undefined
     }
     for (const element of document.querySelectorAll('.workbench *')) {
       const ownText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim())
-      const hidden = element.closest('.visually-hidden, .chart-pills, [hidden], svg') !== null
+      // One pixel stays for screen readers.
+      const isRead = element.clientWidth <= TOLERANCE_PX && getComputedStyle(element).position === 'absolute'
+      const hidden = isRead || element.closest('.visually-hidden, .chart-pills, [hidden], svg') !== null
       if (!ownText || hidden || !element.checkVisibility({ visibilityProperty: true })) continue
       const clips = getComputedStyle(element).overflow !== 'visible' && !element.closest('[title]')
       if (clips && element.scrollWidth > element.clientWidth + TOLERANCE_PX) faults.push(`cut off: ${nameOf(element)}`)
       const frame = frameOf(element)
       if (frame && !inside(element.getBoundingClientRect(), frame.getBoundingClientRect())) {
-        faults.push(`outside of ${frame.className}: ${nameOf(element)}`)
+        faults.push(`outside of ${nameOfPanel(frame)}: ${nameOf(element)}`)
       }
     }
     return faults

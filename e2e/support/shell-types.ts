@@ -40,6 +40,8 @@ export interface ShellOptions {
   readonly args?: readonly string[]
   /** Written as `config.json` into the data folder before the start. */
   readonly config?: Readonly<Record<string, unknown>>
+  /** Written as `workspace.json` into the data folder before the start; text as it is. */
+  readonly workspace?: object | string
   readonly engineHost?: 'utility' | 'main'
   readonly environment?: Readonly<Record<string, string>>
   /** Sees every page; on the stand-in before its first navigation. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { newFolder, writeConfig } from './engine-process.ts'
+import { newFolder, writeConfig, writeWorkspace } from './engine-process.ts'
 import { ElectronShell } from './shell-on-electron.ts'
 import { StandInShell } from './shell-on-stand-in.ts'
 import type { Shell, ShellOptions } from './shell-types.ts'
@@ -31,6 +31,7 @@ export const RUNS_ON: Shell['runsOn'] = electronBinary() === undefined ? 'stand-
 export async function launchShell(options: ShellOptions = {}): Promise<Shell> {
   const home = options.home ?? newFolder()
   if (options.config !== undefined) writeConfig(home, options.config)
+  if (options.workspace !== undefined) writeWorkspace(home, options.workspace)
   const settings: LaunchSettings = {
     home,
     args: ['--home', home, '--port', '0', '--quiet', ...(options.args ?? [])],

@@ -13,12 +13,12 @@ export class TopicListener<Item> {
     socket.on('message', (data: Buffer) => this.#handleMessage(JSON.parse(data.toString()) as TopicServerMessage))
   }
 
-  static async open<Item>(engine: EngineAccess, topic: TopicName): Promise<TopicListener<Item>> {
+  static async open<Item>(engine: EngineAccess, topic: TopicName, params: object = {}): Promise<TopicListener<Item>> {
     const url = `ws://127.0.0.1:${engine.port}/ws/topics`
     const socket = new WebSocket(url, [WS_PROTOCOL, WS_TOKEN_PREFIX + engine.token])
     const listener = new TopicListener<Item>(socket)
     await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
-    listener.#send({ t: 'subscribe', sub: 1, topic, params: {} })
+    listener.#send({ t: 'subscribe', sub: 1, topic, params })
     listener.#send({ t: 'credit' })
     return listener
   }

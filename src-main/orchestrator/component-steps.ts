@@ -56,8 +56,7 @@ export class ComponentSteps {
       ...limits,
       clock,
       timeoutText: `${component.name} took more than ${limits.limitMs} ms to ${verb}`,
-      onLateFailure: (error) =>
-        logger.warn('a step that was given up failed', { component: component.name, verb, error }),
+      onLateFailure: (error) => logger.child(component.name).warn('a step that was given up failed', { verb, error }),
     })
   }
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { Emitter, FatalError, ManualClock, silentLogger } from '../base/index.ts'
+import { Emitter, FatalError, type LogFields, ManualClock, silentLogger } from '../base/index.ts'
 import type { Component, ComponentCondition } from './component.ts'
 import { Orchestrator } from './orchestrator.ts'
 
@@ -310,5 +310,29 @@ describe('Orchestrator', () => {
     clock.advanceBy(1_000)
     await settle()
     expect(log).toEqual(['+feed', '-feed'])
+  })
+})
+
+describe('the log', () => {
+  it('has the lines about a component under its name', async () => {
+    const lines: unknown[] = []
+    const note = (name: string) => (message: string, fields?: LogFields) => {
+      lines.push([name, message, fields?.['state']])
+    }
+    const logger = {
+      ...silentLogger,
+      child: (name: string) => ({ ...silentLogger, info: note(name), error: note(name) }),
+    }
+    orchestrator = new Orchestrator({ clock, logger })
+    add('storage')
+    add('feed', { start: () => fail('+feed') })
+    await orchestrator.startAll()
+    expect(lines).toEqual([
+      ['storage', 'component changed', 'starting'],
+      ['storage', 'component changed', 'running'],
+      ['feed', 'component changed', 'starting'],
+      ['feed', 'component did not start', undefined],
+      ['feed', 'component changed', 'faulted'],
+    ])
   })
 })

@@ -218,7 +218,7 @@ export class Orchestrator {
     try {
       await this.#steps.start(managed.component, this.#givingUp.promise)
     } catch (error) {
-      this.#options.logger.error('component did not start', { component: managed.component.name, error })
+      this.#options.logger.child(managed.component.name).error('component did not start', { error })
       this.#fault(managed, errorText(error))
       return error instanceof FatalError ? 'refused' : 'failed'
     }
@@ -245,7 +245,7 @@ export class Orchestrator {
       managed.moveTo('stopped')
       return undefined
     } catch (error) {
-      this.#options.logger.error('component did not stop in order', { component: managed.component.name, error })
+      this.#options.logger.child(managed.component.name).error('component did not stop in order', { error })
       managed.moveTo('stopped', errorText(error))
       return errorText(error)
     }
@@ -265,7 +265,7 @@ export class Orchestrator {
     const timer = this.#options.clock.setTimer(delayMs, () => {
       this.#restartTimers.delete(managed)
       this.#inTurn(restart).catch((error: unknown) => {
-        this.#options.logger.error('a restart failed', { component: managed.component.name, error })
+        this.#options.logger.child(managed.component.name).error('a restart failed', { error })
       })
     })
     this.#restartTimers.set(managed, timer)
@@ -324,7 +324,7 @@ export class Orchestrator {
   }
 
   #handleChange(view: ComponentView): void {
-    this.#options.logger.info('component changed', { name: view.name, state: view.state, reason: view.reason })
+    this.#options.logger.child(view.name).info('component changed', { state: view.state, reason: view.reason })
     this.#states.fire(view)
     const health = overallHealth(this.views())
     if (health === this.#health) return

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { AboutView } from '../../src-contract/index.ts'
 import { useEngine, useEngineHost, useStatus } from '../client/index.ts'
 import { useWords, words } from '../i18n/index.ts'
-import { Button, errorText, Modal, showToast } from '../ui/index.ts'
+import { Button, DialogFacts, errorText, Modal, showToast } from '../ui/index.ts'
 import { aboutFacts } from './about-facts.ts'
 import { AboutLinks } from './about-links.tsx'
 import './about.css'
@@ -44,11 +44,7 @@ function Facts() {
     engineVersion: useStatus((status) => status.version),
     engineAddress: host?.kind === 'running' ? host.address : undefined,
   })
-  return (
-    <dl className="dialog-facts about-facts">
-      {facts.map(({ label, value }) => [<dt key={label}>{label}</dt>, <dd key={`${label} value`}>{value}</dd>])}
-    </dl>
-  )
+  return <DialogFacts className="about-facts" facts={facts} />
 }
 
 /** What the desktop program says of itself; undefined in a browser, and until it has answered. */

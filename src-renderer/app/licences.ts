@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { words } from '../i18n/index.ts'
 
 /** A package that is part of the program, as `licences.json` lists it. */
 const Licence = z.object({
@@ -16,9 +17,9 @@ const ADDRESS = './licences.json'
 /** Loads the licences of everything the program is made of. Throws where the list is not there or damaged. */
 export async function loadLicences(): Promise<readonly Licence[]> {
   const answer = await fetch(ADDRESS)
-  if (!answer.ok) throw new Error(`The list of licences could not be loaded (status ${answer.status}).`)
+  if (!answer.ok) throw new Error(words('about')('notLoaded', { status: answer.status }))
   const list = z.array(Licence).safeParse(await answer.json())
-  if (!list.success) throw new Error('The list of licences is damaged.')
+  if (!list.success) throw new Error(words('about')('damaged'))
   return list.data
 }
 

@@ -19,8 +19,6 @@ import { Workspace } from './workspace/workspace.tsx'
 
 /** The window: what is always in sight above and below the panels, and what opens over them. */
 export function Workbench() {
-  const context = useCommandContext()
-  useCommandKeys(context)
   useDefaultInstruments()
   const connected = useConnection().kind === 'connected'
   return (
@@ -35,13 +33,24 @@ export function Workbench() {
       <FirstRun />
       <Announcer />
       <AlertToasts />
-      <Palette context={context} />
+      <Commands />
       <ShortcutSheet />
       <LayoutDialogs />
-      <ClosePositionDialog context={context} />
-      <CancelOrdersDialog context={context} />
       <PriceAlertDialog />
     </div>
+  )
+}
+
+/** What acts on orders and positions: it is drawn with each of their changes, and nothing around it is. */
+function Commands() {
+  const context = useCommandContext()
+  useCommandKeys(context)
+  return (
+    <>
+      <Palette context={context} />
+      <ClosePositionDialog context={context} />
+      <CancelOrdersDialog context={context} />
+    </>
   )
 }
 

@@ -1,12 +1,13 @@
 import { ORPCError } from '@orpc/client'
 import { ERROR_TABLE, type ErrorAction } from '../../src-contract/index.ts'
+import { words } from '../i18n/index.ts'
 
 /** A call was made while there is no connection; nothing was sent. */
 export class ConnectionLostError extends Error {
   override readonly name = 'ConnectionLostError'
 
   constructor() {
-    super('There is no connection to the engine. Nothing was sent.')
+    super(words('common')('fault.notSent'))
   }
 }
 
@@ -29,6 +30,15 @@ export function describeFault(error: unknown): CallFault {
     const action = isTableCode(code) ? ERROR_TABLE[code].action : 'bug'
     return { code, message: error.message, action, data: error.data as unknown }
   }
-  const message = error instanceof ConnectionLostError ? error.message : 'The connection broke before the answer came.'
+  const message = error instanceof ConnectionLostError ? error.message : words('common')('fault.noAnswer')
   return { code: 'CONNECTION_LOST', message, action: 'retry', data: undefined }
+}
+
+/** The same answer; where the call fails, with an error whose message a person can read, for dialogs that show it. */
+export async function readable<Result>(call: Promise<Result>): Promise<Result> {
+  try {
+    return await call
+  } catch (error) {
+    throw new Error(describeFault(error).message, { cause: error })
+  }
 }

@@ -1,5 +1,5 @@
 export { createEngineClient, type EngineClientOptions } from './engine-client.ts'
-export { type CallFault, ConnectionLostError, describeFault } from './fault.ts'
+export { type CallFault, ConnectionLostError, describeFault, readable } from './fault.ts'
 export { newIdempotencyKey } from './idempotency-key.ts'
 export { latencies } from './latency.ts'
 export type { LiveMap } from './live-map.ts'

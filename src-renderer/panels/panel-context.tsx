@@ -17,7 +17,6 @@ export interface PanelFrame {
   readonly setParams: (patch: PanelParams) => void
   /** Null for a kind that looks at no instrument. */
   readonly link: LinkColour | null
-  readonly setLink: (colour: LinkColour) => void
   /** False while another tab of its group covers it: nothing needs to be drawn then. */
   readonly visible: boolean
   /** Places in the head of its group, left after the tabs and on the right; null while it is covered. */

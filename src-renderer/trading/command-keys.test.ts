@@ -12,24 +12,24 @@ function setUp(answers: string[]) {
     newKey: () => `key-${(made += 1)}`,
     describeFault: (error) => fault(error instanceof Error ? error.message : 'BUG'),
   })
-  const run = async (command: string): Promise<string> =>
+  const run = async (command: string, subject = 'p1'): Promise<string> =>
     keys
-      .run(command, async (key) => {
+      .run(subject, command, async (key) => {
         used.push(key)
         const answer = answers.shift() ?? 'ok'
         if (answer !== 'ok') throw new Error(answer)
         return answer
       })
       .catch((error: unknown) => fault(error instanceof Error ? error.message : 'BUG').code)
-  return { keys, run, used }
+  return { run, used }
 }
 
 describe('command keys', () => {
   it('gives every answered command a new key', async () => {
     const { run, used } = setUp(['ok', 'DENIED', 'ok'])
-    await run('close p1')
-    await run('close p1')
-    await run('close p1')
+    await run('close')
+    await run('close')
+    await run('close')
     expect(used).toEqual(['key-1', 'key-2', 'key-3'])
   })
 
@@ -37,19 +37,21 @@ describe('command keys', () => {
     'uses the key again after %s, for that command only',
     async (code) => {
       const { run, used } = setUp([code])
-      expect(await run('close p1')).toBe(code)
-      await run('close p2')
-      await run('close p1')
-      await run('close p1')
+      expect(await run('close')).toBe(code)
+      await run('close', 'p2')
+      await run('close')
+      await run('close')
       expect(used).toEqual(['key-1', 'key-2', 'key-1', 'key-3'])
     },
   )
 
-  it('forgets the key of a command that was given up', async () => {
-    const { keys, run, used } = setUp(['CONNECTION_LOST'])
-    await run('buy 1')
-    keys.keepOnly('buy 2')
-    await run('buy 1')
-    expect(used).toEqual(['key-1', 'key-2'])
+  it('gives up a lost command once something else was done to its subject, with or without an answer', async () => {
+    const { run, used } = setUp(['CONNECTION_LOST', 'ok', 'CONNECTION_LOST', 'CONNECTION_LOST'])
+    await run('stop to 100')
+    await run('stop to 105')
+    await run('stop to 100')
+    await run('stop to 105')
+    await run('stop to 100')
+    expect(used).toEqual(['key-1', 'key-2', 'key-3', 'key-4', 'key-5'])
   })
 })

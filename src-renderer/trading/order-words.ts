@@ -37,6 +37,9 @@ const OPEN_STATES: ReadonlySet<OrderView['state']> = new Set([
 /** True until the order has ended for good. */
 export const isOpenOrder = (order: Pick<OrderView, 'state'>): boolean => OPEN_STATES.has(order.state)
 
+/** Stops and targets: orders that protect a position. */
+export const isProtection = ({ role }: Pick<OrderView, 'role'>): boolean => role === 'stopLoss' || role === 'takeProfit'
+
 const STRATEGY_PREFIX = 'strategy:'
 
 /** `hand` and `strategy:ema-cross` as a person says it: `Manual`, `ema-cross`. */
@@ -48,6 +51,5 @@ export function ownerText(owner: string): string {
 /** What an order is for and how: `Entry limit`, `Stop-loss`, `Close market`. */
 export function orderDetail({ role, type }: Pick<OrderView, 'role' | 'type'>): string {
   const t = words('trading')
-  const protects = role === 'stopLoss' || role === 'takeProfit'
-  return protects ? t(`roles.${role}`) : `${t(`roles.${role}`)} ${t(`types.${type}`)}`
+  return isProtection({ role }) ? t(`roles.${role}`) : `${t(`roles.${role}`)} ${t(`types.${type}`)}`
 }

@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react'
 import './button.css'
 import { classNames } from './class-names.ts'
+import { withoutHeldEnter } from './single-press.ts'
 
 export type ButtonTone = 'primary' | 'secondary' | 'quiet' | 'buy' | 'sell' | 'danger'
 /** Heights: row 18, small 20, medium 24, large 32, confirm 36 and as wide as its place. */
@@ -11,9 +12,14 @@ export interface ButtonProps extends ComponentProps<'button'> {
   readonly size?: ButtonSize
 }
 
-export function Button({ tone = 'secondary', size = 'medium', className, ...rest }: ButtonProps) {
+export function Button({ tone = 'secondary', size = 'medium', className, onKeyDown, ...rest }: ButtonProps) {
   return (
-    <button type="button" className={classNames('button', `button-${tone}`, `button-${size}`, className)} {...rest} />
+    <button
+      type="button"
+      className={classNames('button', `button-${tone}`, `button-${size}`, className)}
+      onKeyDown={withoutHeldEnter(onKeyDown)}
+      {...rest}
+    />
   )
 }
 
@@ -24,13 +30,14 @@ export interface IconButtonProps extends Omit<ButtonProps, 'size' | 'children' |
 }
 
 /** A button of one icon. */
-export function IconButton({ label, tone = 'quiet', className, ...rest }: IconButtonProps) {
+export function IconButton({ label, tone = 'quiet', className, onKeyDown, ...rest }: IconButtonProps) {
   return (
     <button
       type="button"
       aria-label={label}
       title={label}
       className={classNames('button', 'button-icon', `button-${tone}`, className)}
+      onKeyDown={withoutHeldEnter(onKeyDown)}
       {...rest}
     />
   )

@@ -1,16 +1,14 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
-import { type ReactNode, type RefObject, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { useWords } from '../i18n/index.ts'
 import { Button, type ButtonTone } from './button.tsx'
 import { type DialogBaseProps, DialogFrame } from './dialog-base.tsx'
+import { type DialogFact, DialogFacts } from './dialog-facts.tsx'
 import { errorText } from './error-text.ts'
 import { Field } from './field.tsx'
 import { HeldButton } from './held-button.tsx'
-
-export interface DialogFact {
-  readonly label: string
-  readonly value: ReactNode
-}
+import { oncePerPress } from './single-press.ts'
+import { showToast } from './toast-manager.ts'
 
 export interface ConfirmDialogProps extends Omit<DialogBaseProps, 'title' | 'children'> {
   /** A question that names the deed. */
@@ -30,7 +28,10 @@ export interface ConfirmDialogProps extends Omit<DialogBaseProps, 'title' | 'chi
   readonly holdingLabel?: string
   /** Nothing can be confirmed now; the text says why. */
   readonly blocked?: string | undefined
-  /** The dialog closes when it succeeds; when it throws, the dialog stays and shows the error's message. */
+  /**
+   * The dialog closes when it succeeds; when it throws, the dialog stays and shows the error's message. Where it was left
+   * before the answer came, a toast says what failed.
+   */
   readonly onConfirm: () => Promise<unknown>
 }
 
@@ -54,16 +55,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       <AlertDialog.Description className="dialog-text" render={<div />}>
         {children}
       </AlertDialog.Description>
-      {facts.length > 0 && (
-        <dl className="dialog-facts">
-          {facts.map(({ label, value }) => (
-            <div key={label} className="dialog-fact">
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {facts.length > 0 && <DialogFacts facts={facts} />}
     </DialogFrame>
   )
 }
@@ -118,7 +110,7 @@ function ConfirmButton(props: ConfirmButtonProps) {
   const press = (): void => void onPress()
   if (holdingLabel === undefined) {
     return (
-      <Button size="large" tone={tone} disabled={disabled} onClick={press}>
+      <Button size="large" tone={tone} disabled={disabled} onClick={oncePerPress(press)}>
         {confirmLabel}
       </Button>
     )
@@ -135,7 +127,9 @@ function ConfirmButton(props: ConfirmButtonProps) {
   )
 }
 
-function useConfirm({ onConfirm, onOpenChange }: ConfirmDialogProps) {
+function useConfirm({ onConfirm, onOpenChange, title }: ConfirmDialogProps) {
+  const t = useWords('common')
+  const isThere = useIsThere()
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<string>()
   const confirm = async (): Promise<void> => {
@@ -143,11 +137,25 @@ function useConfirm({ onConfirm, onOpenChange }: ConfirmDialogProps) {
     setFault(undefined)
     try {
       await onConfirm()
-      onOpenChange(false)
+      if (isThere()) onOpenChange(false)
     } catch (error) {
+      if (!isThere()) return showToast({ kind: 'error', title: t('notDone', { title }), text: errorText(error) })
       setFault(errorText(error))
       setBusy(false)
     }
+    return undefined
   }
   return { busy, fault, confirm }
+}
+
+/** Whether the caller is still in the page, asked after something that took its time. */
+function useIsThere(): () => boolean {
+  const there = useRef(true)
+  useEffect(() => {
+    there.current = true
+    return () => {
+      there.current = false
+    }
+  }, [])
+  return () => there.current
 }

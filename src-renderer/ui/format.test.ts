@@ -6,6 +6,7 @@ import {
   formatMoney,
   formatNumber,
   formatPercent,
+  formatPercentWhole,
   formatPrice,
   formatPriceChange,
   formatQuantity,
@@ -79,6 +80,10 @@ describe('numbers', () => {
 
   it('shows basis points with one decimal', () => {
     expect(formatBps(1.25)).toBe('1.3 bps')
+  })
+
+  it('says a share in as few digits as it needs', () => {
+    expect([0.25, 1, 0.001].map(formatPercentWhole)).toEqual(['25\u2009%', '100\u2009%', '0.1\u2009%'])
   })
 
   it('knows the meaning of a sign', () => {

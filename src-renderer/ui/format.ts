@@ -85,6 +85,12 @@ export function formatPercent(fraction: number, signed = false): string {
   return text === UNKNOWN ? UNKNOWN : `${text}${THIN_SPACE}%`
 }
 
+/** A share of one as percent in as few digits as say it: `57 %`, `0.1 %`. */
+export function formatPercentWhole(fraction: number): string {
+  const percent = fraction * 100
+  return `${formatNumber(percent, { decimals: Math.abs(percent) < 1 ? 1 : 0 })}${THIN_SPACE}%`
+}
+
 /** A share of one as percent without the sign `%`, for columns whose head says it. */
 export function formatPercentNumber(fraction: number): string {
   return formatNumber(fraction * 100, { decimals: 2, signed: true })
@@ -98,9 +104,6 @@ export function formatR(multiple: number): string {
 export function formatRatio(ratio: number): string {
   return formatNumber(ratio, { decimals: 2 })
 }
-
-/** A count with its word: `1 order`, `3 orders`. */
-export const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
 
 /** Class of a number whose sign has a meaning: `up`, `down`, or none for zero and unknown. */
 export function signTone(value: number | string): 'up' | 'down' | '' {

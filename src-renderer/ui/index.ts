@@ -6,9 +6,12 @@ export { classNames } from './class-names.ts'
 export type { DataColumn, SortValue } from './data-column.ts'
 export { ColourChoice, type ColourChoiceProps, ColourSwatch } from './colour-swatch.tsx'
 export { ColumnMenu, type ColumnMenuProps } from './column-menu.tsx'
+export { compareSortValues } from './compare-sort-values.ts'
 export { Combobox, type ComboboxProps } from './combobox.tsx'
 export { DataTable, type DataTableProps } from './data-table.tsx'
-export { ConfirmDialog, type ConfirmDialogProps, type DialogFact } from './dialog.tsx'
+export { ConfirmDialog, type ConfirmDialogProps } from './dialog.tsx'
+export { type DialogFact, DialogFacts, type DialogFactsProps } from './dialog-facts.tsx'
+export { download } from './download.ts'
 export {
   Field,
   type FieldProps,
@@ -21,13 +24,13 @@ export {
   type TextFieldProps,
 } from './field.tsx'
 export {
-  counted,
   formatBps,
   formatLarge,
   formatMoney,
   formatNumber,
   formatPercent,
   formatPercentNumber,
+  formatPercentWhole,
   formatPrice,
   formatPriceChange,
   formatQuantity,
@@ -57,7 +60,6 @@ export {
   type WallTime,
   wallTime,
   zoneName,
-  zoneOffset,
   zoneOffsetMs,
 } from './format-time.ts'
 export { hasAllWords } from './has-all-words.ts'
@@ -66,7 +68,7 @@ export { KeyCap } from './key-cap.tsx'
 export { LiveText, type LiveTextProps, type LiveValues } from './live-text.tsx'
 export { NumberField, type NumberFieldProps } from './number-field.tsx'
 export { decimalsOf, numberForEditing, readTypedNumber, stepDecimalText } from './number-text.ts'
-export { ContextMenu, type ContextMenuProps, Menu, type MenuProps } from './menu.tsx'
+export { Menu, type MenuProps } from './menu.tsx'
 export type {
   MenuAction,
   MenuCheck,
@@ -76,25 +78,25 @@ export type {
   MenuSeparator,
   MenuSubmenu,
 } from './menu-entries.tsx'
-export { Meter, MeterRow, type MeterRowProps } from './meter.tsx'
+export { Meter } from './meter.tsx'
 export { type MeterTone, meterTone } from './meter-tone.ts'
 export { Drawer, type DrawerProps, Modal, type ModalProps } from './modal.tsx'
-export { HeadActions, Panel, type PanelProps, type TabDefinition, TabPanel } from './panel.tsx'
 export { Popover, type PopoverProps } from './popover.tsx'
 export { SearchField, type SearchFieldProps } from './search-field.tsx'
+export { oncePerPress, withoutHeldEnter } from './single-press.ts'
 export { Sparkline, type SparklineProps } from './sparkline.tsx'
 export { ensureNever } from './ensure-never.ts'
 export { errorText } from './error-text.ts'
 export { EmptyState, ErrorState, Note } from './state.tsx'
 export { SubTabs, type SubTabsProps } from './sub-tabs.tsx'
-export { SkeletonRows, Table, type TableColumn } from './table.tsx'
+export { SkeletonRows } from './skeleton-rows.tsx'
 export type { RowGroup } from './table-lines.ts'
 export { INITIAL_TABLE_VIEW, TableView, type TableSort } from './table-view.ts'
-export { onToast, showToast, type ToastKind, type ToastMessage } from './toast-manager.ts'
+export { showToast, type ToastKind, type ToastMessage } from './toast-manager.ts'
 export { Tooltip } from './tooltip.tsx'
 export { UiRoot } from './ui-root.tsx'
+export { type ElementSize, useElementSize } from './use-element-size.ts'
 export { useElementWidth } from './use-element-width.ts'
 export { useLateFlag } from './use-late-flag.ts'
-export { useMediaQuery } from './use-media-query.ts'
 export { useNowMs } from './use-now.ts'
 export { VirtualList, type VirtualListProps } from './virtual-list.tsx'

@@ -1,6 +1,5 @@
-import { ContextMenu as BaseContextMenu } from '@base-ui/react/context-menu'
 import { Menu as BaseMenu } from '@base-ui/react/menu'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement } from 'react'
 import type { AnchorPoint } from './anchor.ts'
 import { MenuEntries, type MenuEntry } from './menu-entries.tsx'
 import './menu.css'
@@ -31,29 +30,5 @@ export function Menu({ label, trigger, entries, align = 'start', anchor, open, o
         </BaseMenu.Positioner>
       </BaseMenu.Portal>
     </BaseMenu.Root>
-  )
-}
-
-export interface ContextMenuProps {
-  readonly label: string
-  readonly entries: readonly MenuEntry[]
-  /** The element whose right click, long press or menu key opens the menu. */
-  readonly trigger: ReactElement
-  readonly children?: ReactNode
-}
-
-/** The same list at the pointer, for what it was opened on. */
-export function ContextMenu({ label, entries, trigger, children }: ContextMenuProps) {
-  return (
-    <BaseContextMenu.Root>
-      <BaseContextMenu.Trigger render={trigger}>{children}</BaseContextMenu.Trigger>
-      <BaseContextMenu.Portal>
-        <BaseContextMenu.Positioner className="float">
-          <BaseContextMenu.Popup className="menu" aria-label={label}>
-            <MenuEntries entries={entries} />
-          </BaseContextMenu.Popup>
-        </BaseContextMenu.Positioner>
-      </BaseContextMenu.Portal>
-    </BaseContextMenu.Root>
   )
 }

@@ -1,6 +1,13 @@
 import { Tabs } from '@base-ui/react/tabs'
-import type { TabDefinition } from './panel.tsx'
+import type { ReactNode } from 'react'
 import './panel.css'
+
+export interface TabDefinition<Value extends string> {
+  readonly value: Value
+  readonly label: string
+  readonly count?: number | undefined
+  readonly content: ReactNode
+}
 
 export interface SubTabsProps<Value extends string> {
   /** What the tabs are of; read out, not shown. */

@@ -14,20 +14,12 @@ export const toastManager = Toast.createToastManager<{ count: number }>()
 
 /** How often each toast that is still open has been asked for, by its identity. */
 const openCounts = new Map<string, number>()
-const listeners = new Set<(message: ToastMessage) => void>()
-
-/** Told of every toast, folded ones too: for a log of what the window has said. @returns Ends it. */
-export function onToast(listener: (message: ToastMessage) => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
 
 /**
  * Shows a message at the lower right. One that is equal to an open one folds into it and counts up. Errors stay until
  * they are dismissed; the others go after six seconds.
  */
-export function showToast(message: ToastMessage): void {
-  const { kind, title, text } = message
+export function showToast({ kind, title, text }: ToastMessage): void {
   const id = `${kind}:${title}:${text ?? ''}`
   const count = (openCounts.get(id) ?? 0) + 1
   openCounts.set(id, count)
@@ -41,5 +33,4 @@ export function showToast(message: ToastMessage): void {
     data: { count },
     onRemove: () => openCounts.delete(id),
   })
-  for (const listener of listeners) listener(message)
 }

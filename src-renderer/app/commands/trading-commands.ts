@@ -71,7 +71,7 @@ export const TRADING_COMMANDS: readonly Command[] = [
     icon: Pause,
     scope: 'window',
     when: ({ connected }) => connected,
-    run: (context) => void change(context, () => context.client.calls.system.pause({})),
+    run: ({ client }) => void change(client.calls.system.pause({})),
   },
   {
     id: 'trading.resume',
@@ -79,7 +79,7 @@ export const TRADING_COMMANDS: readonly Command[] = [
     icon: Play,
     scope: 'window',
     when: ({ connected }) => connected,
-    run: (context) => void change(context, () => context.client.calls.system.resume({})),
+    run: ({ client }) => void change(client.calls.system.resume({})),
   },
   {
     id: 'killSwitch.open',
@@ -92,9 +92,10 @@ export const TRADING_COMMANDS: readonly Command[] = [
   },
 ]
 
-async function change(_context: CommandContext, call: () => Promise<unknown>): Promise<void> {
+/** Says why the trading state stays as it is, where the engine did not change it. */
+async function change(answer: Promise<unknown>): Promise<void> {
   try {
-    await call()
+    await answer
   } catch (error) {
     showToast({
       kind: 'error',

@@ -42,8 +42,17 @@ const FIELDS =
 
 const isTyping = ({ target }: KeyboardEvent): boolean => target instanceof Element && target.closest(FIELDS) !== null
 
-/** A tab of the dock takes arrows, Enter and Delete whatever is held down with them. */
 const isTab = ({ target }: KeyboardEvent): boolean => target instanceof Element && target.role === 'tab'
+
+const EVERYWHERE = { enableOnFormTags: true, enableOnContentEditable: true } as const
+/** What a panel has taken comes here as taken. */
+const AFTER_PANELS = { ...EVERYWHERE, ignoreEventWhen: isTab }
+/** A tab of the dock takes arrows, Enter and Delete whatever is held down with them: there the commands come first. */
+const BEFORE_TABS = {
+  ...EVERYWHERE,
+  ignoreEventWhen: (event: KeyboardEvent): boolean => !isTab(event),
+  eventListenerOptions: { capture: true },
+}
 
 /** Has the keys of all commands act while it is mounted. */
 export function useCommandKeys(context: CommandContext): void {
@@ -54,20 +63,21 @@ export function useCommandKeys(context: CommandContext): void {
   const handle = (event: KeyboardEvent, { hotkey }: { readonly hotkey: string }): void => {
     const command = byKeys.get(hotkey)
     const { preferences } = latest.current
-    if (command === undefined || event.repeat) return
+    if (command === undefined) return
     const facts: KeyFacts = {
       typing: isTyping(event),
       dialogOpen: isDialogOpen(),
       tradingKeys: preferences.values.tradingKeys,
-      taken: event.defaultPrevented && !isTab(event),
+      taken: event.defaultPrevented,
     }
     if (!mayAct(command, facts) || command.when?.(latest.current) === false) return
     event.preventDefault()
     // The list of toasts listens at the window for F6, too.
     event.stopPropagation()
-    command.run(latest.current)
+    if (!event.repeat) command.run(latest.current)
   }
-  const options = { enableOnFormTags: true, enableOnContentEditable: true } as const
-  useHotkeys(BY_PLACE, handle, options)
-  useHotkeys(CHARACTER, handle, { ...options, useKey: true })
+  useHotkeys(BY_PLACE, handle, AFTER_PANELS)
+  useHotkeys(BY_PLACE, handle, BEFORE_TABS)
+  useHotkeys(CHARACTER, handle, { ...AFTER_PANELS, useKey: true })
+  useHotkeys(CHARACTER, handle, { ...BEFORE_TABS, useKey: true })
 }

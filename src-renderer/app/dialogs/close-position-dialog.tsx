@@ -1,7 +1,8 @@
+import { useState } from 'react'
 import type { PositionView } from '../../../src-contract/index.ts'
-import { describeFault, newIdempotencyKey, useAccount, useEngine, usePositionMarks } from '../../client/index.ts'
+import { readable, useAccount, useEngine, usePositionMarks } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { CommandKeys, ownerText } from '../../trading/index.ts'
+import { closePosition, ownerText, useAskedPositions } from '../../trading/index.ts'
 import {
   ConfirmDialog,
   EnvironmentBadge,
@@ -14,44 +15,50 @@ import {
 import type { CommandContext } from '../commands/command-context.ts'
 import { useDialogState } from '../open-dialog.ts'
 
-/** Kept for as long as the window lives: the answer to a command may come after the dialog has gone. */
-const keys = new CommandKeys({ newKey: newIdempotencyKey, describeFault })
+export interface ClosePositionDialogProps {
+  readonly context: CommandContext
+}
 
 /** Closes what is open in the active instrument at market, once it was confirmed. */
-export function ClosePositionDialog({ context: { instrument, positions } }: { readonly context: CommandContext }) {
+export function ClosePositionDialog({ context }: ClosePositionDialogProps) {
+  const { open, onOpenChange } = useDialogState('closePosition')
+  return open ? <CloseQuestion context={context} onClose={() => onOpenChange(false)} /> : null
+}
+
+interface CloseQuestionProps extends ClosePositionDialogProps {
+  readonly onClose: () => void
+}
+
+/** Asks about the positions there were when it opened: neither another instrument nor a new position slips into it. */
+function CloseQuestion({ context, onClose }: CloseQuestionProps) {
   const t = useWords('commands')
   const { calls } = useEngine()
   const environment = useAccount()?.environment
-  const state = useDialogState('closePosition')
+  const [{ instrument, positions: asked }] = useState(context)
+  const positions = useAskedPositions(asked)
   const symbol = instrument?.symbol ?? ''
-  const close = async ({ positionId, quantity }: PositionView): Promise<void> => {
-    await keys.run(`close ${positionId} ${quantity}`, async (idempotencyKey) =>
-      calls.positions.close({ positionId, idempotencyKey, fraction: 1 }),
-    )
-  }
-  const closeAll = async (): Promise<void> => {
-    try {
-      for (const position of positions) await close(position)
-    } catch (error) {
-      throw new Error(describeFault(error).message, { cause: error })
-    }
+  const lotSize = instrument?.lotSize ?? '0.001'
+  const close = async (): Promise<void> => {
+    for (const position of positions) await readable(closePosition(calls, position, 1))
     showToast({ kind: 'info', title: t('closePosition.done', { symbol }) })
   }
   return (
     <ConfirmDialog
-      {...state}
-      open={state.open && positions.length > 0}
-      title={t(positions.length > 1 ? 'closePosition.titleMany' : 'closePosition.title', { symbol })}
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t(asked.length > 1 ? 'closePosition.titleMany' : 'closePosition.title', { symbol })}
       badge={environment !== undefined && <EnvironmentBadge environment={environment} />}
+      live={environment === 'live'}
       facts={[
         ...positions.map((position) => ({
           label: ownerText(position.owner),
-          value: `${t(`closePosition.${position.side}`)} ${formatQuantity(position.quantity, instrument?.lotSize ?? '0.001')} ${instrument?.base ?? ''}`,
+          value: `${t(`closePosition.${position.side}`)} ${formatQuantity(position.quantity, lotSize)} ${instrument?.base ?? ''}`,
         })),
         { label: t('closePosition.profit'), value: <OpenProfit positions={positions} /> },
       ]}
       confirmLabel={t('closePosition.confirm')}
-      onConfirm={closeAll}
+      blocked={positions.length === 0 ? t('closePosition.gone') : undefined}
+      onConfirm={close}
     >
       {t('closePosition.text')}
     </ConfirmDialog>

@@ -2,12 +2,13 @@ import { expect, it } from 'vitest'
 import { GIVEN_LAYOUTS } from '../workspace/layout-names.ts'
 import { isNewFolder } from './new-folder.ts'
 
-const NEW = { layouts: { layouts: GIVEN_LAYOUTS, saving: { kind: 'saved' } }, orders: [], fills: [] } as const
+const UNTOUCHED = { layouts: GIVEN_LAYOUTS, saving: { kind: 'saved' }, fileFault: false } as const
+const NEW = { layouts: UNTOUCHED, orders: [], fills: [] } as const
 
 it('is new until a layout was kept', () => {
   expect(isNewFolder(NEW)).toBe(true)
   const changed = GIVEN_LAYOUTS.map((layout) => ({ ...layout, changedAtMs: 1 }))
-  expect(isNewFolder({ ...NEW, layouts: { layouts: changed, saving: { kind: 'saved' } } })).toBe(false)
+  expect(isNewFolder({ ...NEW, layouts: { ...UNTOUCHED, layouts: changed } })).toBe(false)
 })
 
 it('is new until a hand has traded; what strategies do by themselves does not count', () => {
@@ -17,8 +18,10 @@ it('is new until a hand has traded; what strategies do by themselves does not co
 })
 
 it('is none where the engine does not say what it keeps, or this role may not keep anything', () => {
-  expect(isNewFolder({ ...NEW, layouts: { layouts: GIVEN_LAYOUTS, saving: { kind: 'refused' } } })).toBe(false)
-  expect(isNewFolder({ ...NEW, layouts: { layouts: GIVEN_LAYOUTS, saving: { kind: 'failed', reason: 'no' } } })).toBe(
-    false,
-  )
+  expect(isNewFolder({ ...NEW, layouts: { ...UNTOUCHED, saving: { kind: 'refused' } } })).toBe(false)
+  expect(isNewFolder({ ...NEW, layouts: { ...UNTOUCHED, saving: { kind: 'failed', reason: 'no' } } })).toBe(false)
+})
+
+it('is none where layouts were kept that nobody can read any more', () => {
+  expect(isNewFolder({ ...NEW, layouts: { ...UNTOUCHED, fileFault: true } })).toBe(false)
 })

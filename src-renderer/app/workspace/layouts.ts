@@ -24,6 +24,8 @@ export interface LayoutsState {
   /** Grows whenever the dock has to be built anew from `arrangement`: another layout, or this one set back. */
   readonly revision: number
   readonly saving: Saving
+  /** The file of the layouts was there, but the engine could not read it. */
+  readonly fileFault: boolean
 }
 
 /** Procedures of the contract that keep layouts. */
@@ -67,6 +69,7 @@ export class Layouts {
       activeId: ports.chosen.read() ?? 'trade',
       revision: 0,
       saving: { kind: 'saved' },
+      fileFault: false,
     }))
   }
 
@@ -92,6 +95,7 @@ export class Layouts {
     try {
       const { layouts, fault } = await this.#ports.calls.get()
       if (fault !== null && !this.#state.loaded) this.#ports.onUnreadableFile(fault)
+      this.store.setState({ fileFault: fault !== null })
       this.#take(layouts)
       if (this.#dirty.size > 0) await this.flush()
     } catch (error) {

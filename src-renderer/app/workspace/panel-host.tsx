@@ -1,12 +1,6 @@
 import type { DockviewPanelApi, IDockviewPanelProps } from 'dockview-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import {
-  type LinkColour,
-  type PanelFrame,
-  PanelFrameProvider,
-  type PanelParams,
-  useLinkGroups,
-} from '../../panels/index.ts'
+import { type PanelFrame, PanelFrameProvider, type PanelParams, useLinkGroups } from '../../panels/index.ts'
 import { useFormatSettings } from '../../ui/index.ts'
 import type { PanelState } from './arrangement.ts'
 import { updatePanel } from './dock-handle.ts'
@@ -56,7 +50,6 @@ function usePanelFrame(api: DockviewPanelApi, state: PanelState): PanelFrame {
   const headActions = useHeadPlaces(({ actions }) => actions[groupId] ?? null)
   const { id } = api
   const setParams = useCallback((patch: PanelParams) => updatePanel(id, { settings: patch }), [id])
-  const setLink = useCallback((link: LinkColour) => updatePanel(id, { link }), [id])
   const { kind, link, settings } = state
   return useMemo(
     () => ({
@@ -65,12 +58,11 @@ function usePanelFrame(api: DockviewPanelApi, state: PanelState): PanelFrame {
       params: settings,
       setParams,
       link,
-      setLink,
       visible,
       headTools: visible ? headTools : null,
       headActions: visible ? headActions : null,
     }),
-    [id, kind, settings, setParams, link, setLink, visible, headTools, headActions],
+    [id, kind, settings, setParams, link, visible, headTools, headActions],
   )
 }
 

@@ -1,9 +1,9 @@
 import type { InstrumentView, Timeframe } from '../../../src-contract/index.ts'
 import { useEngine, useSessionClock } from '../../client/index.ts'
 import { words } from '../../i18n/index.ts'
-import { errorText, formatDayAndClock, showToast, zoneName } from '../../ui/index.ts'
+import { download, errorText, formatDayAndClock, showToast, zoneName } from '../../ui/index.ts'
 import type { ChartSession } from '../session/chart-session.ts'
-import { chartPicture, copyPicture, download } from '../session/take-picture.ts'
+import { chartPicture, copyPicture } from '../session/take-picture.ts'
 
 /** Takes a picture of the chart: saved by a browser, put on the clipboard in the desktop program, whose pages save no files. */
 export function usePicture({ symbol, venueId }: InstrumentView, timeframe: Timeframe) {

@@ -120,6 +120,19 @@ describe('the indicators of a chart', () => {
     expect([...set.valuesAt(5)]).toEqual([['a', [50]]])
   })
 
+  it('have the values of the bar before while a new bar has none yet', () => {
+    const { set, window, handlerOf, snapshot } = setUp()
+    set.show([ema('a', 9), ema('b', 21)])
+    snapshot(9, all)
+    snapshot(21, all)
+    window.takeUpdates([bar(6)])
+    handlerOf(9).deltas([point(6, 60)])
+    expect([...set.newestValues()]).toEqual([
+      ['a', [60]],
+      ['b', [5]],
+    ])
+  })
+
   it('fetch the values of bars that are older than the snapshot, page by page', async () => {
     const { set, pages, drawn, snapshot } = setUp()
     set.show([ema('a', 9)])

@@ -66,6 +66,18 @@ export class IndicatorSet {
     return values
   }
 
+  /**
+   * Values at the newest bar, by key. The values of a bar that has just begun come a moment after it: until then those of
+   * the bar before it stand.
+   */
+  newestValues(): ReadonlyMap<string, ValuesAtBar> {
+    const values = new Map<string, ValuesAtBar>()
+    for (const { openTimeMs } of this.#options.window.bars.slice(-2)) {
+      for (const [key, own] of this.valuesAt(openTimeMs)) values.set(key, own)
+    }
+    return values
+  }
+
   /** Fetches values for a page of older bars; the caller draws when the bars are there. One that fails costs nobody else theirs. */
   async loadBefore(query: HistoryQuery): Promise<void> {
     const load = async ([key, { track }]: [string, Entry]): Promise<void> => {

@@ -1,14 +1,11 @@
-import type { PositionView, ProtectPositionInput } from '../../../src-contract/index.ts'
-import { describeFault, type EngineCalls, newIdempotencyKey } from '../../client/index.ts'
+import type { PositionView } from '../../../src-contract/index.ts'
+import { describeFault, type EngineCalls } from '../../client/index.ts'
 import { words } from '../../i18n/index.ts'
-import { CommandKeys } from '../../trading/index.ts'
+import { closePosition, protectPosition } from '../../trading/index.ts'
 import { showToast } from '../../ui/index.ts'
 import { confirmDrags } from './confirm-drags.ts'
 import { type ExitDraft, ExitDrafts, legInput } from './exit-drafts.ts'
 import type { ExitLeg } from './exit-price.ts'
-
-/** Kept for as long as the window lives: a chart may go and come while an answer is out. */
-const keys = new CommandKeys({ newKey: newIdempotencyKey, describeFault })
 
 /** What lines on a chart can do. Each answers when the engine has taken the command; the fact follows. */
 export interface LineCommands {
@@ -22,13 +19,12 @@ export interface LineCommands {
   removeAlert(priceAlertId: string): Promise<unknown>
 }
 
-export function createLineCommands({ positions, orders, alerts }: EngineCalls): LineCommands {
-  const protect = (input: ProtectPositionInput): Promise<unknown> =>
-    keys.run(`protect ${JSON.stringify(input)}`, (idempotencyKey) => positions.protect({ ...input, idempotencyKey }))
+export function createLineCommands(calls: EngineCalls): LineCommands {
+  const { positions, orders, alerts } = calls
   return {
     drafts: new ExitDrafts({
       preview: (input) => positions.previewProtection(input),
-      protect,
+      protect: (input) => protectPosition(calls, input),
       confirmFirst: confirmDrags,
       onRefused: tellRefusal,
       after: (delayMs, callback) => {
@@ -36,11 +32,8 @@ export function createLineCommands({ positions, orders, alerts }: EngineCalls): 
         return () => clearTimeout(timer)
       },
     }),
-    removeExit: async ({ positionId }, leg) => protect(legInput(positionId, leg, null)),
-    close: async ({ positionId, quantity }, fraction) =>
-      keys.run(`close ${positionId} ${quantity} ${fraction}`, (idempotencyKey) =>
-        positions.close({ positionId, idempotencyKey, fraction }),
-      ),
+    removeExit: async ({ positionId }, leg) => protectPosition(calls, legInput(positionId, leg, null)),
+    close: async (position, fraction) => closePosition(calls, position, fraction),
     cancelOrder: async (orderId) => orders.cancel({ orderId }),
     addAlert: async (instrumentId, price) => alerts.createPrice({ instrumentId, price }),
     removeAlert: async (priceAlertId) => alerts.removePrice({ priceAlertId }),

@@ -1,7 +1,7 @@
 import { Bell, X } from 'lucide-react'
 import { useState } from 'react'
 import { useWords } from '../../i18n/index.ts'
-import { ensureNever, formatPrice, formatQuantity } from '../../ui/index.ts'
+import { ensureNever, formatPrice, formatQuantity, oncePerPress } from '../../ui/index.ts'
 import { ExitPill } from './exit-pill.tsx'
 import { tellFault } from './line-commands.ts'
 import { type LineQuestion, LineQuestions } from './line-questions.tsx'
@@ -77,7 +77,7 @@ function OrderPill({ line, lines, placer }: LinePillsProps & { readonly line: Or
       <PillButton
         label={t('cancelOrder', { order: word, price: formatPrice(line.price, tickSize) })}
         disabled={lines.disabled || busy || order.state === 'cancelling'}
-        onClick={cancel}
+        onClick={oncePerPress(cancel)}
       >
         <X size={12} aria-hidden="true" />
       </PillButton>
@@ -99,7 +99,9 @@ function AlertPill({ line, lines, placer }: LinePillsProps & { readonly line: Al
       <PillButton
         label={t('removeAlert', { price })}
         disabled={lines.disabled}
-        onClick={() => void lines.commands.removeAlert(alert.priceAlertId).catch(tellFault(t('alertNotRemoved')))}
+        onClick={oncePerPress(() => {
+          lines.commands.removeAlert(alert.priceAlertId).catch(tellFault(t('alertNotRemoved')))
+        })}
       >
         <X size={12} aria-hidden="true" />
       </PillButton>

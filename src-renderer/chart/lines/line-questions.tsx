@@ -1,11 +1,17 @@
 import type { PositionView } from '../../../src-contract/index.ts'
-import { useAccount, usePositionMarks } from '../../client/index.ts'
+import { readable, useAccount, usePositionMarks, usePositions } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { profitAt } from '../../trading/index.ts'
-import { ConfirmDialog, type DialogFact, EnvironmentBadge, formatQuantity, formatSignedMoney } from '../../ui/index.ts'
+import {
+  ConfirmDialog,
+  type DialogFact,
+  EnvironmentBadge,
+  formatPercentWhole,
+  formatQuantity,
+  formatSignedMoney,
+} from '../../ui/index.ts'
 import { workingPriceOf } from './exit-drafts.ts'
 import type { ExitLeg } from './exit-price.ts'
-import { wholePercent } from './result-text.ts'
 import type { ChartLines } from './use-chart-lines.ts'
 import { usePositionName } from './use-position-name.ts'
 
@@ -34,30 +40,32 @@ type Asked<Kind> = Omit<LineQuestionsProps, 'question'> & {
   readonly question: Extract<LineQuestion, { readonly kind: Kind }>
 }
 
-function CloseQuestion({ question: { position, fraction }, lines, onDone }: Asked<'close'>) {
+function CloseQuestion({ question: { position: asked, fraction }, lines, onDone }: Asked<'close'>) {
   const t = useWords('chart')
-  const frame = useQuestionFrame(onDone)
+  const { position, frame } = useQuestion(asked, onDone)
   const name = usePositionName(position, lines.instrument)
   const profit = usePositionMarks().get(position.positionId)?.unrealisedPnl ?? position.unrealisedPnl
-  const percent = wholePercent(fraction)
+  const percent = formatPercentWhole(fraction)
   const { lotSize, base } = lines.instrument
-  const quantity = `${formatQuantity(wholeLots(Number(position.quantity) * fraction, lotSize), lotSize)} ${base}`
+  const held = Number(position.quantity)
+  const closed = fraction === 1 ? held : wholeLots(held * fraction, lotSize)
+  const quantity = `${formatQuantity(closed, lotSize)} ${base}`
   return (
     <ConfirmDialog
       {...frame}
       title={fraction === 1 ? t('askCloseAll', { position: name }) : t('askClose', { percent, position: name })}
       facts={[{ label: t('quantity'), value: quantity }, moneyFact(t('openPnl'), profit * fraction, lines)]}
       confirmLabel={t('doClose', { quantity })}
-      onConfirm={() => lines.commands.close(position, fraction)}
+      onConfirm={async () => readable(lines.commands.close(position, fraction))}
     >
       {fraction === 1 ? t('askCloseAllText') : t('askCloseText')}
     </ConfirmDialog>
   )
 }
 
-function RemoveQuestion({ question: { position, leg }, lines, onDone }: Asked<'remove'>) {
+function RemoveQuestion({ question: { position: asked, leg }, lines, onDone }: Asked<'remove'>) {
   const t = useWords('chart')
-  const frame = useQuestionFrame(onDone)
+  const { position, frame } = useQuestion(asked, onDone)
   const name = usePositionName(position, lines.instrument)
   const price = workingPriceOf(position, leg)
   const isStop = leg === 'stopLoss'
@@ -68,17 +76,17 @@ function RemoveQuestion({ question: { position, leg }, lines, onDone }: Asked<'r
       title={isStop ? t('askRemoveStop', { position: name }) : t('askRemoveTarget', { position: name })}
       facts={facts}
       confirmLabel={isStop ? t('removeStop') : t('removeTarget')}
-      onConfirm={() => lines.commands.removeExit(position, leg)}
+      onConfirm={async () => readable(lines.commands.removeExit(position, leg))}
     >
       {isStop ? t('askRemoveStopText') : t('askRemoveTargetText')}
     </ConfirmDialog>
   )
 }
 
-/** The engine closes whole lots and never more than was asked for. */
+/** The engine closes whole lots, rounded down, and one lot at least. */
 function wholeLots(quantity: number, lotSize: string): number {
   const lot = Number(lotSize)
-  return Math.floor(quantity / lot + ROUNDING) * lot
+  return Math.max(1, Math.floor(quantity / lot + ROUNDING)) * lot
 }
 
 /** Divisions by a lot such as 0.001 miss whole numbers by less than this. */
@@ -89,11 +97,19 @@ const moneyFact = (label: string, money: number, { instrument }: ChartLines): Di
   value: `${formatSignedMoney(money)} ${instrument.quote}`,
 })
 
-function useQuestionFrame(onDone: () => void) {
+/** The position as it is now, which may have been closed in part meanwhile, and what every question about one has. */
+function useQuestion(asked: PositionView, onDone: () => void) {
+  const t = useWords('chart')
   const environment = useAccount()?.environment
+  const now = usePositions().byId.get(asked.positionId)
   return {
-    open: true,
-    onOpenChange: (open: boolean) => !open && onDone(),
-    badge: environment === undefined ? undefined : <EnvironmentBadge environment={environment} big />,
+    position: now ?? asked,
+    frame: {
+      open: true,
+      onOpenChange: (open: boolean) => !open && onDone(),
+      badge: environment === undefined ? undefined : <EnvironmentBadge environment={environment} big />,
+      live: environment === 'live',
+      blocked: now === undefined ? t('positionGone') : undefined,
+    },
   }
 }

@@ -1,5 +1,5 @@
 import { type ComponentProps, type ReactNode, useCallback } from 'react'
-import { classNames } from '../../ui/index.ts'
+import { classNames, withoutHeldEnter } from '../../ui/index.ts'
 import { lineLook } from './line-look.ts'
 import type { PillPlacer } from './pill-placer.ts'
 import type { PriceLine } from './price-lines.ts'
@@ -36,6 +36,15 @@ export interface PillButtonProps extends Omit<ComponentProps<'button'>, 'aria-la
 }
 
 /** A small button at the end of a pill. */
-export function PillButton({ label, ...rest }: PillButtonProps) {
-  return <button type="button" className="pill-button" aria-label={label} title={label} {...rest} />
+export function PillButton({ label, onKeyDown, ...rest }: PillButtonProps) {
+  return (
+    <button
+      type="button"
+      className="pill-button"
+      aria-label={label}
+      title={label}
+      onKeyDown={withoutHeldEnter(onKeyDown)}
+      {...rest}
+    />
+  )
 }

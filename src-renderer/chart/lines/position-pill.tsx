@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import type { PositionView } from '../../../src-contract/index.ts'
 import { type PositionMark, usePositionMarks } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { formatQuantity, LiveText, Menu, type MenuEntry } from '../../ui/index.ts'
+import { formatPercentWhole, formatQuantity, LiveText, Menu, type MenuEntry } from '../../ui/index.ts'
 import { workingPriceOf } from './exit-drafts.ts'
 import { EXIT_LEGS, type ExitLeg } from './exit-price.ts'
 import type { LineQuestion } from './line-questions.tsx'
@@ -11,7 +11,7 @@ import { newExitPrice } from './new-exit.ts'
 import { PillButton, PillFrame } from './pill-frame.tsx'
 import type { PillPlacer } from './pill-placer.ts'
 import type { PositionLine } from './price-lines.ts'
-import { resultText, wholePercent } from './result-text.ts'
+import { resultText } from './result-text.ts'
 import type { ChartLines } from './use-chart-lines.ts'
 import { usePositionName } from './use-position-name.ts'
 
@@ -87,7 +87,7 @@ function usePositionMenu(
       entries: CLOSE_FRACTIONS.map((fraction) => ({
         kind: 'action',
         id: String(fraction),
-        label: t('closePart', { percent: wholePercent(fraction) }),
+        label: t('closePart', { percent: formatPercentWhole(fraction) }),
         onSelect: () => onAsk({ kind: 'close', position, fraction }),
       })),
     },

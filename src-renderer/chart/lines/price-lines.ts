@@ -1,5 +1,5 @@
 import type { OrderView, PositionView, PriceAlertView } from '../../../src-contract/index.ts'
-import { isOpenOrder, profitAt } from '../../trading/index.ts'
+import { isOpenOrder, isProtection, profitAt } from '../../trading/index.ts'
 import { draftIdOf, type ExitDraft, workingPriceOf } from './exit-drafts.ts'
 import { EXIT_LEGS, type ExitLeg } from './exit-price.ts'
 
@@ -90,8 +90,7 @@ function profitOf(position: PositionView, { draft, leg, price }: ExitPlace): num
 }
 
 function lineOfOrder(order: OrderView): PriceLine[] {
-  const protects = order.role === 'stopLoss' || order.role === 'takeProfit'
-  if (order.limitPrice === null || protects || !isOpenOrder(order)) return []
+  if (order.limitPrice === null || isProtection(order) || !isOpenOrder(order)) return []
   return [{ id: order.orderId, role: 'order', price: Number(order.limitPrice), order }]
 }
 

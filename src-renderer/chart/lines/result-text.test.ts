@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { PositionView } from '../../../src-contract/index.ts'
-import { resultText, wholePercent } from './result-text.ts'
+import { resultText } from './result-text.ts'
 
 const position = (stopPrice: string | null): PositionView =>
   ({ side: 'long', quantity: '2', entryPrice: '100', stopPrice }) as PositionView
@@ -8,8 +8,4 @@ const position = (stopPrice: string | null): PositionView =>
 it('says money, and multiples of the risk where a stop limits it', () => {
   expect(resultText(position('95'), 15)).toBe('+15.00 · +1.50R')
   expect(resultText(position(null), -3)).toBe('−3.00')
-})
-
-it('writes shares of a position without decimals', () => {
-  expect([0.25, 1].map(wholePercent)).toEqual(['25\u2009%', '100\u2009%'])
 })

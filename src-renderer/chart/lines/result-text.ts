@@ -1,6 +1,6 @@
 import type { PositionView } from '../../../src-contract/index.ts'
 import { multipleOfRisk } from '../../trading/index.ts'
-import { formatNumber, formatR, formatSignedMoney } from '../../ui/index.ts'
+import { formatR, formatSignedMoney } from '../../ui/index.ts'
 
 /** Money, and the same in multiples of the risk to the stop that works: `+99.67 · +0.90R`; without a stop the money alone. */
 export function resultText(position: PositionView, money: number): string {
@@ -8,9 +8,3 @@ export function resultText(position: PositionView, money: number): string {
   const text = formatSignedMoney(money)
   return multiple === null ? text : `${text} · ${formatR(multiple)}`
 }
-
-const THIN_SPACE = '\u2009'
-
-/** A share of one without decimals: `25 %`. */
-export const wholePercent = (fraction: number): string =>
-  `${formatNumber(fraction * 100, { decimals: 0 })}${THIN_SPACE}%`

@@ -1,13 +1,11 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { InstrumentView, PositionView } from '../../../src-contract/index.ts'
-import { useConnection, useEngine, useOrders, usePositions, useQuotes } from '../../client/index.ts'
-import { usePanel } from '../../panels/index.ts'
+import { useConnection, useEngine, useOrders, usePositions, usePriceAlerts, useQuotes } from '../../client/index.ts'
 import type { ChartSession } from '../session/chart-session.ts'
 import type { ExitBounds, ExitLeg } from './exit-price.ts'
 import { createLineCommands, type LineCommands } from './line-commands.ts'
 import { type PriceLine, priceLines } from './price-lines.ts'
-import { usePriceAlerts } from './use-price-alerts.ts'
 
 /** What the pills of a chart work with. */
 export interface ChartLines {
@@ -27,7 +25,7 @@ export function useChartLines(session: ChartSession | undefined, instrument: Ins
   const [commands] = useState(() => createLineCommands(calls))
   const positions = usePositions().list
   const orders = useOrders().list
-  const alerts = usePriceAlerts(usePanel().visible)
+  const alerts = usePriceAlerts().list
   const drafts = useStore(commands.drafts.store, (state) => state.drafts)
   const disabled = useConnection().kind !== 'connected'
   const { instrumentId } = instrument

@@ -253,8 +253,13 @@ export class ChartSession {
   }
 
   #tellLegend(): void {
-    const cursor = this.#cursorIndex
-    const bar = (cursor === undefined ? undefined : this.bars[cursor]) ?? this.bars.at(-1)
-    if (bar !== undefined) this.#options.legend.set({ bar, indicators: this.#indicators.valuesAt(bar.openTimeMs) })
+    const { legend } = this.#options
+    const newest = this.bars.at(-1)
+    const pointed = this.#cursorIndex === undefined ? undefined : this.bars[this.#cursorIndex]
+    if (pointed !== undefined) {
+      legend.set({ bar: pointed, indicators: this.#indicators.valuesAt(pointed.openTimeMs) })
+    } else if (newest !== undefined) {
+      legend.set({ bar: newest, indicators: this.#indicators.newestValues() })
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { words } from '../../i18n/index.ts'
 import { readChartColors } from '../canvas/chart-colors.ts'
 
 const TITLE_PX = 28
@@ -17,7 +18,7 @@ export async function chartPicture({ chart, title }: PictureOptions): Promise<Bl
   canvas.width = chart.width
   canvas.height = chart.height + TITLE_PX * scale
   const context = canvas.getContext('2d')
-  if (context === null) throw new Error('This browser gives no canvas to draw on.')
+  if (context === null) throw new Error(words('chart')('noCanvas'))
   const { panel, text1, font } = readChartColors(document.documentElement)
   context.fillStyle = panel
   context.fillRect(0, 0, canvas.width, canvas.height)
@@ -32,20 +33,10 @@ export async function chartPicture({ chart, title }: PictureOptions): Promise<Bl
 const toPng = (canvas: HTMLCanvasElement): Promise<Blob> =>
   new Promise((resolve, reject) => {
     canvas.toBlob((blob) => {
-      if (blob === null) reject(new Error('The picture is too large for this browser.'))
+      if (blob === null) reject(new Error(words('chart')('pictureTooLarge')))
       else resolve(blob)
     }, 'image/png')
   })
-
-/** Hands a file to the browser, which saves it where its user wants downloads. */
-export function download(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
-}
 
 export async function copyPicture(blob: Blob): Promise<void> {
   await navigator.clipboard.write([new ClipboardItem({ [blob.type]: blob })])

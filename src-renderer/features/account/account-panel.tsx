@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { AccountView } from '../../../src-contract/index.ts'
 import { useAccount } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
+import { usePanel } from '../../panels/index.ts'
 import {
   classNames,
   EnvironmentBadge,
@@ -18,6 +19,10 @@ import { ResetAccount } from './reset-account.tsx'
 
 /** The money of the account, and on paper the way to begin again. */
 export function AccountPanel() {
+  return usePanel().visible ? <Account /> : null
+}
+
+function Account() {
   const account = useAccount()
   useFormatSettings()
   return (

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { AccountView } from '../../../src-contract/index.ts'
-import { newIdempotencyKey, useConnection, useEngine } from '../../client/index.ts'
+import { newIdempotencyKey, readable, useConnection, useEngine } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, ConfirmDialog, EnvironmentBadge, formatMoney, showToast } from '../../ui/index.ts'
 
@@ -18,7 +18,7 @@ export function ResetAccount({ account }: { readonly account: AccountView }) {
     setOpen(true)
   }
   const reset = async (): Promise<void> => {
-    await calls.account.reset({ idempotencyKey })
+    await readable(calls.account.reset({ idempotencyKey }))
     showToast({ kind: 'success', title: t('reset.done') })
   }
   return (

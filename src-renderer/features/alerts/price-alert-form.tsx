@@ -32,7 +32,12 @@ function InstrumentForm({ instrument, instruments, onInstrumentChange, onDone }:
   const t = useWords('alerts')
   const connected = useConnection().kind === 'connected'
   const form = usePriceAlertForm(instrument, onDone)
-  const { price, note, fault, busy, setPrice, setNote, submit } = form
+  const { price, note, fault, busy, setNote, submit } = form
+  const setPrice = (text: string): void => {
+    // A price means one instrument: from now on the form no longer follows the panels.
+    onInstrumentChange(instrument.instrumentId)
+    form.setPrice(text)
+  }
   return (
     <form className="price-alert-form" aria-label={t('prices.add')} noValidate onSubmit={submit}>
       <SelectField
@@ -65,7 +70,8 @@ function usePriceAlertForm(instrument: InstrumentView, onDone: (() => void) | un
   const { calls } = useEngine()
   const { instrumentId, symbol, tickSize } = instrument
   const lastText = useLive(useQuotes(), instrumentId, ({ last }) => formatPrice(last, tickSize)) ?? ''
-  const [price, setPriceText] = useState('')
+  const [typed, setTyped] = useState({ instrumentId, price: '' })
+  const price = typed.instrumentId === instrumentId ? typed.price : ''
   const [note, setNote] = useState('')
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<string>()
@@ -75,7 +81,7 @@ function usePriceAlertForm(instrument: InstrumentView, onDone: (() => void) | un
       await calls.alerts.createPrice({ instrumentId, price, note: note.trim() })
       const title = words('alerts')('prices.done', { symbol, price: formatPrice(price, tickSize) })
       showToast({ kind: 'success', title })
-      setPriceText('')
+      setTyped({ instrumentId, price: '' })
       setNote('')
       onDone?.()
     } catch (error) {
@@ -92,7 +98,7 @@ function usePriceAlertForm(instrument: InstrumentView, onDone: (() => void) | un
     else event.currentTarget.querySelector('input')?.focus()
   }
   const setPrice = (text: string): void => {
-    setPriceText(text)
+    setTyped({ instrumentId, price: text })
     setFault(undefined)
   }
   return { price, note, fault, busy, lastText, setPrice, setNote, submit }

@@ -83,10 +83,11 @@ function factColumns(t: ComponentWords): readonly DataColumn<ComponentRow>[] {
 
 function Name({ row, t, connected }: ColumnOptions & { readonly row: ComponentRow }) {
   const shape = connected ? shapeOfState(rowState(row)) : 'unknown'
+  const name = isPhase(row) ? phaseName(t, row.phase) : row.name
   return (
-    <span className="component-name">
+    <span className="component-name" title={name}>
       <StateShape shape={shape} />
-      <span>{isPhase(row) ? phaseName(t, row.phase) : row.name}</span>
+      <span>{name}</span>
       {!isPhase(row) && row.critical && <span className="component-critical">{t('critical')}</span>}
     </span>
   )

@@ -2,9 +2,8 @@ import { type KeyboardEvent, memo, type PointerEvent, type RefObject, useEffect,
 import type { InstrumentView, QuoteView } from '../../../src-contract/index.ts'
 import { useQuotes } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { formatPrice, LiveText } from '../../ui/index.ts'
+import { formatPrice, LiveText, useElementSize } from '../../ui/index.ts'
 import { ROW_SELECTOR } from './ladder-writer.ts'
-import { useElementHeight } from './use-element-height.ts'
 
 export interface LadderTableProps {
   readonly instrument: InstrumentView
@@ -27,7 +26,7 @@ export function LadderTable({ instrument, body, spread, onRows, onPick, waiting 
   const t = useWords('depth')
   const hintId = useId()
   const frame = useRef<HTMLDivElement>(null)
-  const rows = Math.max(1, Math.floor((useElementHeight(frame) - HEAD_PX - MIDDLE_PX) / ROW_PX / 2))
+  const rows = Math.max(1, Math.floor((useElementSize(frame).height - HEAD_PX - MIDDLE_PX) / ROW_PX / 2))
   useEffect(() => onRows(rows), [onRows, rows])
   const picks = usePicks(body, onPick)
   return (

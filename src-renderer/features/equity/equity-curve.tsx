@@ -7,11 +7,11 @@ import {
   formatPercent,
   formatSignedMoney,
   signTone,
+  useElementSize,
   zoneName,
 } from '../../ui/index.ts'
 import { type CurveShape, curveShape, nearestPoint } from './curve-shape.ts'
 import { type CoursePoint, type CourseSummary, drawdownTone, thinned } from './equity-course.ts'
-import { useElementSize } from './use-element-size.ts'
 
 export interface EquityCurveProps {
   readonly course: readonly CoursePoint[]

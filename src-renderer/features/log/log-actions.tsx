@@ -2,7 +2,7 @@ import { Copy, Download } from 'lucide-react'
 import { type LogItem, useEngine } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { HeadActions } from '../../panels/index.ts'
-import { formatDayAndClock, IconButton } from '../../ui/index.ts'
+import { download, formatDayAndClock, IconButton } from '../../ui/index.ts'
 import { copyText } from './copy-text.ts'
 import { lineText } from './log-text.ts'
 
@@ -17,7 +17,7 @@ export function LogActions({ items }: { readonly items: readonly LogItem[] }) {
         <Copy size={14} aria-hidden="true" />
       </IconButton>
       {!inDesktop && (
-        <IconButton label={t('download')} disabled={isEmpty} onClick={() => download(textOf(items))}>
+        <IconButton label={t('download')} disabled={isEmpty} onClick={() => save(textOf(items))}>
           <Download size={14} aria-hidden="true" />
         </IconButton>
       )}
@@ -30,11 +30,7 @@ const textOf = (items: readonly LogItem[]): string =>
 
 const countOf = (items: readonly LogItem[]): number => items.filter(({ kind }) => kind === 'line').length
 
-function download(text: string): void {
-  const url = URL.createObjectURL(new Blob([`${text}\n`], { type: 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `wheelhouse-log-${formatDayAndClock(Date.now()).replaceAll(/[^\d]+/g, '-')}.txt`
-  link.click()
-  URL.revokeObjectURL(url)
+function save(text: string): void {
+  const time = formatDayAndClock(Date.now()).replaceAll(/[^\d]+/g, '-')
+  download(new Blob([`${text}\n`], { type: 'text/plain' }), `wheelhouse-log-${time}.txt`)
 }

@@ -16,6 +16,7 @@ function Line({ id, line, isOpen }: LogLineProps) {
   const t = useWords('log')
   const { timeMs, level, component, message, fields } = line
   const Arrow = isOpen ? ChevronDown : ChevronRight
+  const facts = fieldsText(fields)
   return (
     <div className={classNames('log-item', `log-${level}`)}>
       <div className="log-line" data-log-line={id}>
@@ -34,9 +35,9 @@ function Line({ id, line, isOpen }: LogLineProps) {
         <span className="log-component" title={component ?? undefined}>
           {component}
         </span>
-        <span className="log-message">
+        <span className="log-message" title={`${message} ${facts}`}>
           {message}
-          <span className="log-facts"> {fieldsText(fields)}</span>
+          <span className="log-facts"> {facts}</span>
         </span>
       </div>
       {isOpen && <LogFields line={line} />}

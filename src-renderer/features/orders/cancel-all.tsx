@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import type { OrderView } from '../../../src-contract/index.ts'
-import { describeFault, useAccount, useConnection, useEngine, useInstruments } from '../../client/index.ts'
+import { readable, useAccount, useConnection, useEngine, useInstruments, useOrders } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, Checkbox, ConfirmDialog, EnvironmentBadge, showToast } from '../../ui/index.ts'
+import { ofInstrument } from '../tables/index.ts'
 import { sumOrders } from './order-sums.ts'
 
 export interface CancelAllProps {
@@ -23,14 +24,23 @@ export function CancelAll({ orders, instrumentId }: CancelAllProps) {
       <Button size="small" disabled={sums.open === 0 || !connected} onClick={() => setOpen(true)}>
         {t('cancelAll.button')}
       </Button>
-      {open && <CancelDialog orders={orders} instrumentId={instrumentId} onDone={() => setOpen(false)} />}
+      {open && <CancelDialog instrumentId={instrumentId} onDone={() => setOpen(false)} />}
     </>
   )
 }
 
-function CancelDialog({ orders, instrumentId, onDone }: CancelAllProps & { readonly onDone: () => void }) {
+interface CancelDialogProps {
+  /** Undefined for all of them. */
+  readonly instrumentId: string | undefined
+  readonly onDone: () => void
+}
+
+/** Asks about the instrument that was chosen when it opened, whatever the table turns to meanwhile. */
+function CancelDialog({ instrumentId: asked, onDone }: CancelDialogProps) {
   const t = useWords('orders')
   const common = useWords('common')
+  const [instrumentId] = useState(asked)
+  const orders = ofInstrument(useOrders().list, instrumentId)
   const environment = useAccount()?.environment
   const symbol = useInstruments().byId.get(instrumentId ?? '')?.symbol ?? instrumentId
   const [includeProtection, setIncludeProtection] = useState(false)
@@ -84,9 +94,7 @@ function useCancelCommand({ instrumentId, includeProtection }: CancelScope): () 
   const { calls } = useEngine()
   return async () => {
     const scope = instrumentId === undefined ? { includeProtection } : { includeProtection, instrumentId }
-    const { cancelled } = await calls.orders.cancelAll(scope).catch((error: unknown) => {
-      throw new Error(describeFault(error).message, { cause: error })
-    })
+    const { cancelled } = await readable(calls.orders.cancelAll(scope))
     const counted = common('orders', { count: cancelled })
     showToast({ kind: 'info', title: t('cancelAll.done', { orders: counted }) })
   }

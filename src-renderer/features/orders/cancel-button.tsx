@@ -3,7 +3,7 @@ import type { InstrumentView, OrderView } from '../../../src-contract/index.ts'
 import { useConnection } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { isOpenOrder, orderDetail } from '../../trading/index.ts'
-import { Button } from '../../ui/index.ts'
+import { Button, oncePerPress } from '../../ui/index.ts'
 import { useCancel } from './cancel-context.tsx'
 
 export interface CancelButtonProps {
@@ -30,7 +30,7 @@ export function CancelButton({ order, instrument }: CancelButtonProps) {
       disabled={!connected || busy.has(order.orderId) || order.state === 'cancelling'}
       aria-label={name}
       title={name}
-      onClick={() => cancel(order.orderId)}
+      onClick={oncePerPress(() => cancel(order.orderId))}
     >
       <X size={12} aria-hidden="true" />
     </Button>

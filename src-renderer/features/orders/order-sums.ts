@@ -1,9 +1,6 @@
 import type { OrderView } from '../../../src-contract/index.ts'
-import { isOpenOrder } from '../../trading/index.ts'
+import { isOpenOrder, isProtection } from '../../trading/index.ts'
 import { orderPrice } from './order-texts.ts'
-
-/** Stops and targets: orders that protect a position. */
-export const isProtection = ({ role }: Pick<OrderView, 'role'>): boolean => role === 'stopLoss' || role === 'takeProfit'
 
 export interface OrderSums {
   readonly open: number

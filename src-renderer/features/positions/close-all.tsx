@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { PositionView } from '../../../src-contract/index.ts'
 import { useAccount, useConnection, useInstruments, usePositionMarks } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
+import { useAskedPositions } from '../../trading/index.ts'
 import {
   Button,
   ConfirmDialog,
@@ -34,8 +35,9 @@ interface CloseAllDialogProps {
   readonly onDone: () => void
 }
 
-function CloseAllDialog({ positions, onDone }: CloseAllDialogProps) {
+function CloseAllDialog({ positions: shown, onDone }: CloseAllDialogProps) {
   const t = useWords('positions')
+  const positions = useAskedPositions(shown)
   const counted = useWords('common')('positions', { count: positions.length })
   const environment = useAccount()?.environment
   const { close } = useClose()
@@ -49,6 +51,7 @@ function CloseAllDialog({ positions, onDone }: CloseAllDialogProps) {
       live={environment === 'live'}
       facts={facts}
       confirmLabel={t('closeAll.confirm', { positions: counted })}
+      blocked={positions.length === 0 ? t('empty.title') : undefined}
       onConfirm={async () => closeEach(positions, close)}
     >
       {t('closeAll.text')}

@@ -3,7 +3,7 @@ import { useConnection, usePositionMarks } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import {
   Button,
-  formatPercent,
+  formatPercentWhole,
   formatQuantity,
   formatSignedMoney,
   LiveText,
@@ -116,7 +116,7 @@ function Shares({ held, text, onChange }: SharesProps) {
             aria-pressed={Number(quantity) === Number(text)}
             onClick={() => onChange(quantity)}
           >
-            {formatPercent(share).replace(/[.,]00/, '')}
+            {formatPercentWhole(share)}
           </Button>
         )
       })}

@@ -1,7 +1,7 @@
 import { Ellipsis } from 'lucide-react'
 import { useConnection } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button } from '../../ui/index.ts'
+import { Button, oncePerPress } from '../../ui/index.ts'
 import { useClose } from './close-context.tsx'
 import { PositionPopover } from './position-popover.tsx'
 import type { PositionRow } from './position-rows.ts'
@@ -15,9 +15,10 @@ export function PositionActions({ row }: { readonly row: PositionRow }) {
   const { close, busy } = useClose()
   const connected = useConnection().kind === 'connected'
   const disabled = !connected || busy.has(row.position.positionId)
-  const closeShare = (fraction: number) => (): void => {
-    close(row.position, fraction).catch(tellNotClosed)
-  }
+  const closeShare = (fraction: number) =>
+    oncePerPress(() => {
+      close(row.position, fraction).catch(tellNotClosed)
+    })
   return (
     <>
       <Button size="row" disabled={disabled} aria-label={t('closeName', { position })} onClick={closeShare(1)}>

@@ -1,12 +1,9 @@
 import { useMemo, useState } from 'react'
 import type { OrderView, PositionView } from '../../../src-contract/index.ts'
-import { describeFault, newIdempotencyKey, useEngine } from '../../client/index.ts'
+import { describeFault, useEngine } from '../../client/index.ts'
 import { words } from '../../i18n/index.ts'
-import { CommandKeys } from '../../trading/index.ts'
+import { closePosition } from '../../trading/index.ts'
 import { showToast } from '../../ui/index.ts'
-
-/** Kept for as long as the window lives: a row may go and come while an answer is out. */
-const keys = new CommandKeys({ newKey: newIdempotencyKey, describeFault })
 
 /** Closes a share of a position at market; 1 is all of it. */
 export type ClosePosition = (position: PositionView, fraction: number) => Promise<OrderView>
@@ -21,18 +18,15 @@ export function useClosePosition(): CloseCommand {
   const { calls } = useEngine()
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set())
   const close = useMemo(
-    (): ClosePosition =>
-      async ({ positionId, quantity }, fraction) => {
-        setBusy((before) => new Set([...before, positionId]))
-        try {
-          // With the quantity in the command's name, a half of what is left is another command than the half before.
-          return await keys.run(`close ${positionId} ${quantity} ${fraction}`, (idempotencyKey) =>
-            calls.positions.close({ positionId, idempotencyKey, fraction }),
-          )
-        } finally {
-          setBusy((before) => new Set([...before].filter((id) => id !== positionId)))
-        }
-      },
+    (): ClosePosition => async (position, fraction) => {
+      const { positionId } = position
+      setBusy((before) => new Set([...before, positionId]))
+      try {
+        return await closePosition(calls, position, fraction)
+      } finally {
+        setBusy((before) => new Set([...before].filter((id) => id !== positionId)))
+      }
+    },
     [calls],
   )
   return useMemo(() => ({ close, busy }), [close, busy])

@@ -1,11 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { PositionView, ProtectPositionInput, ProtectPreviewView } from '../../../src-contract/index.ts'
-import { describeFault, newIdempotencyKey, useEngine } from '../../client/index.ts'
-import { CommandKeys } from '../../trading/index.ts'
+import { describeFault, useEngine } from '../../client/index.ts'
+import { protectPosition } from '../../trading/index.ts'
 import { type ExitReading, type ExitTexts, exitTextsOf, readExits } from './exit-texts.ts'
-
-/** Kept for as long as the window lives: the answer to a command may come after the form has gone. */
-const keys = new CommandKeys({ newKey: newIdempotencyKey, describeFault })
 
 /** Somebody who types should not ask at every letter. */
 const PREVIEW_DEBOUNCE_MS = 150
@@ -31,7 +28,9 @@ export interface ExitDraft {
 /** Stop and target of a position while they are being changed. */
 export function useExitDraft(position: PositionView, tickSize: string): ExitDraft {
   const { calls } = useEngine()
-  const [texts, setTexts] = useState(() => exitTextsOf(position))
+  // A leg that nobody has touched here follows the position: it may be moved elsewhere meanwhile, on a chart.
+  const [edits, setEdits] = useState<Partial<ExitTexts>>({})
+  const texts = { ...exitTextsOf(position), ...edits }
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<string>()
   const reading = readExits(texts, position, tickSize)
@@ -40,8 +39,7 @@ export function useExitDraft(position: PositionView, tickSize: string): ExitDraf
     setBusy(true)
     setFault(undefined)
     try {
-      const name = `protect ${JSON.stringify(input)}`
-      await keys.run(name, (idempotencyKey) => calls.positions.protect({ ...input, idempotencyKey }))
+      await protectPosition(calls, input)
       return true
     } catch (error) {
       setFault(describeFault(error).message)
@@ -51,7 +49,7 @@ export function useExitDraft(position: PositionView, tickSize: string): ExitDraf
     }
   }
   const edit = (change: Partial<ExitTexts>): void => {
-    setTexts((before) => ({ ...before, ...change }))
+    setEdits((before) => ({ ...before, ...change }))
     setFault(undefined)
   }
   return { texts, reading, preview: useExitPreview(input), fault, busy, edit, apply }

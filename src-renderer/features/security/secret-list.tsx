@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { SecretView } from '../../../src-contract/index.ts'
-import { type EngineCalls, useEngine, usePolled } from '../../client/index.ts'
+import { type EngineCalls, readable, useEngine, usePolled } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, ConfirmDialog, formatDayAndClock, Note, showToast, zoneName } from '../../ui/index.ts'
 import { useVaultStore } from './vault-store.ts'
@@ -62,9 +62,9 @@ function RemoveDialog({ secret, onClose, onRemoved }: RemoveDialogProps) {
   const set = useVaultStore((store) => store.set)
   const remove = async (): Promise<void> => {
     if (secret === undefined) return
-    await calls.secrets.remove({ name: secret.name })
+    await readable(calls.secrets.remove({ name: secret.name }))
     onRemoved()
-    set(await calls.secrets.vault())
+    set(await readable(calls.secrets.vault()))
     showToast({ kind: 'success', title: t('secrets.removed', { name: secret.name }) })
   }
   return (

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { VaultView } from '../../../src-contract/index.ts'
 import { describeFault, useEngine } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Badge, ErrorState, Modal, Note } from '../../ui/index.ts'
+import { Badge, DialogFacts, ErrorState, Modal, Note } from '../../ui/index.ts'
 import { PassphraseForm } from './passphrase-form.tsx'
 import { SecretList } from './secret-list.tsx'
 import './security.css'
@@ -50,12 +50,12 @@ function Vault({ vault }: { readonly vault: VaultView }) {
       <p className="dialog-text">{t('text')}</p>
       {vault.advice !== null && <Note kind="warn" title={vault.advice} />}
       {vault.locked && <UnlockForm />}
-      <dl className="dialog-facts">
-        <dt>{t('encryptedWith')}</dt>
-        <dd>{protectionText(vault)}</dd>
-        <dt>{t('keychain.label')}</dt>
-        <dd>{keychainText(vault)}</dd>
-      </dl>
+      <DialogFacts
+        facts={[
+          { label: t('encryptedWith'), value: protectionText(vault) },
+          { label: t('keychain.label'), value: keychainText(vault) },
+        ]}
+      />
       <SecretList />
       {!vault.locked && <PassphraseForm vault={vault} />}
     </div>

@@ -1,4 +1,3 @@
 export { actionTone, OutcomeBadge } from './outcome-badge.tsx'
-export { whyText } from './signal-columns.tsx'
 export { SignalStory, type SignalStoryProps } from './signal-story.tsx'
 export { SignalsPanel } from './signals-panel.tsx'

@@ -130,7 +130,7 @@ function ratioText(signal: SignalView): string {
 }
 
 /** What is worth knowing first: why it was refused, else why it was decided. */
-export const whyText = ({ denial, ignoredReason, reasons }: SignalView): string =>
+const whyText = ({ denial, ignoredReason, reasons }: SignalView): string =>
   denial?.message ?? ignoredReason ?? reasons.join(' · ')
 
 function outcomeColumns({ t, shared, instruments, onWhy }: ColumnWords): readonly SignalColumn[] {

@@ -1,5 +1,5 @@
 import { CircleX } from 'lucide-react'
-import { useAccount, useConnection, useEngine, usePositions } from '../../client/index.ts'
+import { readable, useAccount, useConnection, useEngine, usePositions } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Badge, Button, ConfirmDialog, type DialogFact, EnvironmentBadge, showToast, UNKNOWN } from '../../ui/index.ts'
 import './status.css'
@@ -17,7 +17,7 @@ export function KillSwitch({ open, onOpenChange }: KillSwitchProps) {
   const connected = useConnection().kind === 'connected'
   const environment = useAccount()?.environment
   const kill = async (): Promise<void> => {
-    const { cancelledOrders, closingPositions } = await calls.system.kill({})
+    const { cancelledOrders, closingPositions } = await readable(calls.system.kill({}))
     const [orders, positions] = [t('orders', { count: cancelledOrders }), t('positions', { count: closingPositions })]
     showToast({ kind: 'warn', title: t('kill.used'), text: t('kill.done', { orders, positions }) })
   }

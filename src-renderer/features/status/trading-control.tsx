@@ -2,7 +2,7 @@ import { Pause, Play } from 'lucide-react'
 import { useState } from 'react'
 import { describeFault, useConnection, useEngine, useStatus } from '../../client/index.ts'
 import { useWords, words } from '../../i18n/index.ts'
-import { Badge, IconButton, showToast, Tooltip, UNKNOWN } from '../../ui/index.ts'
+import { Badge, IconButton, oncePerPress, showToast, Tooltip, UNKNOWN } from '../../ui/index.ts'
 import './status.css'
 
 const TONE = { active: 'up', reducing: 'warn', halted: 'danger' } as const
@@ -56,7 +56,7 @@ function PauseButton({ paused }: { readonly paused: boolean }) {
       label={t(paused ? 'trading.resume' : 'trading.pause')}
       tone="secondary"
       disabled={busy || !connected}
-      onClick={() => void toggle()}
+      onClick={oncePerPress(() => void toggle())}
     >
       <Icon size={12} aria-hidden="true" />
     </IconButton>

@@ -1,1 +1,2 @@
 export { StrategiesPanel } from './strategies-panel.tsx'
+export { StrategySwitch } from './strategy-switch.tsx'

@@ -1,5 +1,5 @@
 import type { StrategyView } from '../../../src-contract/index.ts'
-import { describeFault, useAccount, useInstruments } from '../../client/index.ts'
+import { readable, useAccount, useInstruments } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { ConfirmDialog, EnvironmentBadge } from '../../ui/index.ts'
 
@@ -15,11 +15,6 @@ export function LiveQuestion({ strategy, onDone, onConfirm }: LiveQuestionProps)
   const { byId } = useInstruments()
   const account = useAccount()
   const { name, strategyId, instruments, timeframe } = strategy
-  const confirm = async (): Promise<void> => {
-    await onConfirm().catch((error: unknown) => {
-      throw new Error(describeFault(error).message, { cause: error })
-    })
-  }
   return (
     <ConfirmDialog
       open
@@ -34,7 +29,7 @@ export function LiveQuestion({ strategy, onDone, onConfirm }: LiveQuestionProps)
       ]}
       typedWord={strategyId}
       confirmLabel={t('live.confirm')}
-      onConfirm={confirm}
+      onConfirm={async () => readable(onConfirm())}
     >
       {t('live.text')}
     </ConfirmDialog>

@@ -1,12 +1,18 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { StrategyView } from '../../../src-contract/index.ts'
 import { describeFault, useAccount, useConnection, useEngine } from '../../client/index.ts'
 import { words } from '../../i18n/index.ts'
 import { showToast, Switch } from '../../ui/index.ts'
 import { LiveQuestion } from './live-question.tsx'
 
+export interface StrategySwitchProps {
+  readonly strategy: StrategyView
+  /** Names it in sight; otherwise its name is only read out. */
+  readonly children?: ReactNode
+}
+
 /** Switches a strategy on or off; where it would trade with real money, only after a question. */
-export function StrategySwitch({ strategy }: { readonly strategy: StrategyView }) {
+export function StrategySwitch({ strategy, children }: StrategySwitchProps) {
   const { calls } = useEngine()
   const environment = useAccount()?.environment
   const connected = useConnection().kind === 'connected'
@@ -28,8 +34,13 @@ export function StrategySwitch({ strategy }: { readonly strategy: StrategyView }
   }
   return (
     <>
-      <Switch checked={enabled} disabled={busy || !connected} onCheckedChange={handleChange}>
-        <span className="visually-hidden">{name}</span>
+      {/* Before the account is known, nobody can tell whether a question is needed. */}
+      <Switch
+        checked={enabled}
+        disabled={busy || !connected || environment === undefined}
+        onCheckedChange={handleChange}
+      >
+        {children ?? <span className="visually-hidden">{name}</span>}
       </Switch>
       {asking && (
         <LiveQuestion strategy={strategy} onDone={() => setAsking(false)} onConfirm={async () => change(true)} />

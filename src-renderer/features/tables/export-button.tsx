@@ -2,7 +2,7 @@ import { Download } from 'lucide-react'
 import type { ExportKind } from '../../../src-contract/index.ts'
 import { useEngine } from '../../client/index.ts'
 import { useWords, words } from '../../i18n/index.ts'
-import { errorText, IconButton, showToast } from '../../ui/index.ts'
+import { download, errorText, IconButton, showToast } from '../../ui/index.ts'
 import { csvText } from './csv.ts'
 import type { ExportTable } from './export-column.ts'
 
@@ -22,8 +22,12 @@ export function ExportButton({ name, kind, disabled, table }: ExportButtonProps)
   const run = async (): Promise<void> => {
     const { header, rows } = table()
     const text = csvText(header, rows)
-    if (host === undefined) download(text, `wheelhouse-${name}-${new Date().toISOString().slice(0, 10)}.csv`)
-    else if (kind === undefined) await copy(text)
+    if (host === undefined) {
+      download(
+        new Blob([text], { type: 'text/csv' }),
+        `wheelhouse-${name}-${new Date().toISOString().slice(0, 10)}.csv`,
+      )
+    } else if (kind === undefined) await copy(text)
     else tell(await host.bridge.exportFile(kind))
   }
   const handleClick = (): void => {
@@ -34,16 +38,6 @@ export function ExportButton({ name, kind, disabled, table }: ExportButtonProps)
       <Download size={14} aria-hidden="true" />
     </IconButton>
   )
-}
-
-/** Hands a file to the browser, which saves it where its user wants downloads. */
-function download(text: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }
 
 /** Pages of the desktop program save no files. */

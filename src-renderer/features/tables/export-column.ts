@@ -1,4 +1,4 @@
-import type { DataColumn, SortValue, TableView } from '../../ui/index.ts'
+import { compareSortValues, type DataColumn, type SortValue, type TableView } from '../../ui/index.ts'
 import type { CsvValue } from './csv.ts'
 
 /** A column that can be written to a file, too. */
@@ -42,8 +42,7 @@ function inOrder<Row>(
 /** As the table itself sorts: what is not known stands last in either direction. */
 function compare(left: SortValue, right: SortValue, descending: boolean): number {
   if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined)
-  const order =
-    typeof left === 'number' && typeof right === 'number' ? left - right : String(left).localeCompare(String(right))
+  const order = compareSortValues(left, right)
   return descending ? -order : order
 }
 

@@ -1,5 +1,5 @@
 import { ListFilter, Pause, Play } from 'lucide-react'
-import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type RefCallback, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { InstrumentView } from '../../../src-contract/index.ts'
 import { useEngine, useLive, useQuotes } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
@@ -77,9 +77,10 @@ function useTapeSession(instrument: InstrumentView, { least, held }: TapeLook) {
   const client = useEngine()
   const [session] = useState(() => new TapeSession(client, instrument.instrumentId))
   const state = useSyncExternalStore(session.subscribe, () => session.state)
-  const body = useRef<HTMLTableSectionElement>(null)
-  useEffect(
-    () => (body.current === null ? undefined : session.attach(new TapeWriter(body.current, instrument))),
+  // After a refusal the table is another one: whichever is in the page is written into.
+  const body = useCallback(
+    (place: HTMLTableSectionElement | null) =>
+      place === null ? undefined : session.attach(new TapeWriter(place, instrument)),
     [session, instrument],
   )
   useEffect(() => session.setLeast(least), [session, least])
@@ -92,7 +93,7 @@ interface TradeTableProps {
   readonly label: string
   readonly shown: boolean
   readonly stale: boolean
-  readonly body: RefObject<HTMLTableSectionElement | null>
+  readonly body: RefCallback<HTMLTableSectionElement>
 }
 
 /** The rows are not of React: `TapeWriter` puts them in. */

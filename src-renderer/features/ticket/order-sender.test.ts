@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderDraftInput, OrderView } from '../../../src-contract/index.ts'
 import type { CallFault } from '../../client/index.ts'
-import { OrderSender } from './order-sender.ts'
+import { isRefused, OrderSender, stateFor } from './order-sender.ts'
 
 const draft: OrderDraftInput = {
   instrumentId: 'simulated:BTC-PERP',
@@ -36,7 +36,7 @@ describe('order sender', () => {
     sender.subscribe(() => seen.push(sender.state.kind))
     await sender.send(draft)
     expect(seen).toEqual(['sending', 'sent'])
-    expect(sender.state).toEqual({ kind: 'sent', order })
+    expect(sender.state).toEqual({ kind: 'sent', draft, order })
   })
 
   it('gives every order a key of its own, the same order twice included', async () => {
@@ -71,7 +71,7 @@ describe('order sender', () => {
     const denial = { code: 'MAX', message: 'too much', measured: 2, limit: 1, unit: 'USDT', quantityThatFits: '0.05' }
     const { sender, keys } = senderWith([fault('DENIED', denial), order])
     await sender.send(draft)
-    expect(sender.state).toEqual({ kind: 'denied', denial })
+    expect(sender.state).toEqual({ kind: 'denied', draft, denial })
     await sender.send(draft)
     expect(keys).toEqual(['key-1', 'key-2'])
   })
@@ -86,5 +86,23 @@ describe('order sender', () => {
     const { sender, keys } = senderWith([order, order])
     await Promise.all([sender.send(draft), sender.send(draft)])
     expect(keys).toEqual(['key-1'])
+  })
+
+  it('answers the ticket of the instrument that was ordered, and keeps every other one waiting meanwhile', async () => {
+    const { sender } = senderWith([fault('DENIED')])
+    const sending = sender.send(draft)
+    expect(stateFor(sender.state, 'simulated:ETH-PERP').kind).toBe('sending')
+    await sending
+    expect(stateFor(sender.state, draft.instrumentId).kind).toBe('failed')
+    expect(stateFor(sender.state, 'simulated:ETH-PERP').kind).toBe('idle')
+  })
+
+  it('refuses the order that was sent, not one that was written since', async () => {
+    const denial = { code: 'MAX', message: 'too much', measured: 2, limit: 1, unit: 'USDT', quantityThatFits: '0.05' }
+    const { sender } = senderWith([fault('DENIED', denial)])
+    await sender.send(draft)
+    expect(isRefused(sender.state, { ...draft })).toBe(true)
+    expect(isRefused(sender.state, { ...draft, side: 'sell' })).toBe(false)
+    expect(isRefused(sender.state, undefined)).toBe(false)
   })
 })

@@ -5,13 +5,32 @@ import { CommandKeys, type CommandKeysPorts, isUnanswered } from '../../trading/
 
 export type SendState =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'sending' }
-  | { readonly kind: 'sent'; readonly order: OrderView }
+  | (SentDraft & { readonly kind: 'sending' })
+  | (SentDraft & { readonly kind: 'sent'; readonly order: OrderView })
   /** Our risk check said no; nothing left the machine. */
-  | { readonly kind: 'denied'; readonly denial: DenialView }
+  | (SentDraft & { readonly kind: 'denied'; readonly denial: DenialView })
   /** Nobody knows whether the order was made: sending the same one again is safe, its key is kept. */
-  | { readonly kind: 'unanswered'; readonly fault: CallFault }
-  | { readonly kind: 'failed'; readonly fault: CallFault }
+  | (SentDraft & { readonly kind: 'unanswered'; readonly fault: CallFault })
+  | (SentDraft & { readonly kind: 'failed'; readonly fault: CallFault })
+
+interface SentDraft {
+  /** What was sent: the ticket may show another instrument, or another order, when the answer comes. */
+  readonly draft: OrderDraftInput
+}
+
+const IDLE: SendState = { kind: 'idle' }
+/** The window sends one order at a time, and one that was lost is given up with the next. */
+const SUBJECT = 'order'
+
+/** What of it concerns the ticket of an instrument: its own orders, and that any other one is under way. */
+export function stateFor(state: SendState, instrumentId: string): SendState {
+  if (state.kind === 'idle' || state.kind === 'sending') return state
+  return state.draft.instrumentId === instrumentId ? state : IDLE
+}
+
+/** True where the engine refused this very order, and not what stood in the ticket before. */
+export const isRefused = (state: SendState, draft: OrderDraftInput | undefined): boolean =>
+  state.kind === 'denied' && JSON.stringify(state.draft) === JSON.stringify(draft)
 
 export interface OrderSenderPorts extends CommandKeysPorts {
   create(input: z.input<typeof CreateOrderInput>): Promise<OrderView>
@@ -24,7 +43,7 @@ export interface OrderSenderPorts extends CommandKeysPorts {
 export class OrderSender {
   readonly #ports: OrderSenderPorts
   readonly #listeners = new Set<() => void>()
-  #state: SendState = { kind: 'idle' }
+  #state: SendState = IDLE
   readonly #keys: CommandKeys
 
   constructor(ports: OrderSenderPorts) {
@@ -46,25 +65,26 @@ export class OrderSender {
   async send(draft: OrderDraftInput): Promise<void> {
     if (this.#state.kind === 'sending') return
     const command = JSON.stringify(draft)
-    this.#keys.keepOnly(command)
-    this.#set({ kind: 'sending' })
+    this.#set({ kind: 'sending', draft })
     try {
-      const order = await this.#keys.run(command, (idempotencyKey) => this.#ports.create({ idempotencyKey, draft }))
-      this.#set({ kind: 'sent', order })
+      const order = await this.#keys.run(SUBJECT, command, (idempotencyKey) =>
+        this.#ports.create({ idempotencyKey, draft }),
+      )
+      this.#set({ kind: 'sent', draft, order })
     } catch (error) {
-      this.#handleFault(this.#ports.describeFault(error))
+      this.#handleFault(draft, this.#ports.describeFault(error))
     }
   }
 
   /** Forgets the last answer, as soon as somebody changes the ticket; the key of an unanswered order stays. */
   clear(): void {
-    if (this.#state.kind !== 'sending' && this.#state.kind !== 'idle') this.#set({ kind: 'idle' })
+    if (this.#state.kind !== 'sending' && this.#state.kind !== 'idle') this.#set(IDLE)
   }
 
-  #handleFault(fault: CallFault): void {
-    if (isUnanswered(fault)) return this.#set({ kind: 'unanswered', fault })
+  #handleFault(draft: OrderDraftInput, fault: CallFault): void {
+    if (isUnanswered(fault)) return this.#set({ kind: 'unanswered', draft, fault })
     const denial = fault.code === 'DENIED' ? DenialView.safeParse(fault.data).data : undefined
-    this.#set(denial === undefined ? { kind: 'failed', fault } : { kind: 'denied', denial })
+    this.#set(denial === undefined ? { kind: 'failed', draft, fault } : { kind: 'denied', draft, denial })
   }
 
   #set(state: SendState): void {

@@ -85,15 +85,31 @@ describe('previewer', () => {
     expect(previewer.state).toEqual({ kind: 'answered', preview: preview('1'), current: false })
   })
 
-  it('asks again at most once a second while the price moves', () => {
-    const { previewer, questions, advance } = setUp()
+  it('asks again at most once a second while the price moves', async () => {
+    const { previewer, questions, advance, settled } = setUp()
+    previewer.setDraft(draft('1'))
+    advance(150)
+    for (let tick = 0; tick < 30; tick += 1) {
+      questions.at(-1)?.answer(preview('1'))
+      await settled()
+      previewer.handlePrice()
+      advance(100)
+    }
+    expect(questions).toHaveLength(4)
+  })
+
+  it('waits for an answer that takes longer than the price rests, instead of asking it away', async () => {
+    const { previewer, questions, advance, settled } = setUp()
     previewer.setDraft(draft('1'))
     advance(150)
     for (let tick = 0; tick < 30; tick += 1) {
       previewer.handlePrice()
       advance(100)
     }
-    expect(questions).toHaveLength(4)
+    expect(questions).toHaveLength(1)
+    questions[0]?.answer(preview('1'))
+    await settled()
+    expect(previewer.state).toMatchObject({ kind: 'answered', current: true })
   })
 
   it('shows why the engine could not answer', async () => {

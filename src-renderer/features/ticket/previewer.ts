@@ -34,6 +34,8 @@ export class Previewer {
   #draftText = ''
   #cancelTimer: (() => void) | undefined
   #askedAtMs = Number.NEGATIVE_INFINITY
+  /** A question is out: another one would only make its answer an old one. */
+  #asking = false
   /** Counts questions; only the answer to the newest one counts. */
   #question = 0
 
@@ -57,8 +59,7 @@ export class Previewer {
     if (text === this.#draftText) return
     this.#draft = draft
     this.#draftText = text
-    this.#question += 1
-    this.#cancel()
+    this.#giveUp()
     if (draft === undefined) return this.#set({ kind: 'none' })
     if (this.#state.kind === 'answered') this.#set({ ...this.#state, current: false })
     this.#cancelTimer = this.#ports.timers.after(DEBOUNCE_MS, () => this.#ask())
@@ -66,14 +67,13 @@ export class Previewer {
 
   /** The price of the instrument has moved. */
   handlePrice(): void {
-    if (this.#draft === undefined || this.#cancelTimer !== undefined) return
+    if (this.#draft === undefined || this.#asking || this.#cancelTimer !== undefined) return
     const waitMs = Math.max(0, this.#askedAtMs + REFRESH_MS - this.#ports.timers.nowMs())
     this.#cancelTimer = this.#ports.timers.after(waitMs, () => this.#ask())
   }
 
   dispose(): void {
-    this.#question += 1
-    this.#cancel()
+    this.#giveUp()
     this.#draftText = ''
     this.#draft = undefined
   }
@@ -81,11 +81,14 @@ export class Previewer {
   #ask(): void {
     this.#cancelTimer = undefined
     if (this.#draft === undefined) return
+    this.#asking = true
     this.#question += 1
     const question = this.#question
     this.#askedAtMs = this.#ports.timers.nowMs()
     const settle = (state: PreviewState): void => {
-      if (question === this.#question) this.#set(state)
+      if (question !== this.#question) return
+      this.#asking = false
+      this.#set(state)
     }
     this.#ports.ask(this.#draft).then(
       (preview) => settle({ kind: 'answered', preview, current: true }),
@@ -93,7 +96,10 @@ export class Previewer {
     )
   }
 
-  #cancel(): void {
+  /** Nothing is asked any more, and no answer counts that is still out. */
+  #giveUp(): void {
+    this.#question += 1
+    this.#asking = false
     this.#cancelTimer?.()
     this.#cancelTimer = undefined
   }

@@ -1,6 +1,6 @@
 import { useAccount } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, formatQuantity, KeyCap } from '../../ui/index.ts'
+import { Button, formatQuantity, KeyCap, oncePerPress } from '../../ui/index.ts'
 import { floorToMultiple } from './decimal-step.ts'
 import { SendNote } from './send-note.tsx'
 import type { Ticket } from './use-ticket.ts'
@@ -31,8 +31,7 @@ function ConfirmButton({ ticket: { confirm, form, submit } }: { readonly ticket:
       size="confirm"
       className="ticket-confirm"
       disabled={!confirm.enabled}
-      // The second click of a double click must not send a second order.
-      onClick={(event) => event.detail <= 1 && submit()}
+      onClick={oncePerPress(submit)}
     >
       {isLive && <span className="ticket-live-cap">{t('live')}</span>}
       <span className="ticket-confirm-text">{confirm.label}</span>

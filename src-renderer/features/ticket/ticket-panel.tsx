@@ -36,7 +36,7 @@ function TicketBody({ instrument }: { readonly instrument: InstrumentView }) {
   const ticket = useTicket(instrument)
   const { submit } = ticket
   const handleKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return
+    if (!isSendKey(event)) return
     event.preventDefault()
     submit()
   }
@@ -59,10 +59,14 @@ function TicketBody({ instrument }: { readonly instrument: InstrumentView }) {
   )
 }
 
+/** Alt with Ctrl is AltGr on many keyboards, and Alt Enter is another command: an order must not go out by either. */
+const isSendKey = ({ key, ctrlKey, metaKey, altKey, shiftKey, repeat }: KeyboardEvent): boolean =>
+  key === 'Enter' && (ctrlKey || metaKey) && !altKey && !shiftKey && !repeat
+
 function PreviewSection({ ticket: { preview, instrument, denial, send } }: { readonly ticket: Ticket }) {
   return (
     <>
-      {denial !== null && send.kind !== 'denied' && <DeniedNote denial={denial} />}
+      {denial !== null && !(send.kind === 'denied' && send.denial === denial) && <DeniedNote denial={denial} />}
       <div className="ticket-section" aria-busy={preview.kind === 'answered' && !preview.current}>
         <RiskAnswer state={preview} />
       </div>

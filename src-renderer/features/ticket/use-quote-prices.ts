@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import type { InstrumentView, QuoteView } from '../../../src-contract/index.ts'
 import { useQuotes } from '../../client/index.ts'
 import { type TicketForm, useTicketDraft } from '../../trading/index.ts'
@@ -32,16 +32,15 @@ export function useMarketPrice(
   { type, side, bracketBy }: TicketForm,
 ): string | undefined {
   const quotes = useQuotes()
+  const level = side === 'buy' ? 'ask' : 'bid'
   const wanted = type === 'market' && bracketBy === 'distance'
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      if (!wanted) return () => undefined
-      const timer = setInterval(listener, SAMPLE_MS)
-      return () => clearInterval(timer)
-    },
-    [wanted],
-  )
-  const sample = (): string | undefined =>
-    wanted ? levelText(quotes.get(instrumentId), side === 'buy' ? 'ask' : 'bid', tickSize) : undefined
-  return useSyncExternalStore(subscribe, sample)
+  const [sampled, setSampled] = useState<{ readonly level: typeof level; readonly price: string | undefined }>()
+  useEffect(() => {
+    if (!wanted) return undefined
+    const sample = (): void => setSampled({ level, price: levelText(quotes.get(instrumentId), level, tickSize) })
+    sample()
+    const timer = setInterval(sample, SAMPLE_MS)
+    return () => clearInterval(timer)
+  }, [wanted, level, quotes, instrumentId, tickSize])
+  return wanted && sampled?.level === level ? sampled.price : undefined
 }

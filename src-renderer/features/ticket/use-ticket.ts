@@ -6,7 +6,7 @@ import { type TicketForm, useTicketDraft, useTicketForm } from '../../trading/in
 import { entryText, type LegField } from './bracket-form.ts'
 import { type ConfirmState, confirmState } from './confirm-state.ts'
 import { tidyPrice } from './decimal-step.ts'
-import type { OrderSender, SendState } from './order-sender.ts'
+import { isRefused, type OrderSender, type SendState, stateFor } from './order-sender.ts'
 import { Previewer, type PreviewState, type Timers } from './previewer.ts'
 import { type FormReading, readForm } from './ticket-form.ts'
 import { useMarketPrice, usePriceSuggestion } from './use-quote-prices.ts'
@@ -42,23 +42,23 @@ export function useTicket(instrument: InstrumentView): Ticket {
   usePriceSuggestion(instrument)
   const marketPrice = useMarketPrice(instrument, form)
   const reading = useMemo(() => readForm(form, instrument, marketPrice), [form, instrument, marketPrice])
-  const preview = usePreview(instrumentId, reading.kind === 'draft' ? reading.draft : undefined)
-  const { sender, send } = useSender()
+  const draft = reading.kind === 'draft' ? reading.draft : undefined
+  const preview = usePreview(instrumentId, draft)
+  const { sender, send } = useSender(instrumentId)
   const connected = useConnection().kind === 'connected'
   const stale = useLive(useQuotes(), instrumentId, (quote) => quote.stale)
   const change = (changes: Partial<TicketForm>): void => write(instrumentId, changes)
   const tidy = (field: PriceField): void => change({ [field]: tidyPrice(form[field], tickSize) })
   const confirm = confirmState({ form, reading, instrument, preview, send: send.kind, connected, stale })
   const submit = (): void => {
-    if (confirm.enabled && reading.kind === 'draft') void sender.send(reading.draft)
+    if (confirm.enabled && draft !== undefined) void sender.send(draft)
   }
   const entry = entryText(form, instrument, marketPrice)
-  const denial = denialOf(preview, send)
+  const denial = send.kind === 'denied' && isRefused(send, draft) ? send.denial : previewedDenial(preview)
   return { instrument, form, change, tidy, reading, entry, preview, send, denial, confirm, submit }
 }
 
-function denialOf(preview: PreviewState, send: SendState): DenialView | null {
-  if (send.kind === 'denied') return send.denial
+function previewedDenial(preview: PreviewState): DenialView | null {
   return preview.kind === 'answered' && preview.current ? preview.preview.denial : null
 }
 
@@ -86,12 +86,12 @@ function usePreview(instrumentId: string, draft: OrderDraftInput | undefined): P
 }
 
 /** What became of an order is shown until the ticket is changed, or opened anew. */
-function useSender(): { readonly sender: OrderSender; readonly send: SendState } {
+function useSender(instrumentId: string): { readonly sender: OrderSender; readonly send: SendState } {
   const { calls } = useEngine()
   const sender = senderOf(calls)
   const send = useSyncExternalStore(
     (listener) => sender.subscribe(listener),
-    () => sender.state,
+    () => stateFor(sender.state, instrumentId),
   )
   useEffect(() => {
     const end = useTicketDraft.subscribe(() => sender.clear())

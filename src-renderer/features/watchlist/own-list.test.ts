@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { InstrumentView } from '../../../src-contract/index.ts'
-import { added, listed, matching, movedBy, movedTo, removed } from './own-list.ts'
+import { added, listed, matching, movedTo, removed } from './own-list.ts'
 
 const instrument = (base: string, name: string): InstrumentView =>
   ({ instrumentId: `sim:${base}`, venueId: 'sim', symbol: `${base}-PERP`, name, base }) as InstrumentView
@@ -24,9 +24,9 @@ describe('the list of a watchlist', () => {
   })
 
   it('moves an instrument, and stops at the ends', () => {
-    expect(movedBy(['a', 'b', 'c'], 'a', 1)).toEqual(['b', 'a', 'c'])
-    expect(movedBy(['a', 'b', 'c'], 'a', -1)).toEqual(['a', 'b', 'c'])
-    expect(movedBy(['a', 'b', 'c'], 'c', 5)).toEqual(['a', 'b', 'c'])
+    expect(movedTo(['a', 'b', 'c'], 'a', 1)).toEqual(['b', 'a', 'c'])
+    expect(movedTo(['a', 'b', 'c'], 'a', -1)).toEqual(['a', 'b', 'c'])
+    expect(movedTo(['a', 'b', 'c'], 'c', 7)).toEqual(['a', 'b', 'c'])
     expect(movedTo(['a', 'b', 'c'], 'c', 0)).toEqual(['c', 'a', 'b'])
     expect(movedTo(['a', 'b'], 'x', 0)).toEqual(['a', 'b'])
   })

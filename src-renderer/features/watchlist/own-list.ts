@@ -29,7 +29,3 @@ export function movedTo(ids: readonly string[], id: string, index: number): read
   const place = Math.min(Math.max(0, index), others.length)
   return [...others.slice(0, place), id, ...others.slice(place)]
 }
-
-/** The same, so many places up (negative) or down. */
-export const movedBy = (ids: readonly string[], id: string, places: number): readonly string[] =>
-  movedTo(ids, id, ids.indexOf(id) + places)

@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { InstrumentView, QuoteView } from '../../../src-contract/index.ts'
 import { useConnection, useQuotes } from '../../client/index.ts'
 import type { TableSort } from '../../ui/index.ts'
+import { useStaleInstruments } from '../tables/index.ts'
 import type { WatchRow } from './watch-row.ts'
 
 export interface WatchRowsOptions {
@@ -13,7 +14,7 @@ export interface WatchRowsOptions {
 /** Rows of these instruments; a row stays the same object until something in it changes. */
 export function useWatchRows({ shown, listedIds, sort }: WatchRowsOptions): readonly WatchRow[] {
   const connected = useConnection().kind === 'connected'
-  const staleIds = useStaleIds(shown)
+  const staleIds = useStaleInstruments(shown.map(({ instrumentId }) => instrumentId))
   const sortQuotes = useSortQuotes(sort !== null && sort.columnId !== 'symbol')
   return useMemo(
     () =>
@@ -30,27 +31,6 @@ export function useWatchRows({ shown, listedIds, sort }: WatchRowsOptions): read
       }),
     [shown, listedIds, staleIds, connected, sortQuotes],
   )
-}
-
-/** Which of the instruments have no fresh price. */
-function useStaleIds(shown: readonly InstrumentView[]): ReadonlySet<string> {
-  const quotes = useQuotes()
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const ends = shown.map(({ instrumentId }) => quotes.subscribe(instrumentId, listener))
-      return () => {
-        for (const end of ends) end()
-      }
-    },
-    [quotes, shown],
-  )
-  const read = (): string =>
-    shown
-      .filter(({ instrumentId }) => quotes.get(instrumentId)?.stale === true)
-      .map(({ instrumentId }) => instrumentId)
-      .join(' ')
-  const text = useSyncExternalStore(subscribe, read)
-  return useMemo(() => new Set(text.split(' ')), [text])
 }
 
 const SORT_AGAIN_MS = 5_000

@@ -20,6 +20,8 @@ export const about: Translation<typeof en.about> = {
   licencesLabel: 'Lizenzen',
   licences: 'Lizenzen der enthaltenen Software',
   loading: 'Lizenzen werden geladen',
+  notLoaded: 'Die Liste der Lizenzen ließ sich nicht laden (Status {{status}}).',
+  damaged: 'Die Liste der Lizenzen ist beschädigt.',
   noLicences: 'Die Lizenzen sind nicht zur Hand',
   search: 'Suchen',
   searchHint: 'Paket oder Lizenz',

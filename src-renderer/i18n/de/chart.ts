@@ -22,6 +22,8 @@ export const chart: Translation<typeof en.chart> = {
   savePicture: 'Bild speichern',
   copyPicture: 'Bild kopieren',
   pictureCopied: 'Das Bild liegt in der Zwischenablage',
+  noCanvas: 'Dieser Browser gibt keine Fläche zum Zeichnen her.',
+  pictureTooLarge: 'Das Bild ist zu groß für diesen Browser.',
   pictureFailed: 'Das Bild konnte nicht erstellt werden',
   legend: {
     open: 'O',
@@ -111,6 +113,7 @@ export const chart: Translation<typeof en.chart> = {
   askClose: '{{percent}} von {{position}} zum Marktpreis schließen?',
   askCloseAll: '{{position}} zum Marktpreis schließen?',
   askCloseAllText: 'Eine Reduce-only-Marktorder wird gesendet. Stop und Ziel gehen mit der Position.',
+  positionGone: 'Diese Position ist schon geschlossen.',
   askCloseText: 'Eine Reduce-only-Marktorder wird gesendet. Stop und Ziel folgen dem Rest.',
   askRemoveStop: 'Stop für {{position}} entfernen?',
   askRemoveStopText: 'Danach begrenzt nichts den Verlust dieser Position.',

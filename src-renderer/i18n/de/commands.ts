@@ -138,6 +138,7 @@ export const commands: Translation<typeof en.commands> = {
     short: 'Short',
     confirm: 'Zum Marktpreis schließen',
     done: 'Position in {{symbol}} wird geschlossen',
+    gone: 'Es ist nichts mehr offen.',
   },
   cancelOrders: {
     title: 'Die offenen Aufträge in {{symbol}} stornieren?',

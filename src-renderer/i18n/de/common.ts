@@ -21,9 +21,14 @@ export const common: Translation<typeof en.common> = {
   dismiss: 'Schließen',
   clear: 'Leeren',
   nothingFound: 'Nichts gefunden. Versuchen Sie weniger Buchstaben.',
+  notDone: 'Nicht ausgeführt: {{title}}',
   typeWord: 'Zur Bestätigung {{word}} eingeben',
   labelled: '{{label}}: {{value}}',
   loading: 'Lädt',
+  fault: {
+    notSent: 'Keine Verbindung zur Engine. Es wurde nichts gesendet.',
+    noAnswer: 'Die Verbindung brach ab, bevor die Antwort kam.',
+  },
   form: {
     enterNumber: 'Zahl eingeben',
     noNumber: 'Keine Zahl. Schreibweise: {{example}}',

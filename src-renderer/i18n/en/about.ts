@@ -18,6 +18,8 @@ export const about = {
   licencesLabel: 'Licences',
   licences: 'Licences of the software in it',
   loading: 'Loading the licences',
+  notLoaded: 'The list of licences could not be loaded (status {{status}}).',
+  damaged: 'The list of licences is damaged.',
   noLicences: 'The licences are not at hand',
   search: 'Search',
   searchHint: 'Package or licence',

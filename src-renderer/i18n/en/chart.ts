@@ -20,6 +20,8 @@ export const chart = {
   savePicture: 'Save the picture',
   copyPicture: 'Copy the picture',
   pictureCopied: 'The picture is on the clipboard',
+  noCanvas: 'This browser gives no canvas to draw on.',
+  pictureTooLarge: 'The picture is too large for this browser.',
   pictureFailed: 'The picture was not made',
   legend: {
     open: 'O',
@@ -102,6 +104,7 @@ export const chart = {
   askClose: 'Close {{percent}} of {{position}} at market?',
   askCloseAll: 'Close {{position}} at market?',
   askCloseAllText: 'A reduce-only market order is sent. Stop and target go with the position.',
+  positionGone: 'This position is closed already.',
   askCloseText: 'A reduce-only market order is sent. Stop and target follow what is left.',
   askRemoveStop: 'Remove the stop of {{position}}?',
   askRemoveStopText: 'Nothing limits the loss of this position then.',

@@ -136,6 +136,7 @@ export const commands = {
     short: 'Short',
     confirm: 'Close at market',
     done: 'Closing the position in {{symbol}}',
+    gone: 'There is nothing open any more.',
   },
   cancelOrders: {
     title: 'Cancel the working orders in {{symbol}}?',

@@ -19,9 +19,14 @@ export const common = {
   dismiss: 'Dismiss',
   clear: 'Clear',
   nothingFound: 'Nothing found. Try fewer letters.',
+  notDone: 'Not done: {{title}}',
   typeWord: 'Type {{word}} to confirm',
   labelled: '{{label}}: {{value}}',
   loading: 'Loading',
+  fault: {
+    notSent: 'There is no connection to the engine. Nothing was sent.',
+    noAnswer: 'The connection broke before the answer came.',
+  },
   form: {
     enterNumber: 'Enter a number',
     noNumber: 'Not a number. Write it like {{example}}',

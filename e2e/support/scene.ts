@@ -1,0 +1,79 @@
+import type { AlertView, FillView, OrderView, PositionView, SignalView } from '../../src-contract/index.ts'
+import type { EngineAccess } from './engine-access.ts'
+import { until } from './engine-process.ts'
+import { BTC, draft, freshQuote, placeOrder, priceNear } from './hand-orders.ts'
+import { setMarketSpeed } from './market-run.ts'
+
+/** A market of which every run is the same, fast enough that the strategy trades within seconds. */
+export const BUSY_MARKET = { market: { simulated: { seed: 7, speed: 120 } } } as const
+
+export interface SceneOptions {
+  readonly fills: number
+  readonly positions: number
+}
+
+const TRADE_LIMIT_MS = 120_000
+
+export interface Traded {
+  readonly fills: readonly FillView[]
+  readonly positions: readonly PositionView[]
+  readonly signals: readonly SignalView[]
+}
+
+export async function tradedSoFar(engine: EngineAccess): Promise<Traded> {
+  const [{ fills }, { positions }, { signals }] = await Promise.all([
+    engine.get<{ fills: FillView[] }>('/fills'),
+    engine.get<{ positions: PositionView[] }>('/positions'),
+    engine.get<{ signals: SignalView[] }>('/signals'),
+  ])
+  return { fills, positions, signals }
+}
+
+export const isProtectedBitcoin = ({ instrumentId, stopPrice, targetPrice }: PositionView): boolean =>
+  instrumentId === BTC && stopPrice !== null && targetPrice !== null
+
+/** Lets the strategy trade until there is something to see, then slows the market down: the situation stays. */
+export async function tradeForAWhile(engine: EngineAccess, { fills, positions }: SceneOptions): Promise<void> {
+  await until(
+    () => tradedSoFar(engine),
+    (traded) =>
+      traded.fills.length >= fills && traded.positions.length >= positions && traded.positions.some(isProtectedBitcoin),
+    TRADE_LIMIT_MS,
+  )
+  await setMarketSpeed(engine, 1)
+}
+
+/** What a hand adds to it: an entry that waits, an order that was denied, a price that is waited for, a changed limit. */
+export async function addByHand(engine: EngineAccess): Promise<void> {
+  const quote = await freshQuote(engine)
+  const waiting = {
+    type: 'limit',
+    limitPrice: priceNear(quote, -0.02),
+    size: { kind: 'quantity', quantity: '0.05' },
+  } as const
+  await placeOrder(engine, draft({ ...waiting, stopLossPrice: priceNear(quote, -0.03) }))
+  await placeOrder(engine, draft({ size: { kind: 'quantity', quantity: '50' } }))
+  const { status } = await engine.call('POST', '/alerts/prices', {
+    instrumentId: BTC,
+    price: priceNear(quote, 0.015),
+    note: 'Yesterday’s high',
+  })
+  if (status !== 201) throw new Error(`the price alert was answered with ${status}`)
+  await engine.call('PUT', '/config', { patch: { risk: { maxOpenPositions: 6 } } })
+  await until(
+    async () => (await engine.get<{ orders: OrderView[] }>('/orders')).orders,
+    (orders) => orders.some(({ state, owner }) => state === 'working' && owner === 'hand'),
+  )
+}
+
+/** An alert in force: prices close above and below are waited for, and one of them comes. */
+export async function raiseAlert(engine: EngineAccess): Promise<void> {
+  const quote = await freshQuote(engine)
+  for (const share of [0.0001, -0.0001]) {
+    await engine.call('POST', '/alerts/prices', { instrumentId: BTC, price: priceNear(quote, share) })
+  }
+  await until(
+    async () => (await engine.get<{ alerts: AlertView[] }>('/alerts')).alerts,
+    (alerts) => alerts.length > 0,
+  )
+}
