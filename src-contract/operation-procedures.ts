@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ConfigChange, ConfigPatch, ConfigValidation, ConfigVersionView, ConfigView } from './config.ts'
-import { Done, Limit, admin, entry, trader, viewer, withFaults, withPassphrase, withVault } from './procedure-base.ts'
+import { Done, admin, entry, trader, viewer, withFaults, withPassphrase, withVault } from './procedure-base.ts'
 import { Passphrase, SecretName, SecretView, VaultView } from './secrets.ts'
 import { ComponentView, DepartureView, HealthView, StatusView, TradingStateValue } from './system.ts'
 import { LayoutId, LayoutName, LayoutView, WorkspaceView } from './workspace.ts'
@@ -67,6 +67,9 @@ export const system = {
     .output(Done),
 }
 
+/** Each version is a whole configuration that is read and compared: fewer at once than rows of a table. */
+const VersionLimit = z.coerce.number().int().min(1).max(100).default(50)
+
 /** The configuration in force, its changes and its history. */
 export const config = {
   get: viewer.route({ method: 'GET', path: '/config', tags: ['config'] }).output(ConfigView),
@@ -91,7 +94,7 @@ export const config = {
       tags: ['config'],
       summary: 'Versions that were in force, newest first',
     })
-    .input(z.object({ beforeVersion: z.coerce.number().int().positive().optional(), limit: Limit }))
+    .input(z.object({ beforeVersion: z.coerce.number().int().positive().optional(), limit: VersionLimit }))
     .output(z.object({ versions: z.array(ConfigVersionView) })),
   revert: admin
     .route({

@@ -1,4 +1,11 @@
-import { type Disposable, DisposableStore, type SystemClock, type TimeMs } from './base/index.ts'
+import {
+  type Disposable,
+  DisposableStore,
+  errorText,
+  type Logger,
+  type SystemClock,
+  type TimeMs,
+} from './base/index.ts'
 import type { EventBus } from './bus/index.ts'
 import { departureOf } from './compose-departure.ts'
 import type { EngineConfigStore } from './compose-parts.ts'
@@ -34,6 +41,7 @@ export interface AlertSourcesPorts {
   readonly clock: SystemClock
   readonly config: EngineConfigStore
   readonly metrics: SampleSource
+  readonly logger: Logger
   /** Undefined until the trading stage has come up. */
   readonly session: () => TradingSession | undefined
 }
@@ -75,11 +83,17 @@ export class AlertSources {
         if (!stale) this.#feed.handleFresh(instrumentId)
       }),
     )
-    following.add(clock.setRepeating(LOSS_CHECK_MS, () => this.#checkLoss(session)))
-    following.add(clock.setRepeating(REVIEW_MS, () => this.#orders.review()))
+    const checkLoss = this.#look('daily loss', () => this.#checkLoss(session))
+    following.add(clock.setRepeating(LOSS_CHECK_MS, checkLoss))
+    following.add(
+      clock.setRepeating(
+        REVIEW_MS,
+        this.#look('protection and denials', () => this.#orders.review()),
+      ),
+    )
     this.#feed.handleOverdue(marketData.overdue)
     this.#trading.handleState(tradingState.state, tradingState.reason ?? '')
-    this.#checkLoss(session)
+    checkLoss()
     this.#config.handleFaults(this.#ports.config.fileFaults)
     return following
   }
@@ -112,6 +126,22 @@ export class AlertSources {
     bus.subscribe('kline.updated', ({ instrumentId, timeframe, candle }) => {
       if (timeframe === '1m') prices.handleBar(instrumentId, candle)
     })
+  }
+
+  /** What watches must not end what trades: a look that fails is logged, once until it succeeds again. */
+  #look(what: string, look: () => void): () => void {
+    let hasFailed = false
+    return () => {
+      try {
+        look()
+        hasFailed = false
+      } catch (error) {
+        if (!hasFailed) {
+          this.#ports.logger.error('alerts could not look at something', { what, error: errorText(error) })
+        }
+        hasFailed = true
+      }
+    }
   }
 
   #checkLoss(session: TradingSession): void {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { AlertView, ComponentView, MetricsDelta } from '../src-contract/index.ts'
-import { Emitter, ManualClock, silentLogger, type SystemClock, timeMs } from './base/index.ts'
+import { Emitter, type Logger, ManualClock, silentLogger, type SystemClock, timeMs } from './base/index.ts'
 import { EventBus } from './bus/index.ts'
 import { alertsApi, EngineAlerts } from './compose-alerts.ts'
 import type { EngineConfigStore } from './compose-parts.ts'
-import { type Candle, HAND, type InstrumentId, orderId, parseInstrumentId, price } from './domain/index.ts'
+import { type Candle, HAND, type InstrumentId, orderId, parseInstrumentId, price, quantity } from './domain/index.ts'
 import type { RecoveryReport } from './execution/index.ts'
 import type { MonitoringFile } from './monitoring/index.ts'
 import type { TradingSession } from './session/index.ts'
@@ -50,10 +50,12 @@ function worldAtRest() {
     fileFaults: [] as { path: string; message: string }[],
     tradingState: 'active',
     sessionMs: SESSION_MS,
+    positions: [] as object[],
+    openOrders: [] as object[],
   }
 }
 
-function rig(world = worldAtRest()) {
+function rig(world = worldAtRest(), logger: Logger = silentLogger, meters = () => [world.loss]) {
   const clock = new ManualClock(1_000_000)
   const bus = new EventBus(fail)
   const conditions = new Emitter<void>(fail)
@@ -86,15 +88,15 @@ function rig(world = worldAtRest()) {
       },
       reason: 'left so',
     },
-    meters: () => [world.loss],
+    meters,
     trading: { environment: 'paper' },
-    portfolio: { openPositions: () => [] },
-    execution: { openOrders: () => [] },
+    portfolio: { openPositions: () => world.positions },
+    execution: { openOrders: () => world.openOrders },
   }
   const alerts = new EngineAlerts({
     clock: clock as unknown as SystemClock,
     bus,
-    logger: silentLogger,
+    logger,
     config: {
       onFileFaults: faults.event,
       get fileFaults() {
@@ -116,6 +118,26 @@ function rig(world = worldAtRest()) {
 }
 
 describe('EngineAlerts', () => {
+  it('goes on looking, and ends nothing, where a look fails; it is logged once', () => {
+    const world = worldAtRest()
+    const faults: unknown[] = []
+    const logger = { ...silentLogger, error: (message: string, fields: unknown) => faults.push([message, fields]) }
+    let isBroken = true
+    const { alerts, clock, standing } = rig(world, logger, () => {
+      if (isBroken) throw new Error('no such instrument')
+      return [world.loss]
+    })
+    alerts.start(undefined)
+    clock.advanceBy(3_000)
+    expect(faults).toEqual([
+      ['alerts could not look at something', { what: 'daily loss', error: 'no such instrument' }],
+    ])
+    isBroken = false
+    world.loss = { ...world.loss, measured: 0.06, passed: false }
+    clock.advanceBy(1_000)
+    expect(standing()).toEqual(['DAILY_LOSS_REACHED'])
+  })
+
   it('raises what is the case when it starts', () => {
     const world = { ...worldAtRest(), overdue: new Set([BTC]), tradingState: 'halted' }
     world.fileFaults = [{ path: 'risk', message: 'is wrong' }]
@@ -167,6 +189,38 @@ describe('EngineAlerts', () => {
     alerts.start(undefined)
     clock.advanceBy(2_000)
     expect(standing()).toEqual([])
+  })
+
+  it('keeps a failed protection standing until a stop that the venue has confirmed covers the position', () => {
+    const world = worldAtRest()
+    const { alerts, bus, clock, standing } = rig(world)
+    world.positions = [{ instrumentId: BTC, owner: HAND, quantity: quantity(2), entryPrice: price(100) }]
+    bus.publish('protection.failed', { orderId: orderId('o'), instrumentId: BTC, owner: HAND, reason: 'too close' })
+    alerts.start(undefined)
+    const stop = (kind: string, covered: number): object => ({
+      terms: { role: 'stopLoss', instrumentId: BTC, owner: HAND, quantity: quantity(covered), triggerPrice: price(90) },
+      state: { kind },
+      filledQuantity: quantity(0),
+    })
+    for (const openOrders of [[], [stop('submitted', 2)], [stop('working', 1)]]) {
+      world.openOrders = openOrders
+      clock.advanceBy(10_000)
+      expect(standing()).toEqual(['PROTECTION_FAILED'])
+    }
+    world.openOrders = [stop('working', 1), stop('partiallyFilled', 1)]
+    clock.advanceBy(2_000)
+    expect(standing()).toEqual([])
+  })
+
+  it('tells what still waits to be told when it stops', () => {
+    const { alerts, bus } = rig()
+    const counts: number[] = []
+    alerts.book.onChange(({ alert }) => counts.push(alert.count))
+    alerts.start(undefined)
+    for (let time = 0; time < 3; time++) bus.publish('component.state', componentIn('faulted'))
+    expect(counts).toEqual([1])
+    alerts.stop()
+    expect(counts).toEqual([1, 3])
   })
 
   it('watches the session also where the file cannot be read', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -12,6 +12,7 @@ import { EngineConfig } from './engine-config.ts'
 import type { Gateway } from './gateway/index.ts'
 import type { ComponentCondition } from './orchestrator/index.ts'
 import type { TradingSession } from './session/index.ts'
+import { openDatabase } from './storage/index.ts'
 
 const MINUTE_MS = 60_000
 const START_MS = 28_333_334 * MINUTE_MS
@@ -92,6 +93,8 @@ describe('the monitoring of an engine', () => {
     await first.monitoring.start()
     first.clock.advanceBy(90_000)
     await first.monitoring.stop()
+    // SQLite takes its side files away with the last connection.
+    expect(existsSync(join(folder, 'research.db-wal'))).toBe(false)
     const second = openMonitoring()
     second.clock.advanceBy(5 * MINUTE_MS)
     await second.monitoring.start()
@@ -110,6 +113,22 @@ describe('the monitoring of an engine', () => {
     expect(samples).toHaveLength(120)
     expect(monitoring.metrics.series('gateway.clients', '1h').points).toHaveLength(3)
     await monitoring.stop()
+  })
+
+  it('says that its file cannot be written any more, goes on measuring, and stops in order', async () => {
+    const { clock, monitoring, samples, conditions } = openMonitoring()
+    await monitoring.start()
+    const database = openDatabase({ file: join(folder, 'research.db'), synchronous: 'NORMAL' })
+    database.exec('DROP TABLE metric_minutes')
+    database.close()
+    clock.advanceBy(MINUTE_MS)
+    await expect
+      .poll(() => conditions)
+      .toMatchObject([{ kind: 'degraded', reason: expect.stringContaining('not stored') }])
+    clock.advanceBy(MINUTE_MS)
+    expect(samples).toHaveLength(120)
+    await expect(monitoring.stop()).resolves.toBeUndefined()
+    expect(monitoring.research).toBeUndefined()
   })
 
   it('measures a session through the ports that it is given', async () => {

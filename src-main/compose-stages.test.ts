@@ -52,6 +52,20 @@ describe('a session that is put together anew while the engine runs', () => {
     expect(await status()).toMatchObject({ tradingState: 'active', tradingReason: null })
   })
 
+  it('is held from its first moment until the restart is over', async () => {
+    const reducing = async (): Promise<{ count: number; resolvedAtMs: number | null } | undefined> => {
+      const { alerts } = (await call('GET', '/alerts')).body as {
+        alerts: { code: string; count: number; resolvedAtMs: number | null }[]
+      }
+      return alerts.find(({ code }) => code === 'TRADING_REDUCING')
+    }
+    const before = (await reducing())?.count ?? 0
+    await restart('trading')
+    await expect.poll(async () => (await reducing())?.resolvedAtMs).toEqual(expect.any(Number))
+    // Once for the session that ends, and again for the one that comes up.
+    expect(((await reducing())?.count ?? 0) - before).toBeGreaterThan(1)
+  })
+
   it('that does not come up leaves a door through which a person can try again, and halts what comes up then', async () => {
     isVenueGone = true
     expect(await restart('trading')).toMatchObject({
@@ -64,7 +78,7 @@ describe('a session that is put together anew while the engine runs', () => {
     expect((await call('GET', '/components')).body).toEqual({ components: expect.arrayContaining([faulted]) })
 
     isVenueGone = false
-    expect((await restart('trading')).body).toMatchObject({ state: 'running', restarts: 3 })
+    expect((await restart('trading')).body).toMatchObject({ state: 'running', restarts: 4 })
     expect(await status()).toMatchObject({
       tradingState: 'halted',
       tradingReason: expect.stringContaining('the venue is gone'),

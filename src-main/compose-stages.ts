@@ -119,7 +119,10 @@ export class EngineStages {
     this.#sleep = this.#createSleepGuard()
   }
 
-  /** Nobody gets through to a session that ends, and the next one is to find all of its orders in the ledger. */
+  /**
+   * Nobody gets through to a session that ends, and the next one is to find all of its orders in the ledger. Its venue
+   * ends too where the ledger cannot be written any more: two would trade on the same books otherwise.
+   */
   async closeTrading(): Promise<void> {
     this.#ports.gateway.holdCalls()
     this.#sleep?.dispose()
@@ -127,8 +130,13 @@ export class EngineStages {
     this.#measuring?.dispose()
     const trading = this.#trading
     this.#trading = undefined
-    await trading?.session.settle()
-    await trading?.close()
+    if (!trading) return
+    this.#keepHalt(trading.session)
+    try {
+      await trading.session.settle()
+    } finally {
+      await trading.close()
+    }
   }
 
   /** Lets calls through the door. */
@@ -227,6 +235,12 @@ export class EngineStages {
   #halt(what: string, error: Error): void {
     this.#ports.logger.error(what, { error: errorText(error) })
     this.halt(`${what}: ${error.message}`)
+  }
+
+  /** A halt that the ledger could not be told of holds for the next session all the same. */
+  #keepHalt({ tradingState }: TradingSession): void {
+    const { decided } = tradingState
+    if (decided.state === 'halted') this.#comesUpHalted ??= decided.reason
   }
 
   #haltIfAsked(): void {

@@ -64,9 +64,11 @@ export async function openTrading(options: TradingOptions): Promise<Trading> {
       session.applySettings(next, next.marketData)
     },
     async close() {
-      await session.close()
-      await paper.close()
-      market.venue.dispose()
+      try {
+        await session.close()
+      } finally {
+        await paper.close().finally(() => market.venue.dispose())
+      }
     },
   }
 }

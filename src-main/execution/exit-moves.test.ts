@@ -41,6 +41,17 @@ describe('exits that are moved', () => {
     expect(desk().protection()).toEqual(['stopLoss 2 95'])
   })
 
+  it('stand there before the old ones are cancelled also where more is decided meanwhile', () => {
+    steps.hold(2)
+    const [old] = steps.legs('stopLoss')
+    steps.decide({ stop: 95 })
+    steps.decide({ target: 110 })
+    desk().journal.step()
+    expect(desk().state(old?.terms.orderId ?? desk().protectiveOrder('stopLoss'))).toBe('working')
+    desk().settle()
+    expect(desk().protection()).toEqual(['stopLoss 2 95', 'takeProfit 2 110'])
+  })
+
   it('are set where there were none, one beside the other', () => {
     steps.holdBare(2)
     steps.move({ stop: 90 })
@@ -115,6 +126,13 @@ describe('after a move', () => {
     steps.hold(2, { stopLossPrice: price(97), takeProfitPrice: undefined })
     steps.holdBare(3)
     expect(desk().protection()).toEqual(['stopLoss 1 95', 'stopLoss 2 97', 'stopLoss 3 95', 'takeProfit 1 120'])
+  })
+
+  it('the very next order is a later one, and keeps the stop it brings', () => {
+    steps.hold(1, { takeProfitPrice: undefined })
+    steps.move({ stop: null })
+    steps.hold(2, { takeProfitPrice: undefined })
+    expect(desk().protection()).toEqual(['stopLoss 2 90'])
   })
 
   it('a close of a part lowers both exits', () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { FatalError } from '../base/index.ts'
+import { INSTRUMENT_ID } from './testing/fixtures.ts'
 import { TestGateway } from './testing/start-gateway.ts'
 
 const started: TestGateway[] = []
@@ -92,6 +93,17 @@ describe('a door that is closed and opened again', () => {
     gateway.gateway.setEngine(gateway.engine)
     await expect.poll(() => messages[1]).toMatchObject({ items: [{ sub: 1, seq: 0, kind: 'snapshot' }] })
     socket.terminate()
+  })
+
+  it('gives no bars of the former engine from memory, whose numbers of revisions begin anew', async () => {
+    const gateway = await start()
+    const load = (): Promise<Response> => gateway.fetch(`/api/candles?instrumentId=${INSTRUMENT_ID}&limit=1`)
+    await load()
+    await load()
+    expect(gateway.engine.candleLoads).toBe(1)
+    gateway.gateway.setEngine(gateway.engine)
+    await load()
+    expect(gateway.engine.candleLoads).toBe(2)
   })
 
   it('stays closed to calls once the engine is stopping', async () => {

@@ -35,13 +35,21 @@ describe('an engine whose trading is put together anew', () => {
     expect(() => system.departure()).toThrow(NOT_READY)
   })
 
+  it('is not ready to wait for a price, which it would look up in the session; what is waited for can be seen and removed', () => {
+    const { alerts } = held
+    expect(() => alerts.createPrice({ instrumentId: 'simulated:X', price: '1', note: '' })).toThrow(NOT_READY)
+    expect(alerts.listPrices()).toEqual(engine.alerts.listPrices())
+    expect(alerts.list({ standingOnly: true, limit: 5 })).toEqual(engine.alerts.list({ standingOnly: true, limit: 5 }))
+    expect(() => alerts.removePrice(engine.alerts.listPrices()[0]?.priceAlertId ?? '')).not.toThrow()
+  })
+
   it('still lets a person see and mend what is wrong', async () => {
     expect(held.system.components()).toEqual([COMPONENT])
     expect(held.system.health()).toMatchObject({ health: 'healthy' })
     await expect(held.system.restartComponent(COMPONENT.name)).resolves.toEqual(COMPONENT)
     expect(held.config.get()).toEqual(engine.config.get())
     expect(held.logs.list({ level: 'debug', component: undefined, text: undefined, limit: 5 } as never)).toBeDefined()
-    expect(held.workspace.view()).toMatchObject({ layouts: [LAYOUT] })
+    await expect(held.workspace.settledView()).resolves.toMatchObject({ layouts: [LAYOUT] })
     held.system.shutdown()
     expect(engine.calls).toContain('system.shutdown')
   })

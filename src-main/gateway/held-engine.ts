@@ -19,6 +19,7 @@ export function heldEngine(engine: EngineApi): EngineApi {
     positions: refusing(engine.positions),
     account: refusing(engine.account),
     analytics: refusing(engine.analytics),
+    alerts: { ...engine.alerts, createPrice: refuse },
     topics: plainTopics(engine.topics),
   }
 }

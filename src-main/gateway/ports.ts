@@ -144,7 +144,8 @@ export interface EngineApi {
     removePrice(priceAlertId: string): void
   }
   readonly workspace: {
-    view(): WorkspaceView
+    /** With everything that was to be kept before. */
+    settledView(): Promise<WorkspaceView>
     put(layout: { layoutId: string; name: string; arrangement: Record<string, unknown> }): Promise<LayoutView>
     reset(layoutId: string): Promise<LayoutView>
     remove(layoutId: string): Promise<void>

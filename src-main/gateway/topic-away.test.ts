@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { TopicServerMessage } from '../../src-contract/index.ts'
-import { ManualClock, silentLogger } from '../base/index.ts'
+import { ManualClock, silentLogger, toDisposable } from '../base/index.ts'
 import { EngineGate } from './engine-gate.ts'
 import { ORDER, QUOTE } from './testing/fixtures.ts'
 import { engineWith, ScriptedSource } from './testing/scripted-source.ts'
@@ -154,6 +154,27 @@ describe('an engine whose parts were put together anew', () => {
     const next = new ScriptedSource(() => [])
     gate.open(engineWith(next))
     expect(next.listenerCount).toBe(0)
+  })
+})
+
+describe('a client that leaves', () => {
+  it('does not wait for the next engine any more', () => {
+    const waiting = new Set<unknown>()
+    const onOpen: EngineGate['onOpen'] = (listener) => {
+      waiting.add(listener)
+      return toDisposable(() => waiting.delete(listener))
+    }
+    const session = new TopicSession({
+      transport: { send: () => undefined, close: () => undefined },
+      role: 'viewer',
+      gate: Object.create(new EngineGate(), { onOpen: { value: onOpen } }),
+      clock: new ManualClock(0),
+      logger: silentLogger,
+      validateOutput: false,
+    })
+    expect(waiting.size).toBe(1)
+    session.dispose()
+    expect(waiting.size).toBe(0)
   })
 })
 

@@ -119,6 +119,18 @@ describe('TopicSession', () => {
     expect(bench.batches().map((items) => items.map(({ seq }) => seq))).toEqual([[1], [2, 3]])
   })
 
+  it('lets a client save up sixteen credits and no more', async () => {
+    const source = new ScriptedSource(() => [])
+    const bench = new Bench({ source })
+    await bench.ready(source, 'orders')
+    for (let credit = 0; credit < 40; credit += 1) bench.message({ t: 'credit' })
+    for (let count = 0; count < 40; count += 1) {
+      source.announce('orders', ORDER)
+      bench.clock.advanceBy(100)
+    }
+    expect(bench.batches()).toHaveLength(16)
+  })
+
   it('keeps only the newest per key of a latest topic, in the order in which the keys came', async () => {
     const source = new ScriptedSource(() => [])
     const bench = new Bench({ source })

@@ -110,6 +110,17 @@ describe('an order book', () => {
     expect(flow.watchBook(BTC, () => undefined).book).toEqual({ timeMs: 0, bids: [], asks: [] })
   })
 
+  it('is asked for again where the venue could not give it', () => {
+    const { flow, venue } = create()
+    const deliver = venue.onWatch
+    venue.onWatch = () => {
+      throw new Error('too many books')
+    }
+    expect(() => flow.watchBook(BTC, () => undefined)).toThrow('too many books')
+    venue.onWatch = deliver
+    expect(flow.watchBook(BTC, () => undefined).book).toEqual(book(1, [100, 1]))
+  })
+
   it('is empty on a venue that has none', () => {
     const flow = new OrderFlow({ venue: new FakeVenue(), logger: new RecordingLogger() })
     const { book: empty, subscription } = flow.watchBook(BTC, () => undefined)

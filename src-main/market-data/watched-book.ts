@@ -50,7 +50,12 @@ export class WatchedBook {
   #begin(): void {
     if (this.#isWatched) return
     this.#isWatched = true
-    this.#watching = this.#ports.watch()
+    try {
+      this.#watching = this.#ports.watch()
+    } catch (error) {
+      this.#isWatched = false
+      throw error
+    }
   }
 
   /** What nobody looks at grows old: the next one to look begins with nothing instead. */

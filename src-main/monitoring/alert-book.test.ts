@@ -95,6 +95,15 @@ describe('AlertBook', () => {
     expect(book.list(ALL)).toEqual([second, first])
   })
 
+  it('still knows what stands beside a note of the same cause, and a note does not come back', () => {
+    const { book } = rig()
+    const standing = book.raise(causeOf())
+    book.note(causeOf())
+    expect(book.resolve(causeOf())?.alertId).toBe(standing.alertId)
+    const noted = book.note(causeOf({ subject: 'other' }))
+    expect(book.raise(causeOf({ subject: 'other' })).alertId).not.toBe(noted.alertId)
+  })
+
   it('announces repetitions once a second, with the newest count', () => {
     const { clock, book, told } = rig()
     for (let index = 0; index < 50; index++) book.raise(causeOf())

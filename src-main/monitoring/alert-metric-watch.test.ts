@@ -54,8 +54,9 @@ describe('MetricWatch', () => {
   })
 
   it('leaves out metrics without a limit and ages of prices, which are alerts of their own', () => {
-    const { sample, standingKeys } = rig([metric('market.ticks', null), metric('feed.age:simulated:X', 10, 'ms')])
-    sample(20, { 'market.ticks': 1e9, 'feed.age:simulated:X': 1e9 })
+    const ages = [metric('feed.age', 10, 'ms'), metric('feed.age:simulated:X', 10, 'ms')]
+    const { sample, standingKeys } = rig([metric('market.ticks', null), ...ages])
+    sample(20, { 'market.ticks': 1e9, 'feed.age': 1e9, 'feed.age:simulated:X': 1e9 })
     expect(standingKeys()).toEqual([])
   })
 

@@ -23,7 +23,7 @@ export class MetricWatch {
   handleSample({ timeMs, values }: MetricsSample): void {
     for (const definition of this.#ports.definitions()) {
       // Prices that do not come are an alert of their own, per instrument.
-      if (definition.metricId.startsWith('feed.age:')) continue
+      if (isFeedAge(definition)) continue
       this.#handleValue(definition, values[definition.metricId] ?? null, timeMs)
     }
   }
@@ -54,6 +54,11 @@ export class MetricWatch {
       detail: `${valueText(value, unit)} for ${secondsText(SETTLED_MS)} and more, the limit is ${valueText(limit, unit)}. ${description} Look at its course in the metrics.`,
     })
   }
+}
+
+/** Of one stream, or of the one that has waited longest. */
+function isFeedAge({ metricId }: MetricDefinition): boolean {
+  return metricId === 'feed.age' || metricId.startsWith('feed.age:')
 }
 
 function valueText(value: number, unit: MetricUnit): string {

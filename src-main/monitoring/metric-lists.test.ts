@@ -71,6 +71,11 @@ describe('the lists of metrics', () => {
     }
   })
 
+  it('are over the limit with the first fault of a listener', () => {
+    const faults = allMetrics().find(({ metricId }) => metricId === 'engine.listenerErrors')
+    expect(faults?.limit?.()).toBeLessThan(1)
+  })
+
   it.each([
     ['process.memory', 300],
     ['process.heap', 100],

@@ -97,6 +97,16 @@ describe('moving exits', () => {
     expect(errorOf(() => desk.submit(handIntent({ idempotencyKey: 'move-0001' }))).code).toBe('IDEMPOTENCY_MISMATCH')
   })
 
+  it('may be asked for again under the key of a move that could not be decided', async () => {
+    const bench = await holding()
+    const { execution } = bench.session
+    execution.suspend('the machine sleeps')
+    expect(errorOf(() => bench.session.exits.move(wish({ stopPrice: price(95) }))).code).toBe('NOT_READY')
+    execution.resume()
+    await move(bench, { stopPrice: price(95) })
+    expect(protection(bench)).toEqual(['95', undefined])
+  })
+
   it('knows the keys of an earlier run', async () => {
     const bench = await holding()
     await move(bench, { stopPrice: price(95) })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { HAND, strategyId, strategyOwner } from '../domain/index.ts'
-import { ABC, XYZ } from './testing/hand-market.ts'
+import { HAND, price, strategyId, strategyOwner } from '../domain/index.ts'
+import { ABC, HandMarket, XYZ } from './testing/hand-market.ts'
 import { handIntent, restingIntent } from './testing/intents.ts'
-import { openHandBench } from './testing/session-bench.ts'
+import { ledgerOf, openBench, openHandBench } from './testing/session-bench.ts'
 
 const OTHER = strategyOwner(strategyId('ema-cross'))
 
@@ -71,5 +71,35 @@ describe('RiskSnapshotTaker', () => {
     expect(snapshot).toMatchObject({ dayStartEquity: 100_000, tradingState: 'reducing', takerFeeFraction: 0.001 })
     expect(snapshot.equity).toBeCloseTo(100_009.5, 9)
     expect(session.portfolio.ownerQuantity(ABC.instrumentId, HAND).toFixed()).toBe('1')
+  })
+
+  it('measures the account by what is held and what may still be entered, not by its exits', async () => {
+    const { session, market } = await openHandBench()
+    market.quote(50, { instrument: XYZ })
+    market.trade(50, XYZ)
+    session.desk.submit(handIntent({ stopLossPrice: price(90) }))
+    session.desk.submit(restingIntent(95, { idempotencyKey: 'buy', size: { kind: 'quantity', quantity: '2' } }))
+    session.desk.submit(restingIntent(110, { side: 'sell', source: 'strategy', owner: OTHER }))
+    session.desk.submit(restingIntent(40, { instrumentId: XYZ.instrumentId, idempotencyKey: 'other' }))
+    await session.settle()
+    const { instruments, ...account } = session.snapshots.account()
+    expect(account).toMatchObject({ currency: 'USDT', dayStartEquity: 100_000, openPositions: 3 })
+    const told = instruments.map(({ symbol, price: newest, notional, netQuantity, ...pending }) =>
+      [symbol, newest, notional, netQuantity, pending.pendingBuyQuantity, pending.pendingSellQuantity].join(' '),
+    )
+    expect(told).toEqual(['ABC 100 400 1 2 1', 'XYZ 50 50 0 1 0'])
+  })
+
+  it('measures what the market does not offer any more at its entry', async () => {
+    const before = await openHandBench()
+    before.session.desk.submit(handIntent())
+    await before.session.settle()
+    const market = Object.assign(new HandMarket(() => undefined), { instruments: async () => [XYZ] })
+    const { session } = await openBench({ market, trading: before.trading, ledger: ledgerOf(before) })
+    expect(session.snapshots.account()).toMatchObject({
+      openPositions: 1,
+      instruments: [{ symbol: 'test:ABC', price: 100.5, notional: 100.5 }],
+    })
+    expect(session.meters()).toHaveLength(5)
   })
 })

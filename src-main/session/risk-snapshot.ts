@@ -75,10 +75,11 @@ export class RiskSnapshotTaker {
   }
 
   #exposure(instrumentId: InstrumentId, quantity: number): InstrumentExposure {
-    const { portfolio, execution } = this.#ports
+    const { portfolio, execution, marketData } = this.#ports
     const price = this.#lastPrice(instrumentId)
     return {
-      symbol: this.instrument(instrumentId).symbol,
+      // A position outlives the market that it was opened on.
+      symbol: marketData.instrument(instrumentId)?.symbol ?? instrumentId,
       price,
       netQuantity: portfolio.netQuantity(instrumentId),
       pendingBuyQuantity: execution.pendingQuantity(instrumentId, 'buy'),
@@ -87,8 +88,13 @@ export class RiskSnapshotTaker {
     }
   }
 
+  /** The newest price, or what a position was entered at where the market has none for it: it still counts. */
   #lastPrice(instrumentId: InstrumentId): number {
-    return this.#ports.marketData.lastPrice(instrumentId) ?? 0
+    const { marketData, portfolio } = this.#ports
+    const last = marketData.lastPrice(instrumentId)
+    if (last !== undefined) return last
+    const held = portfolio.openPositions().find((position) => position.instrumentId === instrumentId)
+    return held === undefined ? 0 : toFloat(held.entryPrice)
   }
 
   /** Unsigned, by instrument: what is held net, and what working entries may add to it. */

@@ -172,9 +172,13 @@ export class TradingSession {
 
   async close(): Promise<void> {
     this.killSwitch.dispose()
-    await this.trading.stop()
-    this.#running.dispose()
-    this.execution.dispose()
+    try {
+      await this.trading.stop()
+    } finally {
+      // Also where the venue's books cannot be written: nothing of this session may listen beside the next one.
+      this.#running.dispose()
+      this.execution.dispose()
+    }
   }
 
   /** New settings act from the next decision on. */

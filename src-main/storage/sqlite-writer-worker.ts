@@ -2,7 +2,7 @@ import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from '
 import { ensureDefined, FatalError } from '../base/index.ts'
 import { type Database, openDatabase } from './database.ts'
 import { GroupCommit } from './group-commit.ts'
-import { migrate } from './migration.ts'
+import { migrate, type MigrateOptions } from './migration.ts'
 import { storageError } from './storage-error.ts'
 import type { WriteOp, WriterCommand, WriterReport, WriterSetup } from './writer-messages.ts'
 
@@ -21,12 +21,15 @@ class FileWriter {
     this.#port = port
     this.#file = setup.file
     this.#database = openDatabase(setup)
-    migrate(
-      this.#database,
-      setup.migrations,
-      setup.backupFolder === undefined ? {} : { backupFolder: setup.backupFolder },
-    )
-    this.#group = new GroupCommit(this.#database, setup.statements)
+    try {
+      migrate(this.#database, setup.migrations, backupOptions(setup))
+      this.#group = new GroupCommit(this.#database, setup.statements)
+    } catch (error) {
+      this.#database.close()
+      throw error
+    }
+    // The main thread gives a file that has failed up by closing its port; the thread may go on for others.
+    port.once('close', () => this.#database.close())
     port.on('message', (command: WriterCommand) => this.#handleCommand(command))
   }
 
@@ -63,6 +66,10 @@ class FileWriter {
     report(this.#port, { kind: 'closed' })
     this.#port.close()
   }
+}
+
+function backupOptions({ backupFolder }: WriterSetup): MigrateOptions {
+  return backupFolder === undefined ? {} : { backupFolder }
 }
 
 function report(port: MessagePort, message: WriterReport): void {

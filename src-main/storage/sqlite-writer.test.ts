@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -173,6 +173,23 @@ describe('SqliteWriter', () => {
     await expect(openWriter({ file: join(folder, 'late.db'), beside: first })).rejects.toThrow(
       /late\.db cannot be opened beside .*ledger\.db, which is closed/,
     )
+  })
+
+  it('lets go of a file beside that cannot be used any more, so that a person can put another in its place', async () => {
+    const first = await openWriter()
+    const other = join(folder, 'other.db')
+    const wrong = { file: other, beside: first, migrations: [{ version: 1, name: 'wrong', up: 'CREATE NOTHING' }] }
+    await expect(openWriter(wrong)).rejects.toThrow(/wrong/)
+    // SQLite takes its side files away with the last connection.
+    await expect.poll(() => existsSync(`${other}-wal`)).toBe(false)
+
+    const second = await openWriter({ file: other, beside: first })
+    second.write([fact(1), fact(1)])
+    await expect(second.drained()).rejects.toThrow(/UNIQUE/)
+    expect(existsSync(`${other}-wal`)).toBe(true)
+    await second.close()
+    await expect.poll(() => existsSync(`${other}-wal`)).toBe(false)
+    await first.close()
   })
 
   it('goes on beside a file that has failed, and says so when its thread ends under it', async () => {

@@ -47,6 +47,13 @@ describe('LayoutStore', () => {
     expect(readdirSync(folder)).toEqual(['workspace.json'])
   })
 
+  it('tells a window that asks right after a change of that change', async () => {
+    const store = open()
+    const keeping = store.put(SCALPING)
+    expect((await store.settledView()).layouts.at(-1)).toMatchObject(SCALPING)
+    await keeping
+  })
+
   it('gives the file to the owner alone also where another left one to write to', async () => {
     writeFileSync(`${file}.new`, 'left over', { mode: 0o666 })
     await open().put(SCALPING)
@@ -133,6 +140,17 @@ describe('LayoutStore', () => {
 
     await store.put(SCALPING)
     expect(open().view()).toMatchObject({ fault: null })
+  })
+
+  it('writes nothing over a file that it could not even put aside', async () => {
+    // With anything behind it the name is longer than a file's may be.
+    file = join(folder, 'w'.repeat(250))
+    writeFileSync(file, 'somebody’s work')
+    const store = open()
+    expect(store.view().fault).toMatch(/could not be put aside/)
+    await expect(store.put(SCALPING)).rejects.toMatchObject({ code: 'ENAMETOOLONG' })
+    expect(readFileSync(file, 'utf8')).toBe('somebody’s work')
+    expect(ids(store)).toEqual([...BUILT_IN_LAYOUTS])
   })
 
   it('puts the next one aside under another number', () => {

@@ -63,6 +63,12 @@ export class LayoutStore {
     }
   }
 
+  /** The same once everything is kept that was asked for before: a window that was just reloaded sees what it did last. */
+  async settledView(): Promise<WorkspaceView> {
+    await this.#writing
+    return this.view()
+  }
+
   /**
    * Keeps a layout, a new one or another arrangement of a known one; resolves when it is on disk.
    * @throws EngineError `BAD_REQUEST` where it is too large, or one more than is kept.

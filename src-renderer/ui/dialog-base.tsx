@@ -5,6 +5,7 @@ import type { ReactNode, RefObject } from 'react'
 import { useWords } from '../i18n/index.ts'
 import { classNames } from './class-names.ts'
 import './dialog.css'
+import { useFocusOrigin } from './use-focus-origin.ts'
 
 /** What every dialog has: a state that its owner keeps, a title, and a badge beside it. */
 export interface DialogBaseProps {
@@ -35,12 +36,14 @@ export interface DialogFrameProps extends DialogBaseProps {
 export function DialogFrame({ kind, open, onOpenChange, initialFocus, className, ...content }: DialogFrameProps) {
   // An alert dialog has the parts of a dialog; only its root tells that it must be answered.
   const Root = kind === 'question' ? AlertDialog.Root : Dialog.Root
+  const origin = useFocusOrigin(open)
   const place = kind === 'drawer' ? { modal: false, disablePointerDismissal: true } : {}
   return (
     <Root open={open} onOpenChange={(next: boolean) => onOpenChange(next)} {...place}>
       <Dialog.Portal>
         {kind !== 'drawer' && <Dialog.Backdrop className="scrim" />}
         <Dialog.Popup
+          {...origin}
           className={classNames(kind === 'drawer' ? 'drawer' : 'dialog', className)}
           {...(initialFocus !== undefined && { initialFocus })}
         >

@@ -185,7 +185,7 @@ export class FakeEngine implements EngineApi {
   }
 
   readonly workspace: EngineApi['workspace'] = {
-    view: () => ({ layouts: [LAYOUT], fault: null }),
+    settledView: async () => ({ layouts: [LAYOUT], fault: null }),
     put: async (layout) => this.#called('workspace.put', { ...layout, changedAtMs: START_MS }),
     reset: async (layoutId) => this.#called('workspace.reset', { ...LAYOUT, layoutId, arrangement: null }),
     remove: async (layoutId) => {

@@ -1,30 +1,19 @@
-import { useState } from 'react'
 import { readable, useEngine, useOrders } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { isOpenOrder, isProtection } from '../../trading/index.ts'
+import { isOpenOrder, isProtection, useAsked } from '../../trading/index.ts'
 import { ConfirmDialog, showToast } from '../../ui/index.ts'
 import type { CommandContext } from '../commands/command-context.ts'
 import { useDialogState } from '../open-dialog.ts'
 
-export interface CancelOrdersDialogProps {
-  readonly context: CommandContext
-}
-
-/** Cancels the working entries in the active instrument, once it was confirmed; protection stays. */
-export function CancelOrdersDialog({ context }: CancelOrdersDialogProps) {
-  const { open, onOpenChange } = useDialogState('cancelOrders')
-  return open ? <CancelQuestion context={context} onClose={() => onOpenChange(false)} /> : null
-}
-
-interface CancelQuestionProps extends CancelOrdersDialogProps {
-  readonly onClose: () => void
-}
-
-/** Asks about the instrument that was active when it opened, whatever becomes active meanwhile. */
-function CancelQuestion({ context, onClose }: CancelQuestionProps) {
+/**
+ * Cancels the working entries in the active instrument, once it was confirmed; protection stays. The instrument is the
+ * one that was active when it opened.
+ */
+export function CancelOrdersDialog({ context }: { readonly context: CommandContext }) {
   const t = useWords('commands')
   const { calls } = useEngine()
-  const [instrument] = useState(context.instrument)
+  const state = useDialogState('cancelOrders')
+  const instrument = useAsked(state.open, context.instrument)
   const instrumentId = instrument?.instrumentId
   const entries = useOrders().list.filter(
     (order) => order.instrumentId === instrumentId && isOpenOrder(order) && !isProtection(order),
@@ -36,8 +25,7 @@ function CancelQuestion({ context, onClose }: CancelQuestionProps) {
   }
   return (
     <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+      {...state}
       title={t('cancelOrders.title', { symbol: instrument?.symbol ?? '' })}
       facts={[{ label: t('cancelOrders.count'), value: entries.length }]}
       safeLabel={t('cancelOrders.keep')}

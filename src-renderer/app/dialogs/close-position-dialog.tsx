@@ -1,8 +1,7 @@
-import { useState } from 'react'
 import type { PositionView } from '../../../src-contract/index.ts'
 import { readable, useAccount, useEngine, usePositionMarks } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { closePosition, ownerText, useAskedPositions } from '../../trading/index.ts'
+import { closePosition, ownerText, useAsked, useAskedPositions } from '../../trading/index.ts'
 import {
   ConfirmDialog,
   EnvironmentBadge,
@@ -15,27 +14,17 @@ import {
 import type { CommandContext } from '../commands/command-context.ts'
 import { useDialogState } from '../open-dialog.ts'
 
-export interface ClosePositionDialogProps {
-  readonly context: CommandContext
-}
-
-/** Closes what is open in the active instrument at market, once it was confirmed. */
-export function ClosePositionDialog({ context }: ClosePositionDialogProps) {
-  const { open, onOpenChange } = useDialogState('closePosition')
-  return open ? <CloseQuestion context={context} onClose={() => onOpenChange(false)} /> : null
-}
-
-interface CloseQuestionProps extends ClosePositionDialogProps {
-  readonly onClose: () => void
-}
-
-/** Asks about the positions there were when it opened: neither another instrument nor a new position slips into it. */
-function CloseQuestion({ context, onClose }: CloseQuestionProps) {
+/**
+ * Closes what is open in the active instrument at market, once it was confirmed. It asks about what there was when it
+ * opened: neither another instrument nor a new position slips into the question.
+ */
+export function ClosePositionDialog({ context }: { readonly context: CommandContext }) {
   const t = useWords('commands')
   const { calls } = useEngine()
   const environment = useAccount()?.environment
-  const [{ instrument, positions: asked }] = useState(context)
-  const positions = useAskedPositions(asked)
+  const state = useDialogState('closePosition')
+  const instrument = useAsked(state.open, context.instrument)
+  const positions = useAskedPositions(state.open, context.positions)
   const symbol = instrument?.symbol ?? ''
   const lotSize = instrument?.lotSize ?? '0.001'
   const close = async (): Promise<void> => {
@@ -44,9 +33,8 @@ function CloseQuestion({ context, onClose }: CloseQuestionProps) {
   }
   return (
     <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t(asked.length > 1 ? 'closePosition.titleMany' : 'closePosition.title', { symbol })}
+      {...state}
+      title={t(positions.length > 1 ? 'closePosition.titleMany' : 'closePosition.title', { symbol })}
       badge={environment !== undefined && <EnvironmentBadge environment={environment} />}
       live={environment === 'live'}
       facts={[

@@ -3,7 +3,7 @@ import { Check, ShipWheel } from 'lucide-react'
 import { type ComponentType, useState } from 'react'
 import { useStatus } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, classNames, EnvironmentBadge } from '../../ui/index.ts'
+import { Button, classNames, EnvironmentBadge, useFocusOrigin } from '../../ui/index.ts'
 import { AccountStep } from './account-step.tsx'
 import { AlreadyRunning } from './already-running.tsx'
 import './first-run.css'
@@ -29,10 +29,11 @@ const CONTENTS: Readonly<Record<Step, ComponentType<StepProps>>> = {
 export function FirstRun() {
   const t = useWords('gate')
   const { open, close } = useGuide()
+  const origin = useFocusOrigin(open)
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && close()} disablePointerDismissal>
       <Dialog.Portal>
-        <Dialog.Popup className="guide" aria-label={t('guide.label')}>
+        <Dialog.Popup {...origin} className="guide" aria-label={t('guide.label')}>
           <Guide onClose={close} />
         </Dialog.Popup>
       </Dialog.Portal>

@@ -7,7 +7,7 @@ const NEW = { layouts: UNTOUCHED, orders: [], fills: [] } as const
 
 it('is new until a layout was kept', () => {
   expect(isNewFolder(NEW)).toBe(true)
-  const changed = GIVEN_LAYOUTS.map((layout) => ({ ...layout, changedAtMs: 1 }))
+  const changed = [{ layoutId: 'trade', name: 'Trade', arrangement: {}, changedAtMs: 1 }, ...GIVEN_LAYOUTS.slice(1)]
   expect(isNewFolder({ ...NEW, layouts: { ...UNTOUCHED, layouts: changed } })).toBe(false)
 })
 

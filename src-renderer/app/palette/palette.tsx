@@ -3,7 +3,7 @@ import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { useWords } from '../../i18n/index.ts'
-import { EmptyState, KeyCap } from '../../ui/index.ts'
+import { EmptyState, KeyCap, useFocusOrigin } from '../../ui/index.ts'
 import type { CommandContext } from '../commands/command-context.ts'
 import { useDialogState, useOpenDialog } from '../open-dialog.ts'
 import { findEntries, type PaletteEntry, type PaletteGroup, readQuery, withRecent } from './palette-entry.ts'
@@ -16,11 +16,12 @@ import { usePaletteEntries } from './use-entries.ts'
 export function Palette({ context }: { readonly context: CommandContext }) {
   const t = useWords('commands')
   const { open, onOpenChange } = useDialogState('palette')
+  const origin = useFocusOrigin(open)
   return (
     <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Dialog.Portal>
         <Dialog.Backdrop className="scrim" />
-        <Dialog.Popup className="palette" aria-label={t('palette.label')}>
+        <Dialog.Popup {...origin} className="palette" aria-label={t('palette.label')}>
           <PaletteContent context={context} onClose={() => onOpenChange(false)} />
         </Dialog.Popup>
       </Dialog.Portal>

@@ -37,7 +37,7 @@ interface CloseAllDialogProps {
 
 function CloseAllDialog({ positions: shown, onDone }: CloseAllDialogProps) {
   const t = useWords('positions')
-  const positions = useAskedPositions(shown)
+  const positions = useAskedPositions(true, shown)
   const counted = useWords('common')('positions', { count: positions.length })
   const environment = useAccount()?.environment
   const { close } = useClose()
