@@ -85,7 +85,8 @@ export const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   'src-main/cli': [...UP_TO_6, 'src-main/node-version-guard.ts'],
   'src-main/electron': [CONTRACT, ...RANK_1, 'src-main/engine-config.ts', 'src-main/node-version-guard.ts'],
   'src-preload': [CONTRACT],
-  'src-renderer/client': [CONTRACT],
+  /** Connection, topics and stores; its faults are told in words. */
+  'src-renderer/client': [CONTRACT, 'src-renderer/i18n'],
   /** Words of the window in its languages. */
   'src-renderer/i18n': [CONTRACT],
   'src-renderer/ui': [CONTRACT, 'src-renderer/i18n'],

@@ -43,7 +43,7 @@ function LimitsSummary({ views }: { readonly views: readonly LimitView[] }) {
   )
 }
 
-const COLUMNS = ['rule', 'used', 'now', 'limit', 'then'] as const
+const COLUMNS = ['rule', 'used', 'now', 'limit', 'consequence'] as const
 
 function LimitTable({ views, loaded }: { readonly views: readonly LimitView[]; readonly loaded: boolean }) {
   const t = useWords('limits')

@@ -7,7 +7,7 @@ export const limits: Translation<typeof en.limits> = {
   used: 'Genutzt',
   now: 'Jetzt',
   limit: 'Grenze',
-  then: 'Dann',
+  consequence: 'Dann',
   actions: { refuse: 'kein Einstieg', halt: 'Handel steht' },
   actionsLong: {
     refuse: 'An der Grenze werden neue Einstiege verweigert; Ausstiege gehen weiter',

@@ -5,7 +5,7 @@ export const limits = {
   used: 'Used',
   now: 'Now',
   limit: 'Limit',
-  then: 'Then',
+  consequence: 'Then',
   actions: { refuse: 'no entries', halt: 'trading halts' },
   actionsLong: { refuse: 'At the limit new entries are refused; exits go on', halt: 'At the limit trading halts' },
   states: { calm: 'within', warn: 'near the limit', danger: 'at the limit' },
