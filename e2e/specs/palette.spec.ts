@@ -123,11 +123,11 @@ test('the sheet names every shortcut; trading keys act only when switched on, an
     await expect(sheet).toContainText('Trading keys are on')
     await expect.poll(() => windowSection(engine)).toMatchObject({ tradingKeys: true })
     await closeSheet()
+    await expect(workbench.tab('Chart'), 'the focus is back').toBeFocused()
     await expect(page.getByRole('contentinfo').getByRole('button', { name: 'Trading keys on' })).toBeVisible()
   })
 
   await test.step('a key prepares the order; in a field it is a letter', async () => {
-    await workbench.tab('Chart').focus()
     await page.keyboard.press('s')
     await expect(side('Sell')).toBeChecked()
     await expect(workbench.ticket.field('Quantity')).toBeFocused()

@@ -16,7 +16,7 @@ test('with default settings a strategy opens a protected position within two min
 
   await test.step('its entry, stop and target stand on the chart at the prices of the interface', async () => {
     await expect(async () => {
-      await position.getByRole('button').first().click({ timeout: 1_000 })
+      await position.getByRole('rowheader').click({ timeout: 1_000 })
       const symbol = await position.getByRole('rowheader').textContent({ timeout: 1_000 })
       const { positions } = await engine.get<{ positions: PositionView[] }>('/positions')
       const mine = positions.find((one) => one.instrumentId.endsWith(symbol ?? '?'))

@@ -1,4 +1,4 @@
-import type { IDockviewPanelHeaderProps } from 'dockview-react'
+import type { IDockviewPanel, IDockviewPanelHeaderProps } from 'dockview-react'
 import { X } from 'lucide-react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { type AnchorPoint, anchorAt, Menu } from '../../ui/index.ts'
@@ -21,12 +21,10 @@ export function PanelTab({ api, containerApi, params }: IDockviewPanelHeaderProp
 type KnownTabProps = Pick<IDockviewPanelHeaderProps, 'api' | 'containerApi'> & { readonly kind: PanelKind }
 
 function KnownTab({ api, containerApi, kind }: KnownTabProps) {
-  const t = useWords('workspace')
   const element = useRef<HTMLDivElement>(null)
   const name = usePanelName()(kind, api.id)
   const count = usePanelCount(kind)
   const [anchor, setAnchor] = useContextAnchor(element)
-  const entries = usePanelMenu(containerApi.getPanel(api.id))
   useTitle(api, element, { name, label: count === undefined ? name : `${name} ${count}` })
   return (
     <div className="dock-tab" ref={element} onAuxClick={(event) => event.button === 1 && api.close()}>
@@ -41,15 +39,24 @@ function KnownTab({ api, containerApi, kind }: KnownTabProps) {
         <X size={12} />
       </span>
       {anchor !== null && (
-        <Menu
-          label={t('menu.title')}
-          anchor={anchor}
-          open
-          onOpenChange={(open) => !open && setAnchor(null)}
-          entries={entries}
-        />
+        <TabMenu panel={containerApi.getPanel(api.id)} anchor={anchor} onClose={() => setAnchor(null)} />
       )}
     </div>
+  )
+}
+
+interface TabMenuProps {
+  readonly panel: IDockviewPanel | undefined
+  readonly anchor: AnchorPoint
+  readonly onClose: () => void
+}
+
+/** There only while it is open: its many entries are not made for every count of the tab. */
+function TabMenu({ panel, anchor, onClose }: TabMenuProps) {
+  const t = useWords('workspace')
+  const entries = usePanelMenu(panel)
+  return (
+    <Menu label={t('menu.title')} anchor={anchor} open onOpenChange={(open) => !open && onClose()} entries={entries} />
   )
 }
 
