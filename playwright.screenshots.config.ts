@@ -6,6 +6,6 @@ export default defineConfig({
   ...specs,
   testDir: 'e2e/screenshots',
   testMatch: '*.pictures.ts',
-  timeout: 240_000,
+  timeout: 600_000,
   projects: [{ name: 'pictures' }],
 })

@@ -1,55 +1,32 @@
-import type { Page } from '@playwright/test'
 import { BY_HAND, expect, test } from '../support/fixtures.ts'
-import { setTheme, takePicture, type Theme, USUAL } from './camera.ts'
+import { setTheme } from '../support/themes.ts'
+import { settle, SMALL, takePicture } from './camera.ts'
 
-const THEMES: readonly Theme[] = ['dark', 'light']
 const WAIT_MS = 30_000
 
-test.use({ runIn: 'utility', engineOptions: { config: BY_HAND }, viewport: USUAL })
+test.use({ runIn: 'utility', engineOptions: { config: BY_HAND } })
 
-/** One picture in each theme; the window itself follows the system. */
-async function takeInBothThemes(page: Page, name: string): Promise<void> {
-  for (const theme of THEMES) {
-    await setTheme(page, theme)
-    await takePicture(page, `${name}-${theme}`)
-  }
-}
-
-test('the configuration with a draft', async ({ engine, page, workbench }) => {
-  await page.setViewportSize(USUAL)
+test('about the program, and how secrets are kept', async ({ engine, page, shell, workbench }) => {
+  await page.setViewportSize(SMALL)
   await workbench.open(engine)
-  await workbench.show('Configuration')
-  const form = page.getByRole('form', { name: 'Configuration' })
-  await form.getByRole('button', { name: /^Risk/ }).click()
-  await form.getByRole('textbox', { name: 'Largest order' }).fill('40000')
-  await form.getByRole('textbox', { name: 'Daily loss' }).fill('0.03')
-  await expect(form.getByRole('button', { name: 'Save 2 changes' })).toBeEnabled()
-  await takeInBothThemes(page, 'configuration')
-})
-
-test('about the program', async ({ engine, page, workbench }) => {
-  await page.setViewportSize(USUAL)
-  await workbench.open(engine)
-  await page.getByRole('button', { name: /^About/ }).click()
-  const dialog = page.getByRole('dialog', { name: /^About/ })
-  await expect(dialog).toContainText('In a process of its own')
   await setTheme(page, 'dark')
-  await takePicture(page, 'about')
-})
+  await settle(page)
+  await page.getByRole('banner').getByRole('button', { name: 'Window menu' }).click()
+  await page.getByRole('menuitem', { name: 'About Wheelhouse' }).click()
+  const about = page.getByRole('dialog', { name: /^About/ })
+  await expect(about).toContainText('In a process of its own')
+  await takePicture(page, 'dialog-about')
+  await page.keyboard.press('Escape')
+  await expect(about).toBeHidden()
 
-test('how secrets are kept', async ({ engine, page, shell, workbench }) => {
-  await page.setViewportSize(USUAL)
-  await workbench.open(engine)
   await engine.call('PUT', '/secrets/binance.main.api-key', { value: 'never-shown-again' })
   await shell.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('security')?.click())
-  const dialog = page.getByRole('dialog', { name: 'Security' })
-  await expect(dialog).toContainText('binance.main.api-key')
-  await setTheme(page, 'dark')
-  await takePicture(page, 'secrets')
+  await expect(page.getByRole('dialog', { name: 'Security' })).toContainText('binance.main.api-key')
+  await takePicture(page, 'dialog-security')
 })
 
 test('the engine has failed and is started again', async ({ engine, page, shell, workbench }) => {
-  await page.setViewportSize(USUAL)
+  await page.setViewportSize(SMALL)
   await workbench.open(engine)
   await setTheme(page, 'dark')
   const banner = page.getByText(/^The engine stopped/)
@@ -62,5 +39,5 @@ test('the engine has failed and is started again', async ({ engine, page, shell,
     await expect(banner).toBeHidden({ timeout: WAIT_MS })
     await expect.poll(() => shell.enginePid(), { timeout: WAIT_MS }).not.toBe(pid)
   }
-  await takePicture(page, 'engine-restarting')
+  await takePicture(page, 'state-engine-restarting')
 })

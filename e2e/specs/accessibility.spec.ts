@@ -47,7 +47,11 @@ async function openLayout(workbench: Workbench, layout: LayoutName): Promise<voi
 }
 
 /** Opens what the buttons of a panel open, each sort once in the whole window, and looks at it. */
-async function scanOpeners(workbench: Workbench, panel: string, opened: Set<string>, findings: Findings) {
+async function scanOpeners(
+  workbench: Workbench,
+  panel: string,
+  { opened, findings }: { readonly opened: Set<string>; readonly findings: Findings },
+): Promise<void> {
   const { page } = workbench
   for (const { name, button } of await openersIn(workbench.group(panel))) {
     if (opened.has(name)) continue
@@ -88,7 +92,7 @@ test.describe('with orders, positions, signals and alerts', () => {
             await expect(page.locator('.skeleton-bar')).toHaveCount(0)
             await findings.scan(name, { within: '[role="tabpanel"]' })
           }
-          await scanOpeners(workbench, name, opened, findings)
+          await scanOpeners(workbench, name, { opened, findings })
           await DETAILS[kind]?.(workbench, async (detail, within) => findings.scan(detail, { within }))
         })
       }

@@ -3,7 +3,7 @@ import type { PanelKind } from '../../src-renderer/panels/panel-kinds.ts'
 import { chartBars, chartLines } from './chart-probe.ts'
 import type { Workbench } from './workbench.ts'
 
-const BARS = 200
+const BARS = 30
 const POSITIONS = 2
 const FILLS = 10
 const LINES = 8
@@ -31,7 +31,7 @@ export const READY: Readonly<Record<PanelKind, (workbench: Workbench) => Promise
     await expect(workbench.rows('Open orders').filter({ hasText: 'WORKING' }).nth(POSITIONS)).toBeAttached()
   },
   fills: async (workbench) => expect(workbench.rows('Fills').nth(FILLS - 1)).toBeAttached(),
-  account: async (workbench) => expect(workbench.accountFigure('Equity')).toHaveText(/\d/),
+  account: async (workbench) => expect(workbench.accountFigure(/^Cash$/)).toHaveText(/\d/),
   equity: async (workbench) => {
     await expect(workbench.panel('Equity').getByRole('img').first()).toBeVisible()
   },
@@ -51,7 +51,7 @@ export const READY: Readonly<Record<PanelKind, (workbench: Workbench) => Promise
     await expect(workbench.panel('Metrics').getByRole('button').filter({ hasText: /\d/ }).nth(LINES)).toBeAttached()
   },
   alerts: async (workbench) => {
-    await expect(workbench.panel('Alerts').getByRole('listitem').first()).toBeVisible()
+    await expect(workbench.panel('Alerts').getByRole('article').first()).toBeVisible()
   },
   log: async (workbench) => {
     await expect(

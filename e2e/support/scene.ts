@@ -1,4 +1,11 @@
-import type { AlertView, FillView, OrderView, PositionView, SignalView } from '../../src-contract/index.ts'
+import type {
+  AlertView,
+  FillView,
+  OrderView,
+  PositionView,
+  PriceAlertView,
+  SignalView,
+} from '../../src-contract/index.ts'
 import type { EngineAccess } from './engine-access.ts'
 import { until } from './engine-process.ts'
 import { BTC, draft, freshQuote, placeOrder, priceNear } from './hand-orders.ts'
@@ -66,7 +73,7 @@ export async function addByHand(engine: EngineAccess): Promise<void> {
   )
 }
 
-/** An alert in force: prices close above and below are waited for, and one of them comes. */
+/** An alert in force: prices close above and below are waited for until one of them comes. */
 export async function raiseAlert(engine: EngineAccess): Promise<void> {
   const quote = await freshQuote(engine)
   for (const share of [0.0001, -0.0001]) {
@@ -74,6 +81,10 @@ export async function raiseAlert(engine: EngineAccess): Promise<void> {
   }
   await until(
     async () => (await engine.get<{ alerts: AlertView[] }>('/alerts')).alerts,
-    (alerts) => alerts.length > 0,
+    (alerts) => alerts.some(({ code }) => code === 'PRICE_REACHED'),
   )
+  const { priceAlerts } = await engine.get<{ priceAlerts: PriceAlertView[] }>('/alerts/prices')
+  for (const { priceAlertId, note } of priceAlerts) {
+    if (note === '') await engine.call('DELETE', `/alerts/prices/${priceAlertId}`)
+  }
 }

@@ -81,6 +81,22 @@ describe('announcements', () => {
   })
 
   it('are about what was not there before', () => {
-    expect(newItems(['a', 'b'], ['c', 'b', 'a'], (item) => item)).toEqual(['c'])
+    const known = order({ orderId: 'known' })
+    const before = new Map([['known', known]])
+    const fresh = order({ orderId: 'fresh' })
+    const rule = { keyOf: (item: OrderView) => item.orderId }
+    expect(newItems(before, [fresh, known], rule)).toEqual([fresh])
+    expect(newItems(before, [order({ orderId: 'known', state: 'rejected' })], rule)).toEqual([])
+  })
+
+  it('are about what has come into another state', () => {
+    const before = new Map([['a', order({ orderId: 'a' })]])
+    const rule = {
+      keyOf: (item: OrderView) => item.orderId,
+      hasMoved: (known: OrderView, item: OrderView) => known.state !== item.state,
+    }
+    const rejected = order({ orderId: 'a', state: 'rejected' })
+    expect(newItems(before, [rejected], rule)).toEqual([rejected])
+    expect(newItems(before, [order({ orderId: 'a', filledQuantity: '0.1' })], rule)).toEqual([])
   })
 })

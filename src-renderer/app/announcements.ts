@@ -37,8 +37,22 @@ export function announceOrder(order: OrderView, instruments: Instruments): Toast
   }
 }
 
+/** How to find an item among those before, and what of it is news. */
+export interface NewsRule<Item> {
+  readonly keyOf: (item: Item) => string
+  /** Whether a known item has come into another state; never unless said. */
+  readonly hasMoved?: (known: Item, item: Item) => boolean
+}
+
 /** Items of `after` that are not, or not in the same state, in `before`: what has happened since. */
-export function newItems<Item>(before: readonly Item[], after: readonly Item[], keyOf: (item: Item) => string): Item[] {
-  const known = new Set(before.map(keyOf))
-  return after.filter((item) => !known.has(keyOf(item)))
+export function newItems<Item>(
+  before: ReadonlyMap<string, Item>,
+  after: readonly Item[],
+  { keyOf, hasMoved }: NewsRule<Item>,
+): readonly Item[] {
+  return after.filter((item) => {
+    const known = before.get(keyOf(item))
+    if (known === item) return false
+    return known === undefined || hasMoved?.(known, item) === true
+  })
 }

@@ -1,33 +1,40 @@
-import { useEffect, useRef } from 'react'
-import { type KeyedState, useFills, useInstruments, useOrders } from '../client/index.ts'
+import { useEffect } from 'react'
+import type { FillView, OrderView } from '../../src-contract/index.ts'
+import { type KeyedStore, useStores } from '../client/index.ts'
 import { showToast } from '../ui/index.ts'
-import { announceFill, announceOrder, newItems } from './announcements.ts'
+import { announceFill, announceOrder, newItems, type NewsRule } from './announcements.ts'
 
-/** Says fills and rejected orders as toasts, which a screen reader reads out. What was there at the start is not news. */
+const FILL_NEWS: NewsRule<FillView> = { keyOf: ({ fillId }) => fillId }
+const ORDER_NEWS: NewsRule<OrderView> = {
+  keyOf: ({ orderId }) => orderId,
+  hasMoved: (known, order) => known.state !== order.state,
+}
+
+/**
+ * Says fills and rejected orders as toasts, which a screen reader reads out. What was there at the start is not news.
+ * It hears each change: tables may leave out what lasts for a moment, this may not.
+ */
 export function Announcer() {
-  const { byId: instruments } = useInstruments()
-  useNews(
-    useFills(),
-    (fill) => fill.fillId,
-    (fill) => showToast(announceFill(fill, instruments)),
-  )
-  useNews(
-    useOrders(),
-    (order) => `${order.orderId} ${order.state}`,
-    (order) => {
-      const message = announceOrder(order, instruments)
-      if (message !== undefined) showToast(message)
-    },
-  )
+  const { fills, orders, instruments } = useStores()
+  useEffect(() => {
+    const known = () => instruments.getState().byId
+    const ends = [
+      tellNews(fills, FILL_NEWS, (fill) => showToast(announceFill(fill, known()))),
+      tellNews(orders, ORDER_NEWS, (order) => {
+        const message = announceOrder(order, known())
+        if (message !== undefined) showToast(message)
+      }),
+    ]
+    return () => {
+      for (const end of ends) end()
+    }
+  }, [fills, orders, instruments])
   return null
 }
 
-function useNews<Item>(state: KeyedState<Item>, keyOf: (item: Item) => string, tell: (item: Item) => void): void {
-  const before = useRef<KeyedState<Item> | undefined>(undefined)
-  useEffect(() => {
-    if (before.current === state) return
-    const news = before.current?.loaded === true ? newItems(before.current.list, state.list, keyOf) : []
-    before.current = state
+function tellNews<Item>(store: KeyedStore<Item>, rule: NewsRule<Item>, tell: (item: Item) => void): () => void {
+  return store.subscribeToEach((state, before) => {
+    const news = before.loaded ? newItems(before.byId, state.list, rule) : []
     for (const item of news) tell(item)
   })
 }

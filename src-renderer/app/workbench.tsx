@@ -41,7 +41,7 @@ export function Workbench() {
   )
 }
 
-/** What acts on orders and positions: it is drawn with each of their changes, and nothing around it is. */
+/** What acts on the instrument in front: it is drawn when that changes, and nothing around it is. */
 function Commands() {
   const context = useCommandContext()
   useCommandKeys(context)

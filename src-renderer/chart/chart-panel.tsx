@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { useLive, useQuotes } from '../client/index.ts'
 import { HeadTools, useLinkedInstrument, usePanelParams } from '../panels/index.ts'
 import { useInstrument } from '../trading/index.ts'
 import { useElementWidth } from '../ui/index.ts'
@@ -19,7 +20,8 @@ export function ChartPanel() {
   const indicators = useChartIndicatorList(settings.indicators, onSettings)
   const [tries, setTries] = useState(0)
   const panel = useRef<HTMLDivElement>(null)
-  const room = headRoom(useElementWidth(panel))
+  const stale = useLive(useQuotes(), instrumentId, (quote) => quote.stale) ?? false
+  const room = headRoom(useElementWidth(panel), stale)
   return (
     <div ref={panel} className="chart-panel" data-room={room}>
       <HeadTools>

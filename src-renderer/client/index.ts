@@ -23,6 +23,7 @@ export {
   useQuotes,
   useSessionClock,
   useStatus,
+  useStores,
   useStrategies,
 } from './react.tsx'
 export type { SessionClock } from './session-clock.ts'

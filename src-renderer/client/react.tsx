@@ -49,6 +49,11 @@ export function useEngine(): EngineClient {
   return useBinding().client
 }
 
+/** All stores, for what reads them when it acts or subscribes on its own; they do not render the caller. */
+export function useStores(): EngineStores {
+  return useBinding().stores
+}
+
 export function useConnection(): ConnectionState {
   const client = useEngine()
   const subscribe = useCallback((listener: () => void) => client.onConnection(listener), [client])

@@ -1,4 +1,5 @@
 import { Columns3 } from 'lucide-react'
+import { memo } from 'react'
 import { useWords } from '../i18n/index.ts'
 import { IconButton } from './button.tsx'
 import { choosableColumns, type DataColumn, isWanted } from './data-column.ts'
@@ -12,8 +13,7 @@ export interface ColumnMenuProps<Row> {
   readonly onViewChange: (view: TableView) => void
 }
 
-/** Button for the head of a panel: which columns its table shows. */
-export function ColumnMenu<Row>({ columns, view, onViewChange }: ColumnMenuProps<Row>) {
+function ColumnMenuView<Row>({ columns, view, onViewChange }: ColumnMenuProps<Row>) {
   const t = useWords('common')
   const checks = choosableColumns(columns).map(
     (column): MenuEntry => ({
@@ -46,3 +46,6 @@ export function ColumnMenu<Row>({ columns, view, onViewChange }: ColumnMenuProps
     />
   )
 }
+
+/** Button for the head of a panel: which columns its table shows. Its rows may change as they like. */
+export const ColumnMenu = memo(ColumnMenuView) as typeof ColumnMenuView

@@ -30,7 +30,7 @@ export interface DataRowProps<Row> {
 const INDENT_PX = 14
 
 function DataRowView<Row>(props: DataRowProps<Row>) {
-  const { id, columns, level, expanded, selected, active, className, isTree, index, measure } = props
+  const { id, row, columns, level, expanded, selected, active, className, isTree, index, measure, formats } = props
   const element = useRef<HTMLTableRowElement>(null)
   // The Tab key goes from table to table: of all rows only the active one, and what is in it, can be reached by it.
   useLayoutEffect(() => {
@@ -38,9 +38,9 @@ function DataRowView<Row>(props: DataRowProps<Row>) {
   })
   return (
     <tr
-      ref={(row) => {
-        element.current = row
-        measure?.(row)
+      ref={(drawn) => {
+        element.current = drawn
+        measure?.(drawn)
       }}
       className={className}
       data-row-id={id}
@@ -52,7 +52,7 @@ function DataRowView<Row>(props: DataRowProps<Row>) {
       aria-expanded={expanded}
     >
       {columns.map((column, place) => (
-        <DataCell key={column.id} column={column} row={props.row}>
+        <DataCell key={column.id} column={column} row={row} formats={formats}>
           {isTree && place === 0 && <Fold {...props} />}
         </DataCell>
       ))}
@@ -66,10 +66,11 @@ export const DataRow = memo(DataRowView) as typeof DataRowView
 interface DataCellProps<Row> {
   readonly column: DataColumn<Row>
   readonly row: Row
+  readonly formats: object
   readonly children: ReactNode
 }
 
-function DataCell<Row>({ column, row, children }: DataCellProps<Row>) {
+function DataCellView<Row>({ column, row, children }: DataCellProps<Row>) {
   const { rowHead, number, actions, tone, cell } = column
   const className = classNames(number && 'number', actions && 'actions', tone?.(row))
   const Cell = rowHead ? 'th' : 'td'
@@ -80,6 +81,9 @@ function DataCell<Row>({ column, row, children }: DataCellProps<Row>) {
     </Cell>
   )
 }
+
+/** A row that only moves, because another came before it, keeps its cells as they are. */
+const DataCell = memo(DataCellView) as typeof DataCellView
 
 /** Indent by depth, and what folds the rows under this one. */
 function Fold<Row>({ id, level, expanded, onToggle }: DataRowProps<Row>) {

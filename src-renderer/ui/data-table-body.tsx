@@ -1,4 +1,4 @@
-import { Fragment, type MouseEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
+import { Fragment, type MouseEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react'
 import type { DataColumn } from './data-column.ts'
 import { DataRow } from './data-row.tsx'
 import type { DataTableProps } from './data-table.tsx'
@@ -40,18 +40,11 @@ export function DataTableBody<Row extends object>(props: BodyProps<Row>) {
       onClick={(event) => callWith(onSelect, rowOf(event))}
       onDoubleClick={(event) => callWith(onOpen, rowOf(event))}
     >
-      <Gap heightPx={drawn.beforePx} span={columns.length} />
-      {drawn.indexes.map((index) => (
-        <Line
-          key={lines[index]?.id ?? index}
-          {...props}
-          index={index}
-          active={index === reachable}
-          measure={drawn.measure}
-          onToggle={onToggle}
-        />
-      ))}
-      <Gap heightPx={drawn.afterPx} span={columns.length} />
+      {gap(drawn.beforePx, columns.length)}
+      {drawn.indexes.map((index) =>
+        lineElements({ ...props, index, active: index === reachable, measure: drawn.measure, onToggle }),
+      )}
+      {gap(drawn.afterPx, columns.length)}
     </tbody>
   )
 }
@@ -73,14 +66,15 @@ interface LineProps<Row extends object> extends BodyProps<Row> {
   readonly onToggle: (id: string, collapsed: boolean) => void
 }
 
-function Line<Row extends object>(props: LineProps<Row>) {
+/** No component: every line is asked for with each change of the table, and its row says whether it has changed. */
+function lineElements<Row extends object>(props: LineProps<Row>): ReactNode {
   const { lines, index, columns, selectedId, onSelect, rowClass, detailOf, childrenOf } = props
   const { active, measure, onToggle } = props
   const line = lines[index]
   if (line === undefined) return null
   if (line.kind === 'group') {
     return (
-      <tr ref={measure} className="group" data-index={index} aria-rowindex={index + 2}>
+      <tr key={line.id} ref={measure} className="group" data-index={index} aria-rowindex={index + 2}>
         <th colSpan={columns.length} scope="rowgroup">
           {line.label}
         </th>
@@ -93,7 +87,7 @@ function Line<Row extends object>(props: LineProps<Row>) {
   const isTree = childrenOf !== undefined
   const detail = detailOf?.(row)
   return (
-    <Fragment>
+    <Fragment key={id}>
       <DataRow {...common} selected={selected} isTree={isTree} className={rowClass?.(row)} formats={formatSettings()} />
       {detail !== undefined && detail !== null && (
         <tr className="table-detail">
@@ -105,7 +99,7 @@ function Line<Row extends object>(props: LineProps<Row>) {
 }
 
 /** Stands for rows that are not drawn. */
-function Gap({ heightPx, span }: { readonly heightPx: number; readonly span: number }) {
+function gap(heightPx: number, span: number): ReactNode {
   if (heightPx <= 0) return null
   return (
     <tr className="table-gap" aria-hidden="true">

@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
+import { memo } from 'react'
 import { classNames } from './class-names.ts'
 import type { DataColumn } from './data-column.ts'
 import { nextSort, type TableView } from './table-view.ts'
@@ -9,8 +10,7 @@ export interface DataTableHeadProps<Row> {
   readonly onViewChange: (view: TableView) => void
 }
 
-/** The heads of the columns; those that can be sorted by are buttons. */
-export function DataTableHead<Row>({ columns, view, onViewChange }: DataTableHeadProps<Row>) {
+function DataTableHeadView<Row>({ columns, view, onViewChange }: DataTableHeadProps<Row>) {
   const sortBy = ({ id, number }: DataColumn<Row>): void =>
     onViewChange({ ...view, sort: nextSort(view.sort, id, number === true) })
   return (
@@ -31,6 +31,9 @@ export function DataTableHead<Row>({ columns, view, onViewChange }: DataTableHea
     </thead>
   )
 }
+
+/** The heads of the columns; those that can be sorted by are buttons. */
+export const DataTableHead = memo(DataTableHeadView) as typeof DataTableHeadView
 
 type SortOrder = 'ascending' | 'descending' | undefined
 

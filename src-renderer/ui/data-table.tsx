@@ -86,7 +86,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           </table>
         )}
       </div>
-      {footer !== undefined && !isEmpty && <div className="table-footer">{footer}</div>}
+      {/* Sums of what has not come yet would be claims. */}
+      {footer !== undefined && !isEmpty && <div className="table-footer">{rows !== undefined && footer}</div>}
     </div>
   )
 }

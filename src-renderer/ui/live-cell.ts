@@ -1,3 +1,5 @@
+import { type TextPlace, writeText } from './write-text.ts'
+
 const FLASH_MS = 300
 
 export interface LiveStyle<Value> {
@@ -6,15 +8,18 @@ export interface LiveStyle<Value> {
   readonly flash?: (value: Value) => number
 }
 
+/** What of an element is written. */
+export type LiveElement = TextPlace & Pick<HTMLElement, 'className'>
+
 /** Writes a live value into an element: its text, its class, and for a moment the colour of its change. */
 export class LiveCell<Value> {
-  readonly #element: Pick<HTMLElement, 'textContent' | 'className'>
+  readonly #element: LiveElement
   readonly #style: () => LiveStyle<Value>
   #last: { readonly value: Value } | undefined
   #lastNumber: number | undefined
   #flashTimer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(element: Pick<HTMLElement, 'textContent' | 'className'>, style: () => LiveStyle<Value>) {
+  constructor(element: LiveElement, style: () => LiveStyle<Value>) {
     this.#element = element
     this.#style = style
   }
@@ -22,19 +27,19 @@ export class LiveCell<Value> {
   show(value: Value): void {
     this.#last = { value }
     const style = this.#style()
-    this.#write(style.format(value))
+    writeText(this.#element, style.format(value))
     const tone = style.tone?.(value) ?? ''
     const moved = this.#movement(style.flash?.(value))
     if (moved !== 0) this.#flash(moved > 0 ? 'up' : 'down', tone)
-    else if (this.#flashTimer === undefined) this.#element.className = tone
+    else if (this.#flashTimer === undefined) this.#paint(tone)
   }
 
   /** Writes the last value again, as it is formatted now. */
   refresh(): void {
     if (this.#last === undefined) return
     const { format, tone } = this.#style()
-    this.#write(format(this.#last.value))
-    if (this.#flashTimer === undefined) this.#element.className = tone?.(this.#last.value) ?? ''
+    writeText(this.#element, format(this.#last.value))
+    if (this.#flashTimer === undefined) this.#paint(tone?.(this.#last.value) ?? '')
   }
 
   dispose(): void {
@@ -42,8 +47,8 @@ export class LiveCell<Value> {
     this.#flashTimer = undefined
   }
 
-  #write(text: string): void {
-    if (this.#element.textContent !== text) this.#element.textContent = text
+  #paint(className: string): void {
+    if (this.#element.className !== className) this.#element.className = className
   }
 
   #movement(next: number | undefined): number {
@@ -54,10 +59,10 @@ export class LiveCell<Value> {
 
   #flash(flashClass: string, calmClass: string): void {
     this.dispose()
-    this.#element.className = flashClass
+    this.#paint(flashClass)
     this.#flashTimer = setTimeout(() => {
       this.#flashTimer = undefined
-      this.#element.className = calmClass
+      this.#paint(calmClass)
     }, FLASH_MS)
   }
 }

@@ -22,7 +22,7 @@ export function SkeletonRows({ columns, rows = SKELETON_ROWS }: SkeletonRowsProp
         <td key={key} className={classNames(number && 'number')}>
           <span
             className="skeleton-bar"
-            style={{ width: `${BAR_WIDTHS[(row + column) % BAR_WIDTHS.length] ?? 50}%`, minWidth: 24 }}
+            style={{ width: `${BAR_WIDTHS[(row + column) % BAR_WIDTHS.length] ?? 50}%`, minWidth: 'min(24px, 100%)' }}
           />
         </td>
       ))}

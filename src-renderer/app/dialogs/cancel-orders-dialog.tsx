@@ -15,9 +15,6 @@ export function CancelOrdersDialog({ context }: { readonly context: CommandConte
   const state = useDialogState('cancelOrders')
   const instrument = useAsked(state.open, context.instrument)
   const instrumentId = instrument?.instrumentId
-  const entries = useOrders().list.filter(
-    (order) => order.instrumentId === instrumentId && isOpenOrder(order) && !isProtection(order),
-  )
   const cancel = async (): Promise<void> => {
     if (instrumentId === undefined) return
     const { cancelled } = await readable(calls.orders.cancelAll({ instrumentId }))
@@ -27,7 +24,7 @@ export function CancelOrdersDialog({ context }: { readonly context: CommandConte
     <ConfirmDialog
       {...state}
       title={t('cancelOrders.title', { symbol: instrument?.symbol ?? '' })}
-      facts={[{ label: t('cancelOrders.count'), value: entries.length }]}
+      facts={[{ label: t('cancelOrders.count'), value: <EntryCount instrumentId={instrumentId} /> }]}
       safeLabel={t('cancelOrders.keep')}
       confirmLabel={t('cancelOrders.confirm')}
       onConfirm={cancel}
@@ -35,4 +32,11 @@ export function CancelOrdersDialog({ context }: { readonly context: CommandConte
       {t('cancelOrders.text')}
     </ConfirmDialog>
   )
+}
+
+/** A component of its own, so that only an open dialog is drawn with the orders. */
+function EntryCount({ instrumentId }: { readonly instrumentId: string | undefined }) {
+  return useOrders().list.filter(
+    (order) => order.instrumentId === instrumentId && isOpenOrder(order) && !isProtection(order),
+  ).length
 }

@@ -5,9 +5,9 @@ import { isOpenOrder } from '../../trading/index.ts'
 /** How many things there are of what a kind of panel shows. */
 export interface PanelCounter {
   /** Tells of every change of what is counted, also of one that leaves the number as it is. */
-  subscribe(listener: () => void): () => void
+  readonly subscribe: (listener: () => void) => () => void
   /** @returns undefined until the engine has said what there is. */
-  count(): number | undefined
+  readonly count: () => number | undefined
 }
 
 const COUNTERS: Partial<Record<PanelKind, (stores: EngineStores) => PanelCounter>> = {

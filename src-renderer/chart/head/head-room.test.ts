@@ -9,3 +9,9 @@ it.each([
 ])('gives the head of a panel of %s px %s room', (widthPx, room) => {
   expect(headRoom(widthPx)).toBe(room)
 })
+
+it('keeps room for the badge of a stale price', () => {
+  expect(headRoom(788, true)).toBe('narrow')
+  expect(headRoom(800, true)).toBe('wide')
+  expect(headRoom(undefined, true)).toBe('wide')
+})

@@ -4,8 +4,15 @@ export type HeadRoom = 'wide' | 'narrow' | 'least'
 const WIDE_PX = 700
 const NARROW_PX = 420
 
-/** @param widthPx Width of the panel; the head is as wide. Undefined while it is not known. */
-export function headRoom(widthPx: number | undefined): HeadRoom {
-  if (widthPx === undefined || widthPx >= WIDE_PX) return 'wide'
-  return widthPx >= NARROW_PX ? 'narrow' : 'least'
+/** The badge that says how old the price is. */
+const STALE_PX = 96
+
+/**
+ * @param widthPx Width of the panel; the head is as wide. Undefined while it is not known.
+ * @param stale Whether the head has to say that the price is stale, too.
+ */
+export function headRoom(widthPx: number | undefined, stale = false): HeadRoom {
+  const freePx = (widthPx ?? WIDE_PX + STALE_PX) - (stale ? STALE_PX : 0)
+  if (freePx >= WIDE_PX) return 'wide'
+  return freePx >= NARROW_PX ? 'narrow' : 'least'
 }

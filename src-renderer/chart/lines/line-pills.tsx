@@ -1,5 +1,5 @@
 import { Bell, X } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useWords } from '../../i18n/index.ts'
 import { ensureNever, formatPrice, formatQuantity, oncePerPress } from '../../ui/index.ts'
 import { ExitPill } from './exit-pill.tsx'
@@ -9,7 +9,8 @@ import { PillButton, PillFrame } from './pill-frame.tsx'
 import type { PillPlacer } from './pill-placer.ts'
 import { PositionPill } from './position-pill.tsx'
 import type { AlertLine, OrderLine, PriceLine } from './price-lines.ts'
-import type { ChartLines } from './use-chart-lines.ts'
+import { sameFields } from './same-fields.ts'
+import { type ChartLines, usePriceLines } from './use-chart-lines.ts'
 
 export interface LinePillsProps {
   readonly lines: ChartLines
@@ -20,10 +21,11 @@ export interface LinePillsProps {
 export function LinePills({ lines, placer }: LinePillsProps) {
   const t = useWords('chart')
   const [question, setQuestion] = useState<LineQuestion>()
+  const priced = usePriceLines(lines)
   return (
     <>
       <ul className="chart-pills" aria-label={t('lines', { symbol: lines.instrument.symbol })}>
-        {lines.lines.map((line) => (
+        {priced.map((line) => (
           <LinePill key={line.id} {...{ line, lines, placer }} onAsk={setQuestion} />
         ))}
       </ul>
@@ -37,7 +39,14 @@ interface LinePillProps extends LinePillsProps {
   readonly onAsk: (question: LineQuestion) => void
 }
 
-function LinePill({ line, lines, placer, onAsk }: LinePillProps) {
+/** Drawn again only when its own line has changed: all of them are made anew with each order, wherever it is. */
+const LinePill = memo(
+  LinePillView,
+  ({ line: before, ...tools }, { line: after, ...nextTools }) =>
+    sameFields(before, after) && sameFields(tools, nextTools),
+)
+
+function LinePillView({ line, lines, placer, onAsk }: LinePillProps) {
   switch (line.role) {
     case 'position':
       return <PositionPill {...{ line, lines, placer, onAsk }} />

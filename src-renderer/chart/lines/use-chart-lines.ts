@@ -7,9 +7,8 @@ import type { ExitBounds, ExitLeg } from './exit-price.ts'
 import { createLineCommands, type LineCommands } from './line-commands.ts'
 import { type PriceLine, priceLines } from './price-lines.ts'
 
-/** What the pills of a chart work with. */
+/** What the pills of a chart work with. It does not change with the lines themselves. */
 export interface ChartLines {
-  readonly lines: readonly PriceLine[]
   readonly instrument: InstrumentView
   readonly session: ChartSession | undefined
   readonly commands: LineCommands
@@ -19,15 +18,24 @@ export interface ChartLines {
   readonly boundsOf: (position: PositionView, leg: ExitLeg) => ExitBounds | undefined
 }
 
-/** Lines of the instrument as they stand, also given to the chart. */
 export function useChartLines(session: ChartSession | undefined, instrument: InstrumentView): ChartLines {
   const { calls } = useEngine()
   const [commands] = useState(() => createLineCommands(calls))
+  const disabled = useConnection().kind !== 'connected'
+  const boundsOf = useExitBounds(session, instrument)
+  useEffect(() => () => commands.drafts.dispose(), [commands])
+  return useMemo(
+    () => ({ instrument, session, commands, disabled, boundsOf }),
+    [instrument, session, commands, disabled, boundsOf],
+  )
+}
+
+/** Lines of the instrument as they stand, also given to the chart. Renders the caller with each order and position. */
+export function usePriceLines({ session, instrument, commands }: ChartLines): readonly PriceLine[] {
   const positions = usePositions().list
   const orders = useOrders().list
   const alerts = usePriceAlerts().list
   const drafts = useStore(commands.drafts.store, (state) => state.drafts)
-  const disabled = useConnection().kind !== 'connected'
   const { instrumentId } = instrument
   const lines = useMemo(
     () => priceLines(instrumentId, { positions, orders, alerts, drafts }),
@@ -35,9 +43,7 @@ export function useChartLines(session: ChartSession | undefined, instrument: Ins
   )
   useEffect(() => session?.setLines(lines), [session, lines])
   useEffect(() => commands.drafts.handlePositions(positions), [commands, positions])
-  useEffect(() => () => commands.drafts.dispose(), [commands])
-  const boundsOf = useExitBounds(session, instrument)
-  return { lines, instrument, session, commands, disabled, boundsOf }
+  return lines
 }
 
 function useExitBounds(session: ChartSession | undefined, instrument: InstrumentView): ChartLines['boundsOf'] {

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
-import type { InstrumentView, Timeframe } from '../../../src-contract/index.ts'
-import { useConnection, useEngine, useFills, useLive, useQuotes, useSessionClock } from '../../client/index.ts'
+import { useCallback, useEffect, useState } from 'react'
+import type { FillView, InstrumentView, Timeframe } from '../../../src-contract/index.ts'
+import { useConnection, useEngine, useLive, useQuotes, useSessionClock, useStores } from '../../client/index.ts'
 import { usePanel } from '../../panels/index.ts'
 import type { ChartLook } from '../canvas/chart-canvas.ts'
 import type { ShownIndicator } from '../indicators/indicator-track.ts'
@@ -62,17 +62,20 @@ export function useChartSession(options: ChartSessionHookOptions): MountedChart 
   return { attach, session }
 }
 
+/** Marks the fills in the instrument on the chart, past React. */
 export function useChartFills(session: ChartSession | undefined, instrumentId: string): void {
-  const fills = useFills().list
-  const marks = useMemo(
-    () =>
-      fills
-        .filter((fill) => fill.instrumentId === instrumentId)
-        .map(({ fillId, side, price, timeMs }) => ({ fillId, side, price: Number(price), timeMs })),
-    [fills, instrumentId],
-  )
-  useEffect(() => session?.setFills(marks), [session, marks])
+  const { fills } = useStores()
+  useEffect(() => {
+    const tell = (): void => session?.setFills(marksOf(fills.getState().list, instrumentId))
+    tell()
+    return fills.subscribe(tell)
+  }, [fills, session, instrumentId])
 }
+
+const marksOf = (fills: readonly FillView[], instrumentId: string) =>
+  fills
+    .filter((fill) => fill.instrumentId === instrumentId)
+    .map(({ fillId, side, price, timeMs }) => ({ fillId, side, price: Number(price), timeMs }))
 
 /** Whether the price of the instrument is stale, also told to the chart. */
 export function useChartStale(session: ChartSession | undefined, instrumentId: string): boolean {

@@ -16,6 +16,7 @@ import { windowTimers } from '../timers.ts'
 import type { EngineClient } from '../types.ts'
 import { probed } from './account-probe.ts'
 import { ALERT_ORDER } from './alerts.ts'
+import { CalmTelling } from './calm-telling.ts'
 import { createInstrumentsStore, type InstrumentsStore, keepInstruments } from './instruments.ts'
 import { createKeyedStore, keepItems, type KeyedStore } from './keyed-store.ts'
 import { createLatestStore, keepLatest, type LatestStore } from './latest-store.ts'
@@ -53,15 +54,16 @@ export interface EngineStores {
 }
 
 export function createEngineStores(): EngineStores {
+  const telling = new CalmTelling(windowTimers)
   return {
     instruments: createInstrumentsStore(),
-    orders: createKeyedStore<OrderView>(),
-    fills: createKeyedStore<FillView>(),
-    positions: createKeyedStore<PositionView>(),
-    strategies: createKeyedStore<StrategyView>(),
-    components: createKeyedStore<ComponentView>(),
-    alerts: createKeyedStore<AlertView>(),
-    priceAlerts: createKeyedStore<PriceAlertView>(),
+    orders: createKeyedStore<OrderView>(telling),
+    fills: createKeyedStore<FillView>(telling),
+    positions: createKeyedStore<PositionView>(telling),
+    strategies: createKeyedStore<StrategyView>(telling),
+    components: createKeyedStore<ComponentView>(telling),
+    alerts: createKeyedStore<AlertView>(telling),
+    priceAlerts: createKeyedStore<PriceAlertView>(telling),
     metrics: createMetricsStore(),
     log: createLogStore(),
     account: createLatestStore<AccountView>(),

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { ManualTimers } from '../testing/manual-timers.ts'
+import { CalmTelling } from './calm-telling.ts'
 import { createKeyedStore, keepItems } from './keyed-store.ts'
 
 interface Row {
@@ -55,5 +57,52 @@ describe('keyed store', () => {
     handler.snapshot([])
     expect(ids()).toEqual([])
     expect(state().loaded).toBe(true)
+  })
+})
+
+describe('subscribers of a keyed store', () => {
+  function watched() {
+    const timers = new ManualTimers()
+    const store = createKeyedStore<Row>(new CalmTelling(timers))
+    const handler = keepItems(store, { keyOf: (row) => row.id })
+    const drawn: string[] = []
+    const each: string[] = []
+    const idsOf = (list: readonly Row[]): string => list.map(({ id }) => id).join('')
+    store.subscribe(({ list }, before) => drawn.push(`${idsOf(before.list)}>${idsOf(list)}`))
+    store.subscribeToEach(({ list }) => each.push(idsOf(list)))
+    const add = (id: string): void => handler.deltas([{ id, atMs: 0 }])
+    return { timers, store, handler, drawn, each, add, ids: () => idsOf(store.getState().list) }
+  }
+
+  it('are told of a first change at once and of those that follow after 100 ms, which are kept at once', () => {
+    const { add, timers, drawn, ids } = watched()
+    add('a')
+    add('b')
+    add('c')
+    expect([ids(), drawn]).toEqual(['abc', ['>a']])
+    timers.advance(100)
+    expect(drawn).toEqual(['>a', 'a>abc'])
+  })
+
+  it('are told of a snapshot at once', () => {
+    const { add, handler, drawn } = watched()
+    add('a')
+    handler.snapshot([{ id: 'b', atMs: 0 }])
+    expect(drawn).toEqual(['>a', 'a>b'])
+  })
+
+  it('can be told of each change', () => {
+    const { add, each } = watched()
+    add('a')
+    add('b')
+    expect(each).toEqual(['a', 'ab'])
+  })
+
+  it('hear nothing more once they have gone', () => {
+    const { store, add } = watched()
+    let told = 0
+    store.subscribe(() => (told += 1))()
+    add('a')
+    expect(told).toBe(0)
   })
 })

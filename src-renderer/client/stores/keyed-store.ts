@@ -1,4 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { windowTimers } from '../timers.ts'
+import { CalmTelling } from './calm-telling.ts'
 
 /** Items of one topic by their key. */
 export interface KeyedState<Item> {
@@ -9,7 +11,18 @@ export interface KeyedState<Item> {
   readonly list: readonly Item[]
 }
 
-export type KeyedStore<Item> = StoreApi<KeyedState<Item>>
+type Listener<Item> = (state: KeyedState<Item>, before: KeyedState<Item>) => void
+
+/**
+ * Has the newest state at once. Its subscribers draw, and are told calmly: at once of a snapshot (`setState`) and of a
+ * first change, then at most every 100 ms. What has to see each change uses `subscribeToEach`.
+ */
+export interface KeyedStore<Item> extends StoreApi<KeyedState<Item>> {
+  /** Keeps what a change has made of the state. */
+  readonly change: (state: KeyedState<Item>) => void
+  /** Is told of each state when it is kept. @returns what ends it. */
+  readonly subscribeToEach: (listener: Listener<Item>) => () => void
+}
 
 export interface KeyedStoreOptions<Item> {
   readonly keyOf: (item: Item) => string
@@ -21,8 +34,34 @@ export interface KeyedStoreOptions<Item> {
   readonly keepAlways?: (item: Item) => boolean
 }
 
-export function createKeyedStore<Item>(): KeyedStore<Item> {
-  return createStore<KeyedState<Item>>(() => ({ loaded: false, byId: new Map(), list: [] }))
+/** @param telling Shared by stores whose subscribers are to be told together. */
+export function createKeyedStore<Item>(telling = new CalmTelling(windowTimers)): KeyedStore<Item> {
+  const store = createStore<KeyedState<Item>>(() => ({ loaded: false, byId: new Map(), list: [] }))
+  const listeners = new Set<Listener<Item>>()
+  let told = store.getState()
+  const tell = (): void => {
+    const [state, before] = [store.getState(), told]
+    told = state
+    for (const listener of listeners) listener(state, before)
+  }
+  return {
+    ...store,
+    setState: (next: Parameters<typeof store.setState>[0]) => {
+      store.setState(next)
+      telling.tellNow(tell)
+    },
+    change: (state) => {
+      store.setState(state)
+      telling.handleChange(tell)
+    },
+    subscribe: (listener) => {
+      // A function of its own: two subscribers may hand in the same one.
+      const own: Listener<Item> = (state, before) => listener(state, before)
+      listeners.add(own)
+      return () => listeners.delete(own)
+    },
+    subscribeToEach: store.subscribe,
+  }
 }
 
 /** Puts items into the store's order and shape; later ones replace earlier ones of the same key. */
@@ -46,6 +85,6 @@ export interface ItemsHandler<Item> {
 export function keepItems<Item>(store: KeyedStore<Item>, options: KeyedStoreOptions<Item>): ItemsHandler<Item> {
   return {
     snapshot: (items) => store.setState(toKeyedState(items, options)),
-    deltas: (items) => store.setState((state) => toKeyedState([...state.byId.values(), ...items], options)),
+    deltas: (items) => store.change(toKeyedState([...store.getState().byId.values(), ...items], options)),
   }
 }

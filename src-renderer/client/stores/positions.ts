@@ -47,7 +47,7 @@ export function keepPositions(
           changed = true
         }
       }
-      if (changed) store.setState(toKeyedState(byId.values(), byOpening))
+      if (changed) store.change(toKeyedState(byId.values(), byOpening))
       announceMarks(deltas, { mark, forget })
     },
   }

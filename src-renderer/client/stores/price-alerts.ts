@@ -17,7 +17,7 @@ export function keepPriceAlerts(store: KeyedStore<PriceAlertView>): TopicHandler
         if (alert === null) byId.delete(priceAlertId)
         else byId.set(priceAlertId, alert)
       }
-      store.setState(toKeyedState(byId.values(), BY_CREATION))
+      store.change(toKeyedState(byId.values(), BY_CREATION))
     },
   }
 }

@@ -16,13 +16,15 @@ export function GroupMenu({ tickSize, ticks, onTicksChange }: GroupMenuProps) {
     const { step, decimals } = priceGrid(tickSize, count)
     return formatNumber(step, { decimals })
   }
+  const groupBy = t('groupBy', { step: stepText(ticks) })
   return (
     <Menu
       label={t('group')}
       align="end"
       trigger={
-        <Button tone="quiet" size="small" title={t('group')} className="depth-group">
-          {t('groupBy', { step: stepText(ticks) })}
+        <Button tone="quiet" size="small" title={t('group')} aria-label={groupBy} className="depth-group">
+          <span className="head-long">{groupBy}</span>
+          <span className="head-short">{stepText(ticks)}</span>
           <ChevronDown size={12} aria-hidden="true" />
         </Button>
       }

@@ -1,8 +1,8 @@
 import type { RefObject } from 'react'
 import { useWords, words } from '../../i18n/index.ts'
-import { formatPercentWhole } from '../../ui/index.ts'
+import { formatPercentWhole, writeText } from '../../ui/index.ts'
 import { NEAR_FRACTION } from './ladder.ts'
-import { writeScale, writeText } from './ladder-writer.ts'
+import { writeScale } from './ladder-writer.ts'
 
 /** Which side is heavier near the middle: a bar, and both shares as text. */
 export function Imbalance({ place }: { readonly place: RefObject<HTMLDivElement | null> }) {

@@ -1,5 +1,5 @@
 import { words } from '../../i18n/index.ts'
-import { formatPrice, formatQuantity } from '../../ui/index.ts'
+import { formatPrice, formatQuantity, writeText } from '../../ui/index.ts'
 import type { Ladder, LadderRow } from './ladder.ts'
 
 /** Steps of the instrument whose book is written. */
@@ -47,11 +47,6 @@ function writeRow(row: HTMLTableRowElement, view: LadderRow, { tickSize, lotSize
   const [bar, text] = quantityCell.children
   if (text !== undefined) writeText(text, view.quantity === 0 ? '' : formatQuantity(view.quantity, lotSize))
   if (bar instanceof HTMLElement) writeScale(bar, view.share)
-}
-
-/** Writes a text where it is another one. */
-export function writeText(element: Element, text: string): void {
-  if (element.textContent !== text) element.textContent = text
 }
 
 /** Grows a bar to a share of its place. */

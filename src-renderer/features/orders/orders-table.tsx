@@ -14,6 +14,7 @@ import {
   TableParams,
   useTableParams,
   useTableScope,
+  WaysToFill,
 } from '../tables/index.ts'
 import { CancelAll } from './cancel-all.tsx'
 import { CancelProvider } from './cancel-context.tsx'
@@ -73,7 +74,9 @@ function Orders() {
           ofStatus.length > 0 ? (
             <NothingHere instrumentId={scope.only} onShowAll={showAll} />
           ) : (
-            <EmptyState title={t(`empty.${params.status}`)}>{t('empty.text')}</EmptyState>
+            <EmptyState title={t(`empty.${params.status}`)} actions={<WaysToFill />}>
+              {t('empty.text')}
+            </EmptyState>
           )
         }
         footer={<OrdersFooter orders={rows} />}

@@ -12,6 +12,7 @@ import {
   TableParams,
   useTableParams,
   useTableScope,
+  WaysToFill,
 } from '../tables/index.ts'
 import { CloseAll } from './close-all.tsx'
 import { CloseProvider } from './close-context.tsx'
@@ -65,7 +66,9 @@ function Positions() {
           list.length > 0 ? (
             <NothingHere instrumentId={scope.only} onShowAll={showAll} />
           ) : (
-            <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
+            <EmptyState title={t('empty.title')} actions={<WaysToFill />}>
+              {t('empty.text')}
+            </EmptyState>
           )
         }
         footer={<PositionsFooter positions={shown} />}

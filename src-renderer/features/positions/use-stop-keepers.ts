@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import type { DepartingPosition } from '../../../src-contract/index.ts'
-import { type EngineCalls, useOrders, usePolled, usePositions } from '../../client/index.ts'
+import { type EngineCalls, usePolled, useStores } from '../../client/index.ts'
 import { protectionSignature } from './protection-signature.ts'
 
 /** Who keeps a position's stop, as the engine says; `none` where no confirmed stop covers all of it. */
@@ -20,7 +20,7 @@ const askKeepers = async ({ system }: EngineCalls): Promise<ReadonlyMap<string, 
 /** Keepers by position id; a position that is not in it has not been asked about yet. */
 export function useStopKeepers(): ReadonlyMap<string, StopKeeper> {
   const { value = NO_KEEPERS, refresh } = usePolled(PERIOD_MS, askKeepers)
-  const signature = protectionSignature(usePositions().list, useOrders().list)
+  const signature = useProtectionSignature()
   const asked = useRef(signature)
   useEffect(() => {
     if (asked.current === signature) return undefined
@@ -31,4 +31,19 @@ export function useStopKeepers(): ReadonlyMap<string, StopKeeper> {
     return () => clearTimeout(timer)
   }, [signature, refresh])
   return value
+}
+
+/** Renders the caller only when it changes, not with every order. */
+function useProtectionSignature(): string {
+  const { positions, orders } = useStores()
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const ends = [positions.subscribe(listener), orders.subscribe(listener)]
+      return () => {
+        for (const end of ends) end()
+      }
+    },
+    [positions, orders],
+  )
+  return useSyncExternalStore(subscribe, () => protectionSignature(positions.getState().list, orders.getState().list))
 }

@@ -1,5 +1,5 @@
 import { words } from '../../i18n/index.ts'
-import { formatClock, formatPrice, formatQuantity } from '../../ui/index.ts'
+import { formatClock, formatPrice, formatQuantity, writeText } from '../../ui/index.ts'
 import type { TapeChange, TapeRow } from './tape.ts'
 import type { TapeView } from './tape-session.ts'
 
@@ -52,17 +52,25 @@ function fillRow(row: HTMLTableRowElement, view: TapeRow, units: TapeUnits): HTM
   const [time, price, size] = row.cells
   if (time === undefined || price === undefined || size === undefined) return row
   const isTrade = view.kind === 'trade'
-  time.colSpan = isTrade ? 1 : CELLS
-  price.hidden = !isTrade
-  size.hidden = !isTrade
-  row.className = isTrade ? `tape-${view.takerSide} tape-${view.weight}` : 'tape-skipped'
+  const span = isTrade ? 1 : CELLS
+  if (time.colSpan !== span) {
+    time.colSpan = span
+    price.hidden = !isTrade
+    size.hidden = !isTrade
+  }
+  writeClass(row, isTrade ? `tape-${view.takerSide} tape-${view.weight}` : 'tape-skipped')
   if (isTrade) {
-    time.textContent = formatClock(view.timeMs)
-    price.textContent = formatPrice(view.price, units.tickSize)
-    price.title = words('tape')(`side.${view.takerSide}`)
-    size.textContent = formatQuantity(view.quantity, units.lotSize)
+    const side = words('tape')(`side.${view.takerSide}`)
+    writeText(time, formatClock(view.timeMs))
+    writeText(price, formatPrice(view.price, units.tickSize))
+    if (price.title !== side) price.title = side
+    writeText(size, formatQuantity(view.quantity, units.lotSize))
   } else {
-    time.textContent = words('tape')('skipped', { count: view.count })
+    writeText(time, words('tape')('skipped', { count: view.count }))
   }
   return row
+}
+
+function writeClass(row: HTMLTableRowElement, className: string): void {
+  if (row.className !== className) row.className = className
 }

@@ -26,4 +26,5 @@ export const tables: Translation<typeof en.tables> = {
     text: 'Die Tabelle zeigt nur das Instrument des Fensters. In anderen gibt es etwas.',
     showAll: 'Alle Instrumente zeigen',
   },
+  ways: { ticket: 'Ticket öffnen', strategies: 'Strategien' },
 }

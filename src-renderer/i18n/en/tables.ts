@@ -24,4 +24,5 @@ export const tables = {
     text: 'The table shows only the instrument of the window. There are others.',
     showAll: 'Show all instruments',
   },
+  ways: { ticket: 'Open the ticket', strategies: 'Strategies' },
 } as const
