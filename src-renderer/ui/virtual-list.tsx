@@ -1,4 +1,4 @@
-import { type ReactNode, type UIEvent, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, type UIEvent, useLayoutEffect, useRef } from 'react'
 import { classNames } from './class-names.ts'
 import { useVirtual } from './use-virtual.ts'
 import './virtual-list.css'
@@ -35,6 +35,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
   useLayoutEffect(() => {
     if (follow && items.length > 0) virtualizer.scrollToIndex(items.length - 1, { align: 'end' })
   }, [follow, items, virtualizer])
+  useEndInSight(frame, follow)
   const drawn = virtualizer.getVirtualItems()
   return (
     // A region that scrolls must be reachable by the Tab key, or it cannot be scrolled without a pointer.
@@ -72,6 +73,19 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
 function keyAt<Item>(items: readonly Item[], index: number, itemId: (item: Item) => string | number): string | number {
   const item = items[index]
   return item === undefined ? index : itemId(item)
+}
+
+/** A list that follows its end still shows it after its panel has become lower. */
+function useEndInSight(frame: RefObject<HTMLDivElement | null>, follow: boolean): void {
+  useLayoutEffect(() => {
+    const list = frame.current
+    if (!follow || list === null) return undefined
+    const watch = new ResizeObserver(() => {
+      list.scrollTop = list.scrollHeight
+    })
+    watch.observe(list)
+    return () => watch.disconnect()
+  }, [frame, follow])
 }
 
 /** Only a movement upwards leaves the end: the list itself grows and shrinks all the time. */

@@ -83,7 +83,7 @@ function LimitRow({ view }: { readonly view: LimitView }) {
       </td>
       <td className="limits-now">{now}</td>
       <td className="limits-limit">{limit}</td>
-      <td className="limits-then">{t(`actions.${action}`)}</td>
+      <td className="limits-consequence">{t(`actions.${action}`)}</td>
     </tr>
   )
 }

@@ -4,7 +4,7 @@ import type { Translation } from '../translation.ts'
 export const limits: Translation<typeof en.limits> = {
   title: 'Grenzen des Kontos',
   rule: 'Regel',
-  used: 'Genutzt',
+  used: 'Anteil',
   now: 'Jetzt',
   limit: 'Grenze',
   consequence: 'Dann',
