@@ -150,6 +150,7 @@ test.describe('calls of the page', () => {
   })
 
   test('can have pages of the program’s own table opened, and no others', async ({ shell, engine, page }) => {
+    await engineRuns(page)
     await keepAddresses(shell)
     for (const link of LINK_IDS) expect(await page.evaluate((link) => wheelhouse.openLink(link), link)).toBeUndefined()
     const opened = (await openedAddresses(shell)).map((address) => new URL(address))

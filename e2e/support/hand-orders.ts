@@ -64,7 +64,7 @@ export async function coveredBy(engine: EngineAccess, role: OrderView['role']): 
   return working.reduce((sum, { quantity }) => sum + Number(quantity), 0)
 }
 
-/** A price on the tick of 0.1, `share` above the market (or below it). */
+/** A price on the tick of 0.1, `share` above the market (or below it), written as the engine writes it. */
 export function priceNear({ last }: QuoteView, share: number): string {
-  return (last * (1 + share)).toFixed(1)
+  return String(Number((last * (1 + share)).toFixed(1)))
 }

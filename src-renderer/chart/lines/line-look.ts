@@ -34,7 +34,8 @@ export function lineLook(line: PriceLine): LineLook {
     case 'alert':
       return { tone: 'warn', dash: SPARSE, tagged: true, scaled: false }
     case 'former':
-      return { tone: 'neutral', dash: SPARSE, tagged: false, scaled: false }
+      // Keeps the scale as it was when the pointer took the line.
+      return { tone: 'neutral', dash: SPARSE, tagged: false, scaled: true }
     default:
       return ensureNever(line, 'line')
   }
