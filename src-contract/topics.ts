@@ -41,8 +41,8 @@ export interface TopicDefinition {
   readonly delta: z.ZodType
   /** Key of a delta under the `latest` rule. */
   readonly key?: (delta: never) => string
-  /** At most one batch of this topic in so many milliseconds; 0 = as soon as there is credit. */
-  readonly minIntervalMs: number
+  /** At most one batch with this topic in each period of so many milliseconds; 0 = as soon as there is credit. */
+  readonly periodMs: number
 }
 
 const NoParams = z.object({})
@@ -66,7 +66,7 @@ export const TOPICS = {
     snapshot: CandlesView,
     delta: CandleUpdate,
     key: (delta: CandleUpdate) => String(delta.candle.openTimeMs),
-    minIntervalMs: 50,
+    periodMs: 50,
   }),
   indicators: define({
     role: 'viewer',
@@ -81,7 +81,7 @@ export const TOPICS = {
     /** Values at the newest bar, the forming one included. */
     delta: IndicatorPoint,
     key: (delta: IndicatorPoint) => String(delta.openTimeMs),
-    minIntervalMs: 100,
+    periodMs: 100,
   }),
   quotes: define({
     role: 'viewer',
@@ -90,7 +90,7 @@ export const TOPICS = {
     snapshot: z.array(QuoteView),
     delta: QuoteView,
     key: (delta: QuoteView) => delta.instrumentId,
-    minIntervalMs: 100,
+    periodMs: 100,
   }),
   /** Public trades of an instrument, oldest first. */
   trades: define({
@@ -99,7 +99,7 @@ export const TOPICS = {
     params: z.object({ instrumentId: InstrumentIdText }),
     snapshot: z.array(TradeView),
     delta: TradeView,
-    minIntervalMs: 100,
+    periodMs: 100,
   }),
   book: define({
     role: 'viewer',
@@ -108,7 +108,7 @@ export const TOPICS = {
     snapshot: BookView,
     /** The levels that changed. */
     delta: BookView,
-    minIntervalMs: 100,
+    periodMs: 100,
   }),
   orders: define({
     role: 'viewer',
@@ -116,7 +116,7 @@ export const TOPICS = {
     params: NoParams,
     snapshot: z.array(OrderView),
     delta: OrderView,
-    minIntervalMs: 0,
+    periodMs: 0,
   }),
   fills: define({
     role: 'viewer',
@@ -124,7 +124,7 @@ export const TOPICS = {
     params: NoParams,
     snapshot: z.array(FillView),
     delta: FillView,
-    minIntervalMs: 0,
+    periodMs: 0,
   }),
   signals: define({
     role: 'viewer',
@@ -132,7 +132,7 @@ export const TOPICS = {
     params: NoParams,
     snapshot: z.array(SignalView),
     delta: SignalView,
-    minIntervalMs: 0,
+    periodMs: 0,
   }),
   positions: define({
     role: 'viewer',
@@ -141,7 +141,7 @@ export const TOPICS = {
     snapshot: z.array(PositionView),
     delta: PositionDelta,
     key: (delta: PositionDelta) => delta.positionId,
-    minIntervalMs: 100,
+    periodMs: 100,
   }),
   account: define({
     role: 'viewer',
@@ -150,7 +150,7 @@ export const TOPICS = {
     snapshot: AccountView,
     delta: AccountView,
     key: () => 'account',
-    minIntervalMs: 200,
+    periodMs: 200,
   }),
   /** Limits that watch over the account as a whole. */
   limits: define({
@@ -160,7 +160,7 @@ export const TOPICS = {
     snapshot: z.array(LimitMeter),
     delta: LimitMeter,
     key: (delta: LimitMeter) => delta.code,
-    minIntervalMs: 500,
+    periodMs: 500,
   }),
   strategies: define({
     role: 'viewer',
@@ -169,7 +169,7 @@ export const TOPICS = {
     snapshot: z.array(StrategyView),
     delta: StrategyView,
     key: (delta: StrategyView) => delta.strategyId,
-    minIntervalMs: 200,
+    periodMs: 200,
   }),
   components: define({
     role: 'viewer',
@@ -178,7 +178,7 @@ export const TOPICS = {
     snapshot: z.array(ComponentView),
     delta: ComponentView,
     key: (delta: ComponentView) => delta.name,
-    minIntervalMs: 200,
+    periodMs: 200,
   }),
   status: define({
     role: 'viewer',
@@ -187,7 +187,7 @@ export const TOPICS = {
     snapshot: StatusView,
     delta: StatusView,
     key: () => 'status',
-    minIntervalMs: 500,
+    periodMs: 500,
   }),
   metrics: define({
     role: 'viewer',
@@ -196,7 +196,7 @@ export const TOPICS = {
     snapshot: MetricsView,
     delta: MetricsDelta,
     key: (delta: MetricsDelta) => String(delta.sample.timeMs),
-    minIntervalMs: 500,
+    periodMs: 500,
   }),
   /** Alerts that stand or were lately resolved, newest first. */
   alerts: define({
@@ -206,7 +206,7 @@ export const TOPICS = {
     snapshot: z.array(AlertView),
     delta: AlertView,
     key: (delta: AlertView) => delta.alertId,
-    minIntervalMs: 0,
+    periodMs: 0,
   }),
   priceAlerts: define({
     role: 'viewer',
@@ -215,7 +215,7 @@ export const TOPICS = {
     snapshot: z.array(PriceAlertView),
     delta: PriceAlertDelta,
     key: (delta: PriceAlertDelta) => delta.priceAlertId,
-    minIntervalMs: 0,
+    periodMs: 0,
   }),
   /** Lines of the log from this level on, oldest first. */
   logs: define({
@@ -224,7 +224,7 @@ export const TOPICS = {
     params: z.object({ level: LogLevelValue.default('debug') }),
     snapshot: z.array(LogLineView),
     delta: LogLineView,
-    minIntervalMs: 200,
+    periodMs: 200,
   }),
 }
 

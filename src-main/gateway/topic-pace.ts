@@ -3,6 +3,12 @@ import { type TopicName, TOPICS } from '../../src-contract/index.ts'
 /** A window that nobody sees gets what can be merged once in this time. */
 export const HIDDEN_INTERVAL_MS = 1_000
 
+/**
+ * Topics of the same period go out in two halves, one at its begin and one in its middle: all at once they would cost the
+ * client one long frame, each at its own time a frame each.
+ */
+const TURNS_MS = turnsOf(Object.keys(TOPICS) as TopicName[])
+
 /** How often the topics of one client may go into a batch. */
 export class TopicPace {
   /** When a batch last carried something of the topic. */
@@ -13,23 +19,41 @@ export class TopicPace {
   isHidden = false
 
   /**
-   * When deltas of the topic that wait may go out: no sooner than its interval allows, and to a hidden window all that
-   * can be merged together. Events that are never merged are not held back.
+   * When deltas of the topic that wait may go out: once in each of its periods, and to a hidden window all that can be
+   * merged together. Events that are never merged are not held back.
    */
   dueAtMs(topic: TopicName, nowMs: number): number {
-    const { minIntervalMs, merge } = TOPICS[topic]
-    const ownDueMs = later(this.#sentAtMs.get(topic) ?? -Infinity, minIntervalMs, nowMs)
-    if (!this.isHidden || merge === 'never') return ownDueMs
+    const ownDueMs = nextPeriodMs(topic, this.#sentAtMs.get(topic), nowMs)
+    if (!this.isHidden || TOPICS[topic].merge === 'never') return ownDueMs
     return Math.max(ownDueMs, later(this.#mergedAtMs, HIDDEN_INTERVAL_MS, nowMs))
   }
 
-  /** A batch with something of these topics goes out. All subscriptions of a topic share its interval. */
+  /** A batch with something of these topics goes out. All subscriptions of a topic share its periods. */
   noteSent(topics: ReadonlySet<TopicName>, nowMs: number): void {
     for (const topic of topics) {
       this.#sentAtMs.set(topic, nowMs)
       if (TOPICS[topic].merge !== 'never') this.#mergedAtMs = nowMs
     }
   }
+}
+
+/** When in its period each topic has its turn. */
+function turnsOf(topics: readonly TopicName[]): ReadonlyMap<TopicName, number> {
+  const turns = new Map<TopicName, number>()
+  for (const [periodMs, sharing] of Map.groupBy(topics, (topic) => TOPICS[topic].periodMs)) {
+    for (const [index, topic] of sharing.entries()) turns.set(topic, index % 2 === 0 ? 0 : periodMs / 2)
+  }
+  return turns
+}
+
+/** Now, if the topic has not gone out in the period of now; the begin of the next one otherwise. */
+function nextPeriodMs(topic: TopicName, sentAtMs: number | undefined, nowMs: number): number {
+  const { periodMs } = TOPICS[topic]
+  if (periodMs === 0 || sentAtMs === undefined) return nowMs
+  const turnMs = TURNS_MS.get(topic) ?? 0
+  const periodOf = (timeMs: number): number => Math.floor((timeMs - turnMs) / periodMs)
+  const sentIn = periodOf(sentAtMs)
+  return periodOf(nowMs) === sentIn ? (sentIn + 1) * periodMs + turnMs : nowMs
 }
 
 /** The end of an interval that began then; never further away than the interval, even if the clock was set back. */

@@ -64,6 +64,7 @@ describe('announcements', () => {
       kind: 'success',
       title: 'BTC-PERP sold 0.210 at 64,336.0',
       text: 'ema-cross',
+      fold: 'fill:simulated:BTC-PERP:sell:strategy:ema-cross',
     })
   })
 

@@ -11,7 +11,7 @@ const symbolOf = (instrumentId: string, instruments: Instruments): string =>
 const ownerText = (owner: string): string =>
   owner === 'hand' ? words('workspace')('announcements.byHand') : owner.replace(/^strategy:/, '')
 
-/** A fill as a message. */
+/** A fill as a message. Parts of an order, and orders that follow each other quickly, fold into one. */
 export function announceFill(fill: FillView, instruments: Instruments): ToastMessage {
   const instrument = instruments.get(fill.instrumentId)
   const quantity = instrument === undefined ? fill.quantity : formatQuantity(fill.quantity, instrument.lotSize)
@@ -22,6 +22,7 @@ export function announceFill(fill: FillView, instruments: Instruments): ToastMes
     kind: 'success',
     title: words('workspace')(key, { symbol, quantity, price }),
     text: ownerText(fill.owner),
+    fold: `fill:${fill.instrumentId}:${fill.side}:${fill.owner}`,
   }
 }
 

@@ -87,7 +87,8 @@ export class LinePrimitive implements ISeriesPrimitive {
   setLast(last: LastPrice | undefined): void {
     if (sameLast(this.#last, last)) return
     this.#last = last
-    this.#chart?.requestUpdate()
+    // Repaints. `requestUpdate` would have the whole chart measured anew, and painted twice.
+    this.#chart?.series.applyOptions({})
   }
 
   /** Every line with its place, in view or not; none while there is no price axis. */

@@ -141,10 +141,10 @@ describe('the line of a stop that is wanted elsewhere', () => {
     expect(lines.map(({ role }) => role)).toEqual(['position', 'stopLoss'])
   })
 
-  it('makes no room for itself on the scale while the pointer holds it', () => {
+  it('makes no room for itself on the scale while the pointer holds it; its old place keeps its room', () => {
     const scaledIn = (phase: ExitDraft['phase']) =>
       linesOf({ positions: [position({ targetPrice: null })] }, draft({ phase })).map((line) => lineLook(line).scaled)
-    expect(scaledIn('dragged')).toEqual([true, false, false])
-    expect(scaledIn('projected')).toEqual([true, true, false])
+    expect(scaledIn('dragged')).toEqual([true, false, true])
+    expect(scaledIn('projected')).toEqual([true, true, true])
   })
 })

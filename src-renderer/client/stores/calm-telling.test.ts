@@ -18,14 +18,14 @@ describe('calm telling', () => {
     expect(told).toEqual(['a 0'])
   })
 
-  it('tells of many changes every 100 ms, and of the last', () => {
+  it('tells of many changes every 250 ms, and of the last', () => {
     const { change, timers, told } = calm()
-    for (let count = 0; count < 22; count += 1) {
+    for (let count = 0; count < 55; count += 1) {
       change('a')
       timers.advance(10)
     }
     timers.advance(1_000)
-    expect(told).toEqual(['a 0', 'a 100', 'a 200', 'a 300'])
+    expect(told).toEqual(['a 0', 'a 250', 'a 500', 'a 750'])
   })
 
   it('says nothing twice', () => {
@@ -45,7 +45,7 @@ describe('calm telling', () => {
     timers.advance(20)
     change('a')
     timers.advance(1_000)
-    expect(told).toEqual(['a 0', 'b 100', 'a 100'])
+    expect(told).toEqual(['a 0', 'b 250', 'a 250'])
   })
 
   it('tells at once where that is wanted, and not again of what waited', () => {

@@ -1,7 +1,7 @@
 import type { Timers } from '../timers.ts'
 
-/** Tables are read by people: more often than ten times a second nobody sees a difference. */
-const INTERVAL_MS = 100
+/** Tables are read by people, who cannot follow more than a few changes of them in a second. */
+const INTERVAL_MS = 250
 
 /**
  * Tells at once of a change after a calm time, and of all that follow it at the end of each interval. Those who share it

@@ -19,7 +19,7 @@ import { ALERT_ORDER } from './alerts.ts'
 import { CalmTelling } from './calm-telling.ts'
 import { createInstrumentsStore, type InstrumentsStore, keepInstruments } from './instruments.ts'
 import { createKeyedStore, keepItems, type KeyedStore } from './keyed-store.ts'
-import { createLatestStore, keepLatest, type LatestStore } from './latest-store.ts'
+import { createLatestStore, keepLatest, type LatestHandler, type LatestStore } from './latest-store.ts'
 import { createLogStore, type LogStore } from './logs.ts'
 import { createMetricsStore, type MetricsStore } from './metrics.ts'
 import { keepPositions, type PositionMark } from './positions.ts'
@@ -66,8 +66,8 @@ export function createEngineStores(): EngineStores {
     priceAlerts: createKeyedStore<PriceAlertView>(telling),
     metrics: createMetricsStore(),
     log: createLogStore(),
-    account: createLatestStore<AccountView>(),
-    status: createLatestStore<StatusView>(),
+    account: createLatestStore<AccountView>(telling),
+    status: createLatestStore<StatusView>(telling),
     quotes: new LiveMap<QuoteView>(),
     positionMarks: new LiveMap<PositionMark>(),
     sessionClock: new SessionClock(() => Date.now()),
@@ -134,9 +134,21 @@ function subscribeSystem(stores: EngineStores, client: EngineClient): readonly (
     ),
     client.subscribe('alerts', {}, keepItems(alerts, ALERT_ORDER)),
     client.subscribe('priceAlerts', {}, keepPriceAlerts(priceAlerts)),
-    client.subscribe('status', {}, keepLatest(status)),
-    status.subscribe(({ value }) => {
-      if (value !== undefined) sessionClock.handleStatus(value)
-    }),
+    client.subscribe('status', {}, keepStatus(status, sessionClock)),
   ]
+}
+
+/** The clock of the session is set the moment a status comes, though the window may be told of it later. */
+function keepStatus(status: LatestStore<StatusView>, clock: SessionClock): LatestHandler<StatusView> {
+  const kept = keepLatest(status)
+  return {
+    snapshot: (value) => {
+      clock.handleStatus(value)
+      kept.snapshot(value)
+    },
+    deltas: (values) => {
+      for (const value of values) clock.handleStatus(value)
+      kept.deltas(values)
+    },
+  }
 }

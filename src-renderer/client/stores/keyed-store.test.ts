@@ -74,13 +74,13 @@ describe('subscribers of a keyed store', () => {
     return { timers, store, handler, drawn, each, add, ids: () => idsOf(store.getState().list) }
   }
 
-  it('are told of a first change at once and of those that follow after 100 ms, which are kept at once', () => {
+  it('are told of a first change at once and of those that follow after 250 ms, which are kept at once', () => {
     const { add, timers, drawn, ids } = watched()
     add('a')
     add('b')
     add('c')
     expect([ids(), drawn]).toEqual(['abc', ['>a']])
-    timers.advance(100)
+    timers.advance(250)
     expect(drawn).toEqual(['>a', 'a>abc'])
   })
 

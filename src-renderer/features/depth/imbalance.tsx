@@ -2,16 +2,14 @@ import type { RefObject } from 'react'
 import { useWords, words } from '../../i18n/index.ts'
 import { formatPercentWhole, writeText } from '../../ui/index.ts'
 import { NEAR_FRACTION } from './ladder.ts'
-import { writeScale } from './ladder-writer.ts'
+import { writeShare } from './ladder-writer.ts'
 
 /** Which side is heavier near the middle: a bar, and both shares as text. */
 export function Imbalance({ place }: { readonly place: RefObject<HTMLDivElement | null> }) {
   const t = useWords('depth')
   return (
     <div className="depth-imbalance" ref={place}>
-      <div className="depth-imbalance-bar" aria-hidden="true">
-        <span />
-      </div>
+      <div className="depth-imbalance-bar" aria-hidden="true" />
       <span className="up" />
       <span className="quiet">{t('within', { distance: formatPercentWhole(NEAR_FRACTION) })}</span>
       <span className="down" />
@@ -24,8 +22,7 @@ export function writeImbalance(place: HTMLElement | null, share: number | undefi
   if (place === null) return
   const t = words('depth')
   const [bar, bid, , ask] = place.children
-  const fill = bar?.firstElementChild
-  if (fill instanceof HTMLElement) writeScale(fill, share ?? 0.5)
+  if (bar instanceof HTMLElement) writeShare(bar, share ?? 0.5)
   if (bid === undefined || ask === undefined) return
   writeText(bid, share === undefined ? '' : t('bidShare', { share: formatPercentWhole(share) }))
   writeText(ask, share === undefined ? '' : t('askShare', { share: formatPercentWhole(1 - share) }))

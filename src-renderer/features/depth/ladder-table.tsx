@@ -74,21 +74,12 @@ const Rows = memo(function Rows({ side, count }: RowsProps) {
   return Array.from({ length: count }, (_, index) => (
     <tr key={index} data-side={side} tabIndex={side === 'ask' && index === count - 1 ? 0 : -1}>
       <td className="depth-own" />
-      <td className="depth-bid">{side === 'bid' && <Quantity />}</td>
+      <td className="depth-bid" />
       <th className="depth-price" scope="row" />
-      <td className="depth-ask">{side === 'ask' && <Quantity />}</td>
+      <td className="depth-ask" />
     </tr>
   ))
 })
-
-function Quantity() {
-  return (
-    <>
-      <span className="depth-bar" aria-hidden="true" />
-      <span className="depth-quantity" />
-    </>
-  )
-}
 
 function LastPrice({ instrument: { instrumentId, tickSize } }: { readonly instrument: InstrumentView }) {
   return (

@@ -44,15 +44,14 @@ function writeRow(row: HTMLTableRowElement, view: LadderRow, { tickSize, lotSize
   writeText(price, view.price === '' ? '' : formatPrice(view.price, tickSize))
   writeText(own, view.own === undefined ? '' : formatQuantity(view.own.quantity, lotSize))
   writeData(own, 'own', view.own?.side ?? '')
-  const [bar, text] = quantityCell.children
-  if (text !== undefined) writeText(text, view.quantity === 0 ? '' : formatQuantity(view.quantity, lotSize))
-  if (bar instanceof HTMLElement) writeScale(bar, view.share)
+  writeText(quantityCell, view.quantity === 0 ? '' : formatQuantity(view.quantity, lotSize))
+  writeShare(quantityCell, view.share)
 }
 
-/** Grows a bar to a share of its place. */
-export function writeScale(bar: HTMLElement, share: number): void {
-  const scale = `scaleX(${share.toFixed(3)})`
-  if (bar.style.transform !== scale) bar.style.transform = scale
+/** Fills a share of an element's width with its ground. */
+export function writeShare({ style }: HTMLElement, share: number): void {
+  const size = `${(share * 100).toFixed(1)}% 100%`
+  if (style.backgroundSize !== size) style.backgroundSize = size
 }
 
 function writeData(element: HTMLElement, name: string, value: string): void {

@@ -5,26 +5,31 @@ import { Button, oncePerPress } from '../../ui/index.ts'
 import { useClose } from './close-context.tsx'
 import { PositionPopover } from './position-popover.tsx'
 import type { PositionRow } from './position-rows.ts'
-import { tellNotClosed } from './use-close-position.ts'
 import { usePositionName } from './use-position-name.ts'
 
-/** Closes all or half of a position at market, at one press. */
+/** Closes all or half of a position at market. */
 export function PositionActions({ row }: { readonly row: PositionRow }) {
   const t = useWords('positions')
   const position = usePositionName(row)
-  const { close, busy } = useClose()
+  const { closeShare, busy } = useClose()
   const connected = useConnection().kind === 'connected'
   const disabled = !connected || busy.has(row.position.positionId)
-  const closeShare = (fraction: number) =>
-    oncePerPress(() => {
-      close(row.position, fraction).catch(tellNotClosed)
-    })
   return (
     <>
-      <Button size="row" disabled={disabled} aria-label={t('closeName', { position })} onClick={closeShare(1)}>
+      <Button
+        size="row"
+        disabled={disabled}
+        aria-label={t('closeName', { position })}
+        onClick={oncePerPress(() => closeShare(row, 1))}
+      >
         {t('close')}
       </Button>
-      <Button size="row" disabled={disabled} aria-label={t('halfName', { position })} onClick={closeShare(0.5)}>
+      <Button
+        size="row"
+        disabled={disabled}
+        aria-label={t('halfName', { position })}
+        onClick={oncePerPress(() => closeShare(row, 0.5))}
+      >
         {t('half')}
       </Button>
     </>

@@ -1,7 +1,7 @@
 import { CircleX } from 'lucide-react'
-import { readable, useAccount, useConnection, useEngine, usePositions } from '../../client/index.ts'
+import { readable, useAccount, useConnection, useEngine, usePositions, useStatus } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Badge, Button, ConfirmDialog, type DialogFact, EnvironmentBadge, showToast, UNKNOWN } from '../../ui/index.ts'
+import { Badge, Button, ConfirmDialog, EnvironmentBadge, showToast, UNKNOWN } from '../../ui/index.ts'
 import './status.css'
 
 export interface KillSwitchProps {
@@ -15,7 +15,7 @@ export function KillSwitch({ open, onOpenChange }: KillSwitchProps) {
   const t = useWords('status')
   const { calls } = useEngine()
   const connected = useConnection().kind === 'connected'
-  const environment = useAccount()?.environment
+  const environment = useStatus((status) => status.environment)
   const kill = async (): Promise<void> => {
     const { cancelledOrders, closingPositions } = await readable(calls.system.kill({}))
     const [orders, positions] = [t('orders', { count: cancelledOrders }), t('positions', { count: closingPositions })]
@@ -40,7 +40,11 @@ export function KillSwitch({ open, onOpenChange }: KillSwitchProps) {
         title={t('kill.title')}
         badge={environment !== undefined && <EnvironmentBadge environment={environment} />}
         live={environment === 'live'}
-        facts={useEffectOfKill()}
+        facts={[
+          { label: t('kill.close'), value: <PositionCount /> },
+          { label: t('kill.cancel'), value: <OrderCount /> },
+          { label: t('kill.after'), value: <Badge tone="danger">{t('trading.halted')}</Badge> },
+        ]}
         confirmLabel={t('kill.confirm')}
         holdingLabel={t('kill.holding')}
         blocked={connected ? undefined : t('noConnection')}
@@ -52,16 +56,15 @@ export function KillSwitch({ open, onOpenChange }: KillSwitchProps) {
   )
 }
 
-function useEffectOfKill(): readonly DialogFact[] {
+/** Components of their own, so that only an open dialog is drawn with what they count. */
+function PositionCount() {
+  const t = useWords('status')
+  const { loaded, list } = usePositions()
+  return loaded ? t('positions', { count: list.length }) : UNKNOWN
+}
+
+function OrderCount() {
   const t = useWords('status')
   const account = useAccount()
-  const positions = usePositions()
-  return [
-    { label: t('kill.close'), value: positions.loaded ? t('positions', { count: positions.list.length }) : UNKNOWN },
-    {
-      label: t('kill.cancel'),
-      value: account === undefined ? UNKNOWN : t('working', { count: account.workingOrders }),
-    },
-    { label: t('kill.after'), value: <Badge tone="danger">{t('trading.halted')}</Badge> },
-  ]
+  return account === undefined ? UNKNOWN : t('working', { count: account.workingOrders })
 }

@@ -84,7 +84,8 @@ function DayRange({ instrument: { instrumentId, tickSize }, bars }: DayRangeProp
   const mark = useRef<HTMLSpanElement>(null)
   useEffect(() => {
     const place = ({ last }: Pick<QuoteView, 'last'>): void => {
-      if (mark.current !== null) mark.current.style.left = `${(placeInRange(bars, last) * 100).toFixed(1)}%`
+      if (mark.current !== null)
+        mark.current.style.backgroundPositionX = `${(placeInRange(bars, last) * 100).toFixed(1)}%, 0`
     }
     const known = quotes.get(instrumentId)
     if (known !== undefined) place(known)
@@ -94,9 +95,7 @@ function DayRange({ instrument: { instrumentId, tickSize }, bars }: DayRangeProp
   return (
     <div className="day-range" role="img" aria-label={t('facts.range', range)}>
       <span>{range.low}</span>
-      <span className="day-range-track">
-        <span ref={mark} className="day-range-mark" />
-      </span>
+      <span ref={mark} className="day-range-track" />
       <span>{range.high}</span>
     </div>
   )

@@ -75,6 +75,17 @@ export const positions: Translation<typeof en.positions> = {
     refused: 'Nicht möglich',
     asking: 'wird gefragt',
   },
+  closeOne: {
+    title: '{{position}} zum Marktpreis schließen?',
+    titleHalf: 'Die Hälfte von {{position}} zum Marktpreis schließen?',
+    text: 'Alles wird mit einem Marktauftrag geschlossen. Stop und Ziel gehen mit.',
+    textHalf: 'Die Hälfte wird mit einem Marktauftrag geschlossen. Stop und Ziel bleiben für den Rest.',
+    held: 'Jetzt gehalten',
+    profit: 'Realisiert etwa, vor Gebühren',
+    confirm: 'Zum Marktpreis schließen',
+    confirmHalf: 'Hälfte zum Marktpreis schließen',
+    gone: 'Die Position ist schon geschlossen.',
+  },
   closeAll: {
     button: 'Alle schließen',
     title: '{{positions}} zum Marktpreis schließen?',

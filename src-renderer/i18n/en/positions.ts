@@ -73,6 +73,17 @@ export const positions = {
     refused: 'Not possible',
     asking: 'asking',
   },
+  closeOne: {
+    title: 'Close {{position}} at market?',
+    titleHalf: 'Close half of {{position}} at market?',
+    text: 'All of it is closed with a market order. Its stop and target go with it.',
+    textHalf: 'Half of it is closed with a market order. Stop and target stay on the rest.',
+    held: 'Held now',
+    profit: 'Realises about, before fees',
+    confirm: 'Close at market',
+    confirmHalf: 'Close half at market',
+    gone: 'The position is closed already.',
+  },
   closeAll: {
     button: 'Close all',
     title: 'Close {{positions}} at market?',
