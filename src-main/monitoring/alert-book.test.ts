@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AlertView } from '../../src-contract/index.ts'
-import { ManualClock } from '../base/index.ts'
+import { ManualClock, type TimeMs } from '../base/index.ts'
 import { REPEAT_MS } from './alert-announcer.ts'
 import { AlertBook, REOPEN_WITHIN_MS } from './alert-book.ts'
 import type { AlertCause, AlertCode } from './alert-cause.ts'
@@ -21,7 +21,21 @@ function rig(keptOthers?: number) {
   return { clock, book, changes, told }
 }
 
+/** Time goes on while the book works. */
+class RunningClock extends ManualClock {
+  override nowMs(): TimeMs {
+    this.advanceBy(1)
+    return super.nowMs()
+  }
+}
+
 describe('AlertBook', () => {
+  it('knows what is over at once by its two times, which are one, however the clock runs meanwhile', () => {
+    const book = new AlertBook({ clock: new RunningClock(1_000_000), onError: failOnError })
+    const { raisedAtMs, resolvedAtMs } = book.note(causeOf({ code: 'PRICE_REACHED' }))
+    expect(resolvedAtMs).toBe(raisedAtMs)
+  })
+
   it('raises a cause once and counts it while it stands', () => {
     const { clock, book } = rig()
     const first = book.raise(causeOf())

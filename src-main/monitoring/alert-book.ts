@@ -70,12 +70,12 @@ export class AlertBook {
   /** The cause is there. While it stands, each further call counts and brings title and numbers up to date. */
   raise(cause: AlertCause): AlertView {
     const known = this.#recent(cause)
-    return known ? this.#raiseAgain(known, cause) : this.#open(cause, null)
+    return known ? this.#raiseAgain(known, cause) : this.#open(cause, { isOver: false })
   }
 
   /** Something that happened and is over at once; each call is an alert of its own. */
   note(cause: AlertCause): AlertView {
-    return this.#open(cause, this.#clock.nowMs())
+    return this.#open(cause, { isOver: true })
   }
 
   /** The cause is gone. Undefined where it did not stand. */
@@ -162,9 +162,11 @@ export class AlertBook {
     return alert
   }
 
-  #open(cause: AlertCause, resolvedAtMs: number | null): AlertView {
+  /** @param isOver What is over at once ends at the very time at which it began: by that it is known as an event. */
+  #open(cause: AlertCause, { isOver }: { readonly isOver: boolean }): AlertView {
     const raisedAtMs = this.#clock.nowMs()
     const alertId = this.#ids.next(raisedAtMs)
+    const resolvedAtMs = isOver ? raisedAtMs : null
     const times = { raisedAtMs, lastAtMs: raisedAtMs, acknowledgedAtMs: null, resolvedAtMs }
     const alert: AlertView = { ...cause, ...times, alertId, count: 1 }
     this.#shelf.put(alert)
