@@ -7,6 +7,7 @@ import { ConfigForm } from '../support/config-form.ts'
 import { EngineProcess, newFolder } from '../support/engine-process.ts'
 import { BY_HAND, expect, test } from '../support/fixtures.ts'
 import { USED_BEFORE } from '../support/kept-layouts.ts'
+import { showAsLive } from '../support/live-account.ts'
 import { holdBitcoin } from '../support/market-run.ts'
 import { ENGINE_DOWN } from '../support/page-faults.ts'
 import { addByHand } from '../support/scene.ts'
@@ -92,6 +93,24 @@ test('a recording has come to its end: the price is stale', async ({ page, workb
     await engine.stop()
     rmSync(home, { recursive: true })
   }
+})
+
+test('an account with real money, and a question about it', async ({ engine, page, pageFaults, workbench }) => {
+  pageFaults.expect(/WebSocket is already in CLOSING or CLOSED state/)
+  await showAsLive(page)
+  await holdBitcoin(engine, { quantity: '0.2', exitShare: 0.002 })
+  await addByHand(engine)
+  await page.setViewportSize(USUAL)
+  await workbench.open(engine)
+  await expect(page.locator('.environment-live')).toBeVisible()
+  await workbench.ticket.write({ Quantity: '0.01' })
+  await expect(workbench.ticket.confirm).toHaveText(/^LIVE\s*Buy 0\.010/)
+  await settle(page)
+  await takePicture(page, 'trade-live-1600x1000')
+  await page.setViewportSize(SMALL)
+  await workbench.group('Positions').getByRole('button', { name: 'Close long BTC-PERP at market', exact: true }).click()
+  await expect(page.getByRole('alertdialog')).toBeVisible()
+  await takePicture(page, 'dialog-close-live')
 })
 
 test('questions, dialogs, and what goes wrong', async ({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { OrderDraftInput, OrderView } from '../../../src-contract/index.ts'
 import type { CallFault } from '../../client/index.ts'
+import { ManualTimers } from '../../client/testing/manual-timers.ts'
 import { isRefused, OrderSender, stateFor } from './order-sender.ts'
 
 const draft: OrderDraftInput = {
@@ -15,6 +16,7 @@ const fault = (code: string, data?: unknown): CallFault => ({ code, message: cod
 /** A sender whose engine answers from a list: an order, or a fault to throw. */
 function senderWith(answers: (OrderView | CallFault)[]) {
   const keys: string[] = []
+  const timers = new ManualTimers()
   let made = 0
   const sender = new OrderSender({
     create: async ({ idempotencyKey }) => {
@@ -25,18 +27,33 @@ function senderWith(answers: (OrderView | CallFault)[]) {
     },
     newKey: () => `key-${(made += 1)}`,
     describeFault: (error) => (error instanceof Error ? (error.cause as CallFault) : fault('BUG')),
+    after: (delayMs, callback) => timers.after(delayMs, callback),
   })
-  return { sender, keys }
+  return { sender, keys, timers }
 }
 
 describe('order sender', () => {
-  it('waits for the answer and then says which order was made', async () => {
-    const { sender } = senderWith([order])
+  it('says which order was made, and before that nothing where the answer is quick', async () => {
+    const { sender, timers } = senderWith([order])
     const seen: string[] = []
     sender.subscribe(() => seen.push(sender.state.kind))
     await sender.send(draft)
-    expect(seen).toEqual(['sending', 'sent'])
+    timers.advance(10_000)
+    expect(seen).toEqual(['sent'])
     expect(sender.state).toEqual({ kind: 'sent', draft, order })
+  })
+
+  it('says that it waits where the answer takes its time', async () => {
+    const { sender, timers } = senderWith([order])
+    const seen: string[] = []
+    sender.subscribe(() => seen.push(sender.state.kind))
+    const sending = sender.send(draft)
+    timers.advance(149)
+    expect(seen).toEqual([])
+    timers.advance(1)
+    expect(seen).toEqual(['sending'])
+    await sending
+    expect(seen).toEqual(['sending', 'sent'])
   })
 
   it('gives every order a key of its own, the same order twice included', async () => {
@@ -89,8 +106,9 @@ describe('order sender', () => {
   })
 
   it('answers the ticket of the instrument that was ordered, and keeps every other one waiting meanwhile', async () => {
-    const { sender } = senderWith([fault('DENIED')])
+    const { sender, timers } = senderWith([fault('DENIED')])
     const sending = sender.send(draft)
+    timers.advance(1_000)
     expect(stateFor(sender.state, 'simulated:ETH-PERP').kind).toBe('sending')
     await sending
     expect(stateFor(sender.state, draft.instrumentId).kind).toBe('failed')

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { type CreateOrderInput, DenialView, type OrderDraftInput, type OrderView } from '../../../src-contract/index.ts'
-import type { CallFault } from '../../client/index.ts'
+import type { CallFault, Timers } from '../../client/index.ts'
 import { CommandKeys, type CommandKeysPorts, isUnanswered } from '../../trading/index.ts'
 
 export type SendState =
@@ -32,7 +32,11 @@ export function stateFor(state: SendState, instrumentId: string): SendState {
 export const isRefused = (state: SendState, draft: OrderDraftInput | undefined): boolean =>
   state.kind === 'denied' && JSON.stringify(state.draft) === JSON.stringify(draft)
 
+/** An answer usually takes less: a button that says for a moment that it waits would only flicker. */
+const WAITING_SHOWN_AFTER_MS = 150
+
 export interface OrderSenderPorts extends CommandKeysPorts {
+  readonly after: Timers['after']
   create(input: z.input<typeof CreateOrderInput>): Promise<OrderView>
 }
 
@@ -44,6 +48,7 @@ export class OrderSender {
   readonly #ports: OrderSenderPorts
   readonly #listeners = new Set<() => void>()
   #state: SendState = IDLE
+  #underWay = false
   readonly #keys: CommandKeys
 
   constructor(ports: OrderSenderPorts) {
@@ -51,6 +56,7 @@ export class OrderSender {
     this.#keys = new CommandKeys(ports)
   }
 
+  /** What is to be shown: that an order is under way only when its answer takes its time. */
   get state(): SendState {
     return this.#state
   }
@@ -63,16 +69,17 @@ export class OrderSender {
 
   /** Does nothing while an order is under way. */
   async send(draft: OrderDraftInput): Promise<void> {
-    if (this.#state.kind === 'sending') return
+    if (this.#underWay) return
+    this.#underWay = true
     const command = JSON.stringify(draft)
-    this.#set({ kind: 'sending', draft })
+    const cancelShowing = this.#ports.after(WAITING_SHOWN_AFTER_MS, () => this.#set({ kind: 'sending', draft }))
     try {
       const order = await this.#keys.run(SUBJECT, command, (idempotencyKey) =>
         this.#ports.create({ idempotencyKey, draft }),
       )
-      this.#set({ kind: 'sent', draft, order })
+      this.#end({ kind: 'sent', draft, order }, cancelShowing)
     } catch (error) {
-      this.#handleFault(draft, this.#ports.describeFault(error))
+      this.#end(stateOf(draft, this.#ports.describeFault(error)), cancelShowing)
     }
   }
 
@@ -81,14 +88,20 @@ export class OrderSender {
     if (this.#state.kind !== 'sending' && this.#state.kind !== 'idle') this.#set(IDLE)
   }
 
-  #handleFault(draft: OrderDraftInput, fault: CallFault): void {
-    if (isUnanswered(fault)) return this.#set({ kind: 'unanswered', draft, fault })
-    const denial = fault.code === 'DENIED' ? DenialView.safeParse(fault.data).data : undefined
-    this.#set(denial === undefined ? { kind: 'failed', draft, fault } : { kind: 'denied', draft, denial })
+  #end(state: SendState, cancelShowing: () => void): void {
+    cancelShowing()
+    this.#underWay = false
+    this.#set(state)
   }
 
   #set(state: SendState): void {
     this.#state = state
     for (const listener of this.#listeners) listener()
   }
+}
+
+function stateOf(draft: OrderDraftInput, fault: CallFault): SendState {
+  if (isUnanswered(fault)) return { kind: 'unanswered', draft, fault }
+  const denial = fault.code === 'DENIED' ? DenialView.safeParse(fault.data).data : undefined
+  return denial === undefined ? { kind: 'failed', draft, fault } : { kind: 'denied', draft, denial }
 }

@@ -15,7 +15,10 @@ export function SendNote({ ticket: { send, instrument } }: { readonly ticket: Ti
     case 'sending':
       return null
     case 'sent':
-      return <SentNote order={send.order} lotSize={instrument.lotSize} base={instrument.base} />
+      // A note of its own for each order, which is read out anew.
+      return (
+        <SentNote key={send.order.orderId} order={send.order} lotSize={instrument.lotSize} base={instrument.base} />
+      )
     case 'denied':
       return <DeniedNote denial={send.denial} />
     case 'unanswered':

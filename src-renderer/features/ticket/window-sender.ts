@@ -1,4 +1,4 @@
-import { describeFault, type EngineCalls, newIdempotencyKey } from '../../client/index.ts'
+import { describeFault, type EngineCalls, newIdempotencyKey, windowTimers } from '../../client/index.ts'
 import { OrderSender } from './order-sender.ts'
 
 const senders = new WeakMap<object, OrderSender>()
@@ -14,6 +14,7 @@ export function senderOf(calls: Pick<EngineCalls, 'orders'>): OrderSender {
     create: async (input) => calls.orders.create(input),
     newKey: newIdempotencyKey,
     describeFault,
+    after: (delayMs, callback) => windowTimers.after(delayMs, callback),
   })
   senders.set(calls, sender)
   return sender
