@@ -119,9 +119,13 @@ export function useLog(level: LogLevelValue): readonly [LogState, LogStore] {
   return [useStore(stores.log), stores.log]
 }
 
-/** @returns undefined until the engine has said it. */
-export function useAccount(): AccountView | undefined {
-  return useStore(useBinding().stores.account, (state) => state.value)
+const wholeAccount = (account: AccountView): AccountView => account
+
+/** The account, or one value of it, so that a panel renders only when that changes; undefined until the engine has said it. */
+export function useAccount(): AccountView | undefined
+export function useAccount<Value>(select: (account: AccountView) => Value): Value | undefined
+export function useAccount(select: (account: AccountView) => unknown = wholeAccount): unknown {
+  return useStore(useBinding().stores.account, ({ value }) => (value === undefined ? undefined : select(value)))
 }
 
 /** One value of the status, so that a panel renders only when that changes; undefined until the engine has said it. */

@@ -21,7 +21,7 @@ import { useDialogState } from '../open-dialog.ts'
 export function ClosePositionDialog({ context }: { readonly context: CommandContext }) {
   const t = useWords('commands')
   const { calls } = useEngine()
-  const environment = useAccount()?.environment
+  const environment = useAccount((account) => account.environment)
   const state = useDialogState('closePosition')
   const instrument = useAsked(state.open, context.instrument)
   const positions = useAskedPositions(state.open, context.positions)

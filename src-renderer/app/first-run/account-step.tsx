@@ -38,7 +38,7 @@ interface AccountFieldsProps {
 
 function AccountFields({ settings, faults, onChange }: AccountFieldsProps) {
   const t = useWords('gate')
-  const currency = useAccount()?.currency ?? ''
+  const currency = useAccount((account) => account.currency) ?? ''
   const { startingCash, makerFeeBps, takerFeeBps, limits } = settings
   const feeFault = (field: AccountField): string | undefined =>
     faults.has(field) ? t('guide.account.feeFault') : undefined

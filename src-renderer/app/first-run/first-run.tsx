@@ -11,7 +11,7 @@ import { LookStep } from './look-step.tsx'
 import { StartStep } from './start-step.tsx'
 import type { StepProps } from './step-frame.tsx'
 import { StrategyStep } from './strategy-step.tsx'
-import { useGuide } from './use-guide.ts'
+import { GuideOpener, useGuide } from './use-guide.ts'
 import { WorkspaceStep } from './workspace-step.tsx'
 
 const STEPS = ['start', 'look', 'account', 'strategy', 'workspace'] as const
@@ -31,13 +31,16 @@ export function FirstRun() {
   const { open, close } = useGuide()
   const origin = useFocusOrigin(open)
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => !next && close()} disablePointerDismissal>
-      <Dialog.Portal>
-        <Dialog.Popup {...origin} className="guide" aria-label={t('guide.label')}>
-          <Guide onClose={close} />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <>
+      <GuideOpener />
+      <Dialog.Root open={open} onOpenChange={(next) => !next && close()} disablePointerDismissal>
+        <Dialog.Portal>
+          <Dialog.Popup {...origin} className="guide" aria-label={t('guide.label')}>
+            <Guide onClose={close} />
+          </Dialog.Popup>
+        </Dialog.Portal>
+      </Dialog.Root>
+    </>
   )
 }
 

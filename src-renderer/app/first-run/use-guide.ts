@@ -3,20 +3,14 @@ import { useFills, useOrders } from '../../client/index.ts'
 import { useDialogState, useOpenDialog } from '../open-dialog.ts'
 import { untouched } from '../workspace/arrangement.ts'
 import { useLayouts, useLayoutsState } from '../workspace/layouts-context.ts'
-import type { LayoutsState } from '../workspace/layouts.ts'
 import { isNewFolder } from './new-folder.ts'
 
 const SEEN = 'wheelhouse.guide'
 
-/**
- * Opens the guide by itself in a new data folder, once. That it was seen is kept with the layouts, so that no window
- * asks again; where the role may not keep them, in this browser.
- */
+/** That the guide was seen is kept with the layouts, so that no window asks again; where the role may not keep them, in this browser. */
 export function useGuide(): { readonly open: boolean; readonly close: () => void } {
   const layouts = useLayouts()
-  const state = useLayoutsState()
   const { open, onOpenChange } = useDialogState('guide')
-  useOpensByItself(state)
   const close = useCallback(() => {
     localStorage.setItem(SEEN, '1')
     onOpenChange(false)
@@ -28,7 +22,9 @@ export function useGuide(): { readonly open: boolean; readonly close: () => void
   return { open, close }
 }
 
-function useOpensByItself(state: LayoutsState): void {
+/** Opens the guide by itself in a new data folder, once. Draws nothing, though it hears of every order. */
+export function GuideOpener(): null {
+  const state = useLayoutsState()
   const orders = useOrders()
   const fills = useFills()
   const decided = useRef(false)
@@ -39,4 +35,5 @@ function useOpensByItself(state: LayoutsState): void {
     decided.current = true
     if (isNew && localStorage.getItem(SEEN) === null) useOpenDialog.getState().open('guide')
   }, [known, isNew])
+  return null
 }

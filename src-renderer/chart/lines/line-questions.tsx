@@ -100,7 +100,7 @@ const moneyFact = (label: string, money: number, { instrument }: ChartLines): Di
 /** The position as it is now, which may have been closed in part meanwhile, and what every question about one has. */
 function useQuestion(asked: PositionView, onDone: () => void) {
   const t = useWords('chart')
-  const environment = useAccount()?.environment
+  const environment = useAccount((account) => account.environment)
   const now = usePositions().byId.get(asked.positionId)
   return {
     position: now ?? asked,

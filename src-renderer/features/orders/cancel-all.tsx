@@ -41,7 +41,7 @@ function CancelDialog({ instrumentId: asked, onDone }: CancelDialogProps) {
   const common = useWords('common')
   const [instrumentId] = useState(asked)
   const orders = ofInstrument(useOrders().list, instrumentId)
-  const environment = useAccount()?.environment
+  const environment = useAccount((account) => account.environment)
   const symbol = useInstruments().byId.get(instrumentId ?? '')?.symbol ?? instrumentId
   const [includeProtection, setIncludeProtection] = useState(false)
   const cancel = useCancelCommand({ instrumentId, includeProtection })

@@ -39,7 +39,7 @@ function CloseAllDialog({ positions: shown, onDone }: CloseAllDialogProps) {
   const t = useWords('positions')
   const positions = useAskedPositions(true, shown)
   const counted = useWords('common')('positions', { count: positions.length })
-  const environment = useAccount()?.environment
+  const environment = useAccount((account) => account.environment)
   const { close } = useClose()
   const facts = useFacts(positions)
   return (
@@ -62,7 +62,7 @@ function CloseAllDialog({ positions: shown, onDone }: CloseAllDialogProps) {
 function useFacts(positions: readonly PositionView[]): readonly DialogFact[] {
   const t = useWords('positions')
   const { byId } = useInstruments()
-  const currency = useAccount()?.currency ?? ''
+  const currency = useAccount((account) => account.currency) ?? ''
   const sums = sumPositions(positions, usePositionMarks())
   const symbols = new Set(positions.map(({ instrumentId }) => byId.get(instrumentId)?.symbol ?? instrumentId))
   return [

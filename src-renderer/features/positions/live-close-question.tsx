@@ -24,7 +24,7 @@ export function LiveCloseQuestion({ asked: { row, fraction }, close, onDone }: L
   const t = useWords('positions')
   useNowMs(PROFIT_TICK_MS)
   const name = usePositionName(row)
-  const environment = useAccount()?.environment
+  const environment = useAccount((account) => account.environment)
   const { positionId } = row.position
   const position = usePositions().byId.get(positionId)
   const { quantity, unrealisedPnl } = position ?? row.position

@@ -16,7 +16,7 @@ export type PositionColumn = ExportColumn<PositionRow>
 export function usePositionColumns(): readonly PositionColumn[] {
   const t = useWords('positions')
   const shared = useWords('tables')
-  const currency = useAccount()?.currency ?? ''
+  const currency = useAccount((account) => account.currency) ?? ''
   return useMemo(
     () => [
       ...identityColumns(shared),

@@ -11,7 +11,7 @@ export function PositionsFooter({ positions }: { readonly positions: readonly Po
   useNowMs(REFRESH_MS)
   const t = useWords('positions')
   const counted = useWords('common')('positions', { count: positions.length })
-  const equity = useAccount()?.equity
+  const equity = useAccount((account) => account.equity)
   const sums = sumPositions(positions, usePositionMarks())
   return (
     <>

@@ -32,7 +32,7 @@ const TITLES = { submitted: 'story.title', denied: 'story.titleDenied', ignored:
 function StoryDrawer({ signal, onClose }: StoryDrawerProps) {
   const t = useWords('signals')
   const instrument = useInstruments().byId.get(signal.instrumentId)
-  const environment = useAccount()?.environment
+  const environment = useAccount((account) => account.environment)
   const { select } = useLinkedInstrument()
   const subtitle = useSubtitle(signal, instrument)
   return (

@@ -71,7 +71,7 @@ function OrderLine({ order, instrument }: OrderLineProps) {
 
 function Result({ story: { realisedPnl, fees, hasResult } }: Pick<StoryOrdersProps, 'story'>) {
   const t = useWords('signals')
-  const currency = useAccount()?.currency ?? ''
+  const currency = useAccount((account) => account.currency) ?? ''
   return (
     <dl className="story-facts">
       <div>

@@ -14,7 +14,7 @@ export interface StrategySwitchProps {
 /** Switches a strategy on or off; where it would trade with real money, only after a question. */
 export function StrategySwitch({ strategy, children }: StrategySwitchProps) {
   const { calls } = useEngine()
-  const environment = useAccount()?.environment
+  const environment = useAccount((account) => account.environment)
   const connected = useConnection().kind === 'connected'
   const [busy, setBusy] = useState(false)
   const [asking, setAsking] = useState(false)

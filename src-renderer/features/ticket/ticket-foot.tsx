@@ -24,7 +24,7 @@ export function TicketFoot({ ticket }: { readonly ticket: Ticket }) {
 /** A button that sends with real money wears a cap. */
 function ConfirmButton({ ticket: { confirm, form, submit } }: { readonly ticket: Ticket }) {
   const t = useWords('ticket')
-  const isLive = useAccount()?.environment === 'live'
+  const isLive = useAccount((account) => account.environment) === 'live'
   return (
     <Button
       tone={form.side}

@@ -81,7 +81,7 @@ function TicketHead({ instrument }: { readonly instrument: InstrumentView }) {
   const t = useWords('ticket')
   const quotes = useQuotes()
   const { instrumentId, tickSize } = instrument
-  const environment = useAccount()?.environment
+  const environment = useAccount((account) => account.environment)
   const stale = useLive(quotes, instrumentId, (quote) => quote.stale) ?? false
   const format = useCallback((quote: QuoteView) => formatPrice(quote.last, tickSize), [tickSize])
   return (
