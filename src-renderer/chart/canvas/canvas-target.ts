@@ -1,4 +1,9 @@
-import type { IPrimitivePaneRenderer, IPrimitivePaneView, PrimitivePaneViewZOrder } from 'lightweight-charts'
+import type {
+  IPrimitivePaneRenderer,
+  IPrimitivePaneView,
+  PrimitivePaneViewZOrder,
+  SeriesAttachedParameter,
+} from 'lightweight-charts'
 
 /** A part of the chart to draw on, in CSS pixels. */
 export interface Surface {
@@ -25,3 +30,8 @@ export function paneView(
 
 /** Middle of the pixel row that `y` falls on: a line of 1 px there is not blurred. */
 export const crisp = (y: number): number => Math.round(y) + 0.5
+
+/** Has a chart painted again. Its `requestUpdate` would have all of it measured anew, too, and painted twice. */
+export function repaint(chart: Pick<SeriesAttachedParameter, 'series'> | undefined): void {
+  chart?.series.applyOptions({})
+}

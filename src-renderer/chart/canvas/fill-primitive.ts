@@ -1,5 +1,5 @@
 import type { ISeriesPrimitive, Logical, SeriesAttachedParameter } from 'lightweight-charts'
-import { paneView, type Surface } from './canvas-target.ts'
+import { paneView, repaint, type Surface } from './canvas-target.ts'
 import type { ChartColors } from './chart-colors.ts'
 
 /** One fill on the chart. */
@@ -49,12 +49,12 @@ export class FillPrimitive implements ISeriesPrimitive {
 
   setColors(colors: ChartColors): void {
     this.#colors = colors
-    this.#chart?.requestUpdate()
+    repaint(this.#chart)
   }
 
   setMarks(marks: readonly FillMark[]): void {
     this.#marks = marks
-    this.#chart?.requestUpdate()
+    repaint(this.#chart)
   }
 
   #draw({ context, width, height }: Surface): void {

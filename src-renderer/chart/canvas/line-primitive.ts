@@ -1,5 +1,5 @@
 import type { ISeriesPrimitive, SeriesAttachedParameter } from 'lightweight-charts'
-import { crisp, paneView, type Surface } from './canvas-target.ts'
+import { crisp, paneView, repaint, type Surface } from './canvas-target.ts'
 import type { ChartColors } from './chart-colors.ts'
 import { spreadLabels } from './label-spread.ts'
 import { lineLook, type LineTone } from '../lines/line-look.ts'
@@ -76,19 +76,18 @@ export class LinePrimitive implements ISeriesPrimitive {
 
   setColors(colors: ChartColors): void {
     this.#colors = colors
-    this.#chart?.requestUpdate()
+    repaint(this.#chart)
   }
 
   setLines(lines: readonly PriceLine[]): void {
     this.#lines = lines
-    this.#chart?.requestUpdate()
+    repaint(this.#chart)
   }
 
   setLast(last: LastPrice | undefined): void {
     if (sameLast(this.#last, last)) return
     this.#last = last
-    // Repaints. `requestUpdate` would have the whole chart measured anew, and painted twice.
-    this.#chart?.series.applyOptions({})
+    repaint(this.#chart)
   }
 
   /** Every line with its place, in view or not; none while there is no price axis. */
