@@ -99,10 +99,21 @@ describe('order sender', () => {
     expect(sender.state).toMatchObject({ kind: 'failed', fault: { code: 'PRICE_UNAVAILABLE' } })
   })
 
-  it('does not send twice while an order is under way', async () => {
+  it('does not send twice while an order is under way, and a second press says at once that it waits', async () => {
     const { sender, keys } = senderWith([order, order])
-    await Promise.all([sender.send(draft), sender.send(draft)])
+    const sending = sender.send(draft)
+    expect(sender.state.kind).toBe('idle')
+    await Promise.all([sending, sender.send({ ...draft, side: 'sell' })])
     expect(keys).toEqual(['key-1'])
+    expect(sender.state).toEqual({ kind: 'sent', draft, order })
+  })
+
+  it('says what waits, not what was pressed since', async () => {
+    const { sender } = senderWith([order])
+    const sending = sender.send(draft)
+    await sender.send({ ...draft, side: 'sell' })
+    expect(sender.state).toEqual({ kind: 'sending', draft })
+    await sending
   })
 
   it('answers the ticket of the instrument that was ordered, and keeps every other one waiting meanwhile', async () => {

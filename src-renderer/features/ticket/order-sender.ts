@@ -48,7 +48,8 @@ export class OrderSender {
   readonly #ports: OrderSenderPorts
   readonly #listeners = new Set<() => void>()
   #state: SendState = IDLE
-  #underWay = false
+  /** The order that waits for its answer. */
+  #underWay: OrderDraftInput | undefined
   readonly #keys: CommandKeys
 
   constructor(ports: OrderSenderPorts) {
@@ -67,10 +68,10 @@ export class OrderSender {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Does nothing while an order is under way. */
+  /** While an order is under way it sends nothing, and says at once that it waits. */
   async send(draft: OrderDraftInput): Promise<void> {
-    if (this.#underWay) return
-    this.#underWay = true
+    if (this.#underWay !== undefined) return this.#set({ kind: 'sending', draft: this.#underWay })
+    this.#underWay = draft
     const command = JSON.stringify(draft)
     const cancelShowing = this.#ports.after(WAITING_SHOWN_AFTER_MS, () => this.#set({ kind: 'sending', draft }))
     try {
@@ -90,7 +91,7 @@ export class OrderSender {
 
   #end(state: SendState, cancelShowing: () => void): void {
     cancelShowing()
-    this.#underWay = false
+    this.#underWay = undefined
     this.#set(state)
   }
 
