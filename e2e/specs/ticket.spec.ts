@@ -145,15 +145,14 @@ test.describe('a ticket of a market that moves', () => {
     await workbench.open(engine)
     const { ticket } = workbench
     const quote = await freshQuote(engine)
-    const written = { Price: priceNear(quote, -0.01), Stop: priceNear(quote, -0.02), Target: priceNear(quote, 0.03) }
+    // The fields show prices on the tick, with its decimals: 67349 stands there as 67349.0.
+    const onTick = (share: number): string => Number(priceNear(quote, share)).toFixed(1)
+    const written = { Price: onTick(-0.01), Stop: onTick(0.02), Target: onTick(-0.03), Quantity: '0.123' }
     await ticket.choose('Side', 'Sell')
-    await ticket.write({ ...written, Stop: priceNear(quote, 0.02), Target: priceNear(quote, -0.03), Quantity: '0.123' })
+    await ticket.write(written)
     const draftStands = async (): Promise<void> => {
       await expect(ticket.panel.getByRole('radio', { name: 'Sell' })).toBeChecked()
-      await expect(ticket.field('Price')).toHaveValue(written.Price)
-      await expect(ticket.field('Quantity')).toHaveValue('0.123')
-      await expect(ticket.field('Stop')).toHaveValue(priceNear(quote, 0.02))
-      await expect(ticket.field('Target')).toHaveValue(priceNear(quote, -0.03))
+      for (const [name, value] of Object.entries(written)) await expect(ticket.field(name)).toHaveValue(value)
     }
 
     await workbench.watchlistRow('ETH').click()
