@@ -141,7 +141,7 @@ export const TOPICS = {
     snapshot: z.array(PositionView),
     delta: PositionDelta,
     key: (delta: PositionDelta) => delta.positionId,
-    periodMs: 100,
+    periodMs: 200,
   }),
   account: define({
     role: 'viewer',

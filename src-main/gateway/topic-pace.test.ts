@@ -20,6 +20,13 @@ describe('TopicPace', () => {
     expect([pace.dueAtMs('trades', 1_101), pace.dueAtMs('quotes', 1_101)]).toEqual([1_200, 1_150])
   })
 
+  it('lets topics of longer periods go between those of prices', () => {
+    const pace = new TopicPace()
+    pace.noteSent(new Set(['quotes', 'positions', 'account']), 1_000)
+    expect(pace.dueAtMs('quotes', 1_001)).toBe(1_050)
+    expect([pace.dueAtMs('positions', 1_001), pace.dueAtMs('account', 1_001)]).toEqual([1_025, 1_125])
+  })
+
   it('lets all that can be merged go together once a second to a hidden window, and account events at once', () => {
     const pace = new TopicPace()
     pace.isHidden = true

@@ -3,9 +3,14 @@ import { type TopicName, TOPICS } from '../../src-contract/index.ts'
 /** A window that nobody sees gets what can be merged once in this time. */
 export const HIDDEN_INTERVAL_MS = 1_000
 
+/** The longest period of topics that show a price. */
+const PRICE_PERIOD_MS = 100
+/** The others go out so much after them: more than a frame, less than half of that period. */
+const BESIDE_PRICES_MS = 25
+
 /**
- * Topics of the same period go out in two halves, one at its begin and one in its middle: all at once they would cost the
- * client one long frame, each at its own time a frame each.
+ * Topics of the same period go out in two halves, one at its begin and one in its middle, and those of longer periods
+ * between those of prices: all at once they would cost the client one long frame, each at its own time a frame each.
  */
 const TURNS_MS = turnsOf(Object.keys(TOPICS) as TopicName[])
 
@@ -41,7 +46,8 @@ export class TopicPace {
 function turnsOf(topics: readonly TopicName[]): ReadonlyMap<TopicName, number> {
   const turns = new Map<TopicName, number>()
   for (const [periodMs, sharing] of Map.groupBy(topics, (topic) => TOPICS[topic].periodMs)) {
-    for (const [index, topic] of sharing.entries()) turns.set(topic, index % 2 === 0 ? 0 : periodMs / 2)
+    const firstMs = periodMs > PRICE_PERIOD_MS ? BESIDE_PRICES_MS : 0
+    for (const [index, topic] of sharing.entries()) turns.set(topic, firstMs + (index % 2 === 0 ? 0 : periodMs / 2))
   }
   return turns
 }

@@ -62,10 +62,11 @@ function ToastCardView({ toast, hidden }: { readonly toast: ShownToast; readonly
       aria-live={kind === 'error' ? 'off' : undefined}
     >
       <Icon size={14} className={`toast-icon-${kind}`} aria-hidden="true" />
-      <Toast.Content className="toast-content">
+      {/* Toasts are not stacked behind each other, so nobody has to measure this one anew with each change of its text. */}
+      <div className="toast-content">
         <Toast.Title className="toast-title" render={<p />} />
         <Toast.Description className="toast-description" />
-      </Toast.Content>
+      </div>
       {count > 1 && <span className="toast-fold">×{count}</span>}
       <Toast.Close
         className="button button-icon button-quiet toast-close"

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { ManualTimers } from '../testing/manual-timers.ts'
 import { CalmTelling } from './calm-telling.ts'
+import type { MeasureDrawing } from './drawing-cost.ts'
 
-function calm() {
+/** @param costMs What each telling costs the window to draw; undefined where that is not measured. */
+function calm(costMs?: () => number) {
   const timers = new ManualTimers()
-  const telling = new CalmTelling(timers)
+  const measure: MeasureDrawing = (draw, done) => {
+    draw()
+    const cost = costMs?.()
+    if (cost !== undefined) timers.after(cost, () => done(cost))
+  }
+  const telling = new CalmTelling(timers, measure)
   const told: string[] = []
   const tellers = { a: () => told.push(`a ${timers.nowMs()}`), b: () => told.push(`b ${timers.nowMs()}`) }
   const change = (name: 'a' | 'b'): void => telling.handleChange(tellers[name])
@@ -26,6 +33,25 @@ describe('calm telling', () => {
     }
     timers.advance(1_000)
     expect(told).toEqual(['a 0', 'a 250', 'a 500', 'a 750'])
+  })
+
+  it('tells less often the more it costs to draw, though at least once a second', () => {
+    let costMs = 15
+    const { change, timers, told } = calm(() => costMs)
+    const changeFor = (durationMs: number): void => {
+      for (let passed = 0; passed < durationMs; passed += 10) {
+        change('a')
+        timers.advance(10)
+      }
+    }
+    changeFor(950)
+    expect(told).toEqual(['a 0', 'a 480'])
+    costMs = 200
+    changeFor(1_040)
+    expect(told.slice(2)).toEqual(['a 960', 'a 1960'])
+    costMs = 3
+    changeFor(1_510)
+    expect(told.slice(4)).toEqual(['a 2960', 'a 3210', 'a 3460'])
   })
 
   it('says nothing twice', () => {

@@ -1,29 +1,34 @@
 import type { Timers } from '../timers.ts'
+import type { MeasureDrawing } from './drawing-cost.ts'
 
 /** Tables are read by people, who cannot follow more than a few changes of them in a second. */
 const INTERVAL_MS = 250
+/** The longest that a table may be behind, however much it costs to draw. */
+const LONGEST_INTERVAL_MS = 1_000
+/** Tables may take this share of the time; the rest is for prices, charts and hands. */
+const LARGEST_SHARE = 1 / 32
 
 /**
  * Tells at once of a change after a calm time, and of all that follow it at the end of each interval. Those who share it
- * are told together, so that the window is drawn once for all of them.
+ * are told together, so that the window is drawn once for all of them. The interval grows with what that costs.
  */
 export class CalmTelling {
   readonly #timers: Timers
+  readonly #measure: MeasureDrawing
   #inInterval = false
+  #costMs = 0
   readonly #waiting = new Set<() => void>()
 
-  constructor(timers: Timers) {
+  /** @param measure Without it drawing counts as free. */
+  constructor(timers: Timers, measure: MeasureDrawing = (draw) => draw()) {
     this.#timers = timers
+    this.#measure = measure
   }
 
   /** @param tell Called now or at the end of the interval, once for however many changes. */
   handleChange(tell: () => void): void {
-    if (this.#inInterval) {
-      this.#waiting.add(tell)
-      return
-    }
-    this.#beginInterval()
-    tell()
+    this.#waiting.add(tell)
+    if (!this.#inInterval) this.#tellWaiting()
   }
 
   /** Tells without regard to the interval, and not again of what waited for its end. */
@@ -32,17 +37,30 @@ export class CalmTelling {
     tell()
   }
 
-  #beginInterval(): void {
-    this.#inInterval = true
-    this.#timers.after(INTERVAL_MS, () => this.#handleInterval())
-  }
-
-  #handleInterval(): void {
-    this.#inInterval = false
-    if (this.#waiting.size === 0) return
+  #tellWaiting(): void {
     const waiting = [...this.#waiting]
     this.#waiting.clear()
-    this.#beginInterval()
-    for (const tell of waiting) tell()
+    this.#inInterval = true
+    this.#timers.after(INTERVAL_MS, () => this.#lengthenInterval())
+    this.#measure(
+      () => {
+        for (const tell of waiting) tell()
+      },
+      (costMs) => {
+        this.#costMs = costMs
+      },
+    )
+  }
+
+  /** By now the cost of the telling that began the interval is known. */
+  #lengthenInterval(): void {
+    const lengthMs = Math.min(this.#costMs / LARGEST_SHARE, LONGEST_INTERVAL_MS)
+    if (lengthMs <= INTERVAL_MS) this.#endInterval()
+    else this.#timers.after(lengthMs - INTERVAL_MS, () => this.#endInterval())
+  }
+
+  #endInterval(): void {
+    this.#inInterval = false
+    if (this.#waiting.size > 0) this.#tellWaiting()
   }
 }

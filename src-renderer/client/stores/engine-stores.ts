@@ -17,6 +17,7 @@ import type { EngineClient } from '../types.ts'
 import { probed } from './account-probe.ts'
 import { ALERT_ORDER } from './alerts.ts'
 import { CalmTelling } from './calm-telling.ts'
+import { measureDrawing } from './drawing-cost.ts'
 import { createInstrumentsStore, type InstrumentsStore, keepInstruments } from './instruments.ts'
 import { createKeyedStore, keepItems, type KeyedStore } from './keyed-store.ts'
 import { createLatestStore, keepLatest, type LatestHandler, type LatestStore } from './latest-store.ts'
@@ -54,7 +55,7 @@ export interface EngineStores {
 }
 
 export function createEngineStores(): EngineStores {
-  const telling = new CalmTelling(windowTimers)
+  const telling = new CalmTelling(windowTimers, measureDrawing)
   return {
     instruments: createInstrumentsStore(),
     orders: createKeyedStore<OrderView>(telling),

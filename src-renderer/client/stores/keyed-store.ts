@@ -15,7 +15,7 @@ type Listener<Item> = (state: KeyedState<Item>, before: KeyedState<Item>) => voi
 
 /**
  * Has the newest state at once. Its subscribers draw, and are told calmly: at once of a snapshot (`setState`) and of a
- * first change, then at most every 100 ms. What has to see each change uses `subscribeToEach`.
+ * first change, then a few times a second. What has to see each change uses `subscribeToEach`.
  */
 export interface KeyedStore<Item> extends StoreApi<KeyedState<Item>> {
   /** Keeps what a change has made of the state. */
