@@ -80,7 +80,10 @@ test.describe('a ticket of a market that moves', () => {
       }
       expect(await riskOf(0)).toBeLessThanOrEqual(EQUITY * 0.0025)
       expect(await riskOf(1)).toBeGreaterThan(EQUITY * 0.0025)
-      expect(numberIn(await ticket.cost('Risk at stop').textContent())).toBeCloseTo(await riskOf(0), 1)
+      const risk = await riskOf(0)
+      await expect(async () => {
+        expect(numberIn(await ticket.cost('Risk at stop').textContent())).toBeCloseTo(risk, 1)
+      }).toPass()
 
       await ticket.panel.getByRole('radio', { name: 'Distance' }).check()
       const distance = async (): Promise<number> => Number(await ticket.field('Stop').inputValue())
