@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { de } from './de/index.ts'
 import { en } from './en/index.ts'
-import { nearestLanguage, words } from './translator.ts'
+import { nearestLanguage, words, wordsIn } from './translator.ts'
 
 type Words = { readonly [key: string]: string | Words }
 
@@ -42,6 +42,23 @@ describe('the words of the window', () => {
   it('know one from many', () => {
     const t = words('common')
     expect([t('orders', { count: 1 }), t('orders', { count: 3 })]).toEqual(['1 order', '3 orders'])
+  })
+})
+
+describe('the words of a language', () => {
+  it('are asked of the same function each time', () => {
+    expect(wordsIn('de', 'common')).toBe(wordsIn('de', 'common'))
+    expect(wordsIn('de', 'common')).not.toBe(wordsIn('en', 'common'))
+  })
+
+  it('stay those of their language and their part', () => {
+    const asked = [wordsIn('en', 'common'), wordsIn('de', 'common'), wordsIn('en', 'common')].map((t) => t('cancel'))
+    expect(asked).toEqual([en.common.cancel, de.common.cancel, en.common.cancel])
+  })
+
+  it('have their values anew each time', () => {
+    const t = wordsIn('en', 'common')
+    expect([1, 3, 1].map((count) => t('orders', { count }))).toEqual(['1 order', '3 orders', '1 order'])
   })
 })
 

@@ -1,5 +1,5 @@
 import { createInstance, type i18n, type TFunction } from 'i18next'
-import { useTranslation } from 'react-i18next'
+import { useSyncExternalStore } from 'react'
 import { de } from './de/index.ts'
 import { en } from './en/index.ts'
 
@@ -28,7 +28,6 @@ void translator.init({
   initAsync: false,
   // React escapes what it shows.
   interpolation: { escapeValue: false },
-  react: { useSuspense: false },
 })
 
 /** Switches the language of the whole window. */
@@ -50,8 +49,36 @@ export function nearestLanguage(wanted: readonly string[]): Language {
 }
 
 /** Words of a part in the language in force; the caller renders again when that changes. `t('closeAll', { count })`. */
-export function useWords<Name extends Namespace>(namespace: Name) {
-  return useTranslation(namespace, { i18n: translator }).t
+export function useWords<Name extends Namespace>(namespace: Name): TFunction<Name> {
+  return wordsIn(useSyncExternalStore(handleLanguage, currentLanguage), namespace)
+}
+
+function handleLanguage(listener: () => void): () => void {
+  translator.on('languageChanged', listener)
+  return () => translator.off('languageChanged', listener)
+}
+
+/** By language and namespace: one function for all that use it, so that it stays the same from render to render. */
+const known = new Map<string, unknown>()
+
+/** Words of a part in a language; the same function each time. */
+export function wordsIn<Name extends Namespace>(language: Language, namespace: Name): TFunction<Name> {
+  const id = `${language}:${namespace}`
+  if (!known.has(id)) known.set(id, remembering(translator.getFixedT(language, namespace)))
+  return known.get(id) as TFunction<Name>
+}
+
+/** Looking a text up costs more than drawing it, and one without values never changes. */
+function remembering<Words extends (...asked: never[]) => unknown>(words: Words): Words {
+  const texts = new Map<unknown, unknown>()
+  return new Proxy(words, {
+    apply(lookUp, self, asked: unknown[]) {
+      if (asked.length > 1) return Reflect.apply(lookUp, self, asked)
+      const [key] = asked
+      if (!texts.has(key)) texts.set(key, Reflect.apply(lookUp, self, asked))
+      return texts.get(key)
+    },
+  })
 }
 
 /** The same outside of React, in the language of the moment. */
