@@ -3,7 +3,7 @@ import { type TopicName, TOPICS } from '../../src-contract/index.ts'
 /** A window that nobody sees gets what can be merged once in this time. */
 export const HIDDEN_INTERVAL_MS = 1_000
 
-/** The longest period of topics that show a price. */
+/** The longest period of topics that bring prices of the market. */
 const PRICE_PERIOD_MS = 100
 /** The others go out so much after them: more than a frame, less than half of that period. */
 const BESIDE_PRICES_MS = 25

@@ -50,10 +50,10 @@ export function nearestLanguage(wanted: readonly string[]): Language {
 
 /** Words of a part in the language in force; the caller renders again when that changes. `t('closeAll', { count })`. */
 export function useWords<Name extends Namespace>(namespace: Name): TFunction<Name> {
-  return wordsIn(useSyncExternalStore(handleLanguage, currentLanguage), namespace)
+  return wordsIn(useSyncExternalStore(subscribeLanguage, currentLanguage), namespace)
 }
 
-function handleLanguage(listener: () => void): () => void {
+function subscribeLanguage(listener: () => void): () => void {
   translator.on('languageChanged', listener)
   return () => translator.off('languageChanged', listener)
 }

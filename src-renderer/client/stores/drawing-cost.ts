@@ -10,6 +10,8 @@ export type MeasureDrawing = (draw: () => void, done: (costMs: number) => void) 
 export const measureDrawing: MeasureDrawing = (draw, done) => {
   const begunMs = performance.now()
   draw()
+  // A hidden window has no frames: what waits for one would gather there until it is shown.
+  if (document.hidden) return
   // Components that were told render in a microtask, which was queued before this one.
   queueMicrotask(() => {
     const renderedMs = performance.now() - begunMs
