@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<BenchRow[]
   gateway: () => import('./gateway.ts'),
   replay: () => import('./replay.ts'),
   boot: () => import('./boot.ts'),
+  indicators: () => import('./indicators/indicators-bench.ts'),
   ui: () => import('./ui/ui-bench.ts'),
 }
 

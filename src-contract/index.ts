@@ -47,6 +47,7 @@ export {
   type PlainPort,
   type PortEvent,
 } from './host-link.ts'
+export { ICT_KINDS, type IctKind, IctKindValue, IctRecordsQuery, IctRecordsView, IctRecordView } from './ict.ts'
 export {
   BookLevel,
   BookView,
@@ -54,6 +55,7 @@ export {
   CandlesView,
   CandleUpdate,
   CandleView,
+  IndicatorColumn,
   IndicatorParameters,
   IndicatorPoint,
   IndicatorSeriesQuery,

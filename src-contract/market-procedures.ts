@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { IctRecordsQuery, IctRecordsView } from './ict.ts'
 import {
   CandlesQuery,
   CandlesView,
@@ -31,4 +32,14 @@ export const market = {
     .errors(withInstrument)
     .input(IndicatorSeriesQuery)
     .output(IndicatorSeriesView),
+  ictRecords: viewer
+    .route({
+      method: 'GET',
+      path: '/ict/records',
+      tags: ['market'],
+      summary: 'ICT / Smart Money records by time of confirmation, oldest first',
+    })
+    .errors(withInstrument)
+    .input(IctRecordsQuery)
+    .output(IctRecordsView),
 }

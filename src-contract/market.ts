@@ -77,6 +77,33 @@ export const CandleUpdate = z.object({
 })
 export type CandleUpdate = z.infer<typeof CandleUpdate>
 
+/** One of the values that an indicator has at a bar. */
+export const IndicatorColumn = z.object({
+  id: z.string(),
+  /**
+   * What the value is measured in, and so what happens to it when all prices are multiplied or shifted.
+   * - `price`: a price; it is multiplied and shifted with them.
+   * - `spread`: a distance of prices; it is multiplied, a shift leaves it.
+   * - `oscillator`: neither changes it.
+   * - `ratio`: only a shift changes it.
+   * - `volume`: in base units, or a sum of them.
+   * - `flag`: 1 or 0.
+   */
+  scale: z.enum(['price', 'spread', 'oscillator', 'ratio', 'volume', 'flag']),
+  /** How the chart draws it; `none` shows it in the legend and the table only. */
+  plot: z.enum(['line', 'dots', 'histogram', 'none']),
+  /**
+   * Above zero, the value that became known at a bar belongs to the bar so many before it. The engine gives values at the bar
+   * where they became known; whoever draws or tabulates them at the bar that they belong to looks ahead.
+   */
+  lookAheadBars: z.number().int().nonnegative(),
+  /** The parameter that says how far, where one does: `lookAheadBars` is its default then. */
+  lookAheadParameter: z.string().optional(),
+  /** Also after the warm-up it has no value at some bars. */
+  sparse: z.boolean(),
+})
+export type IndicatorColumn = z.infer<typeof IndicatorColumn>
+
 /** An indicator that the engine computes: what can be asked of it. */
 export const IndicatorView = z.object({
   /** As in `ema`. */
@@ -88,8 +115,10 @@ export const IndicatorView = z.object({
   placement: z.enum(['overlay', 'pane']),
   /** JSON Schema (draft 2020-12) of its parameters, with title, description, default and range of each. */
   parametersSchema: z.record(z.string(), z.unknown()),
-  /** Names of the values that it has at each bar, in the order of `IndicatorPoint.values`. */
-  columns: z.array(z.string()).min(1),
+  /** Bars that must have closed before it has its values, with the default parameters. */
+  warmUpBars: z.number().int().positive(),
+  /** The values that it has at each bar, in the order of `IndicatorPoint.values`. */
+  columns: z.array(IndicatorColumn).min(1),
 })
 export type IndicatorView = z.infer<typeof IndicatorView>
 
@@ -117,7 +146,12 @@ export const IndicatorSeriesQuery = CandlesQuery.extend({
 })
 
 /** Values of an indicator at a bar, one for each of its columns; null while it warms up. */
-export const IndicatorPoint = z.object({ openTimeMs: TimeMsValue, values: z.array(z.number().nullable()) })
+export const IndicatorPoint = z.object({
+  openTimeMs: TimeMsValue,
+  values: z.array(z.number().nullable()),
+  /** True when bars or minutes are missing right before or inside this bar; absent means false. */
+  gap: z.boolean().optional(),
+})
 export type IndicatorPoint = z.infer<typeof IndicatorPoint>
 
 /** Values at closed bars, oldest first. */

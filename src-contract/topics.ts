@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { IctRecordsView, IctRecordView } from './ict.ts'
 import {
   BookView,
   CandlesView,
@@ -108,6 +109,16 @@ export const TOPICS = {
     snapshot: BookView,
     /** The levels that changed. */
     delta: BookView,
+    periodMs: 100,
+  }),
+  /** ICT records of a series: those that are active and the newest closed ones, then each that is published or gets a later time. */
+  ict: define({
+    role: 'viewer',
+    merge: 'latest',
+    params: z.object({ instrumentId: InstrumentIdText, timeframe: TimeframeValue }),
+    snapshot: IctRecordsView,
+    delta: IctRecordView,
+    key: (delta: IctRecordView) => delta.id,
     periodMs: 100,
   }),
   orders: define({

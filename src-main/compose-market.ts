@@ -21,5 +21,8 @@ export function marketApi({ session }: EngineParts, readings: Readings): EngineA
       const { columns, ...series } = session.indicators.series(query, beforeMs, limit)
       return { ...query, ...series, columns: [...columns] }
     },
+    async ictRecords({ instrumentId: text, timeframe, ...page }) {
+      return session.ict.records({ instrumentId: readings.instrumentId(text), timeframe }, page)
+    },
   }
 }

@@ -4,6 +4,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   type BookView,
+  type IctRecordsView,
+  type IctRecordView,
+  type IndicatorPoint,
+  type IndicatorSeriesView,
   type LogLineView,
   type TopicItem,
   type TopicName,
@@ -93,6 +97,16 @@ async function fetchLogs({ adminToken, address }: Running, query: string): Promi
   return ((await answer.json()) as { lines: LogLineView[] }).lines
 }
 
+async function fetchJson<Answer>({ adminToken, address }: Running, path: string): Promise<Answer> {
+  const answer = await fetch(address + path, { headers: { authorization: `Bearer ${adminToken}` } })
+  return (await answer.json()) as Answer
+}
+
+/** What of a record stays as it is. */
+function onlyKnown(record: IctRecordView): Partial<IctRecordView> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null))
+}
+
 async function putConfig({ adminToken, address }: Running, patch: object): Promise<void> {
   const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' }
   const answer = await fetch(`${address}/api/config`, { method: 'PUT', headers, body: JSON.stringify({ patch }) })
@@ -128,6 +142,58 @@ describe('streams of the simulated market', () => {
         expect(Math.max(...bids.map(([price]) => price))).toBeLessThan(Math.min(...asks.map(([price]) => price)))
         expect([bids.length, asks.length]).toEqual([25, 25])
       }
+    })
+  }, 30_000)
+})
+
+describe('indicators and ICT records of the simulated market', () => {
+  const params = { instrumentId: BTC, timeframe: '1m' } as const
+
+  it('are followed over a topic, and what it tells is what is asked for afterwards', async () => {
+    await withEngine({ market: { simulated: { speed: 1_000 } } }, async (engine) => {
+      const stream = await follow(engine, 'ict', params)
+      const [snapshot, ...deltas] = await stream.first(12)
+      const { records: followed } = ensureDefined(snapshot, 'snapshot').data as IctRecordsView
+      expect(followed.length).toBeGreaterThan(100)
+      expect(new Set(followed.map(({ id }) => id)).size).toBe(followed.length)
+      const { records } = await fetchJson<IctRecordsView>(engine, `/api/ict/records?instrumentId=${BTC}&limit=5000`)
+      const oldestMs = records[0]?.confirmedAtMs ?? 0
+      const byId = new Map(records.map((record) => [record.id, record]))
+      const told = deltas
+        .map(({ data }) => data as IctRecordView)
+        .filter(({ confirmedAtMs }) => confirmedAtMs >= oldestMs)
+      expect(told.length).toBeGreaterThan(0)
+      // They may have got later times since.
+      for (const record of told) expect(byId.get(record.id)).toMatchObject(onlyKnown(record))
+    })
+  }, 30_000)
+
+  it('are answered by kind and page, and refused for an instrument that there is not', async () => {
+    await withEngine({}, async (engine) => {
+      const path = `/api/ict/records?instrumentId=${BTC}&timeframe=1m&kinds=bos,choch&limit=20`
+      const newest = await fetchJson<IctRecordsView>(engine, path)
+      expect(newest.records.length).toBeGreaterThanOrEqual(20)
+      expect(new Set(newest.records.map(({ kind }) => kind))).toEqual(new Set(['bos', 'choch']))
+      const beforeMs = newest.records[0]?.confirmedAtMs ?? 0
+      const older = await fetchJson<IctRecordsView>(engine, `${path}&beforeMs=${beforeMs}`)
+      expect(older.records.every(({ confirmedAtMs }) => confirmedAtMs < beforeMs)).toBe(true)
+      expect(older.records.length).toBeGreaterThan(0)
+      const unknown = await fetchJson<object>(engine, '/api/ict/records?instrumentId=simulated:NONE')
+      expect(unknown).toMatchObject({ code: 'UNKNOWN_INSTRUMENT' })
+      const wrong = await fetchJson<object>(engine, `${path}&kinds=nonsense`)
+      expect(wrong).toMatchObject({ code: 'BAD_REQUEST' })
+    })
+  }, 30_000)
+
+  it('bring the values at closed bars, then those of the newest one', async () => {
+    await withEngine({ market: { simulated: { speed: 1_000 } } }, async (engine) => {
+      const query = { ...params, indicator: 'bollinger', parameters: {} }
+      const items = await (await follow(engine, 'indicators', query)).first(5)
+      const [snapshot, ...deltas] = items.map(({ data }) => data as IndicatorSeriesView & IndicatorPoint)
+      expect(snapshot?.columns).toEqual(['sma', 'upperBand', 'lowerBand', 'percentB', 'zScore', 'width'])
+      for (const { values } of deltas) expect(values).toHaveLength(6)
+      const lastMs = snapshot?.points.at(-1)?.openTimeMs ?? Infinity
+      expect(deltas.every(({ openTimeMs }) => openTimeMs > lastMs)).toBe(true)
     })
   }, 30_000)
 })

@@ -42,6 +42,7 @@ export class EngineTopics implements TopicSource {
     this.#openers = {
       candles: (params, onDelta) => this.#candles(params, onDelta),
       indicators: (params, onDelta) => this.#indicators(params, onDelta),
+      ict: (params, onDelta) => this.#ict(params, onDelta),
       quotes: (_params, onDelta) => this.#quotes(onDelta),
       trades: (params, onDelta) => this.#trades(params, onDelta),
       book: (params, onDelta) => this.#book(params, onDelta),
@@ -98,6 +99,13 @@ export class EngineTopics implements TopicSource {
     const subscription = indicators.subscribe(query, onDelta)
     const { columns, ...series } = indicators.series(query, undefined, STREAM_BARS)
     return { snapshot: { ...query, ...series, columns: [...columns] }, subscription }
+  }
+
+  #ict({ instrumentId, timeframe }: TopicParams<'ict'>, onDelta: (delta: TopicDelta<'ict'>) => void): OpenTopic<'ict'> {
+    return this.#parts.session.ict.follow(
+      { instrumentId: this.#readings.instrumentId(instrumentId), timeframe },
+      onDelta,
+    )
   }
 
   #quotes(onDelta: (delta: TopicDelta<'quotes'>) => void): OpenTopic<'quotes'> {

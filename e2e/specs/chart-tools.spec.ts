@@ -96,7 +96,7 @@ test('an indicator is found, given its parameters, read at the cursor, hidden, r
     for (const [name, indicator, parameters, digits] of [
       ['EMA 9', 'ema', { period: 9 }, 1],
       ['EMA 21', 'ema', { period: 21 }, 1],
-      ['ATR 21', 'atr', { period: 21 }, 2],
+      ['ATR 21', 'atr', { period: 21 }, 1],
     ] as const) {
       const value = (await seriesOf(engine, indicator, parameters)).get(bar?.openTimeMs ?? 0)
       const shown = (await chart.indicator(name).textContent())?.slice(name.length) ?? null

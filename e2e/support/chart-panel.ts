@@ -28,7 +28,7 @@ export class ChartPanel {
   async chooseInstrument(words: string): Promise<void> {
     await this.instrument.click()
     await this.page.getByRole('combobox', { name: 'Search instruments' }).fill(words)
-    await expect(this.page.getByRole('option')).toHaveCount(1)
+    await expect(this.page.getByRole('listbox').getByRole('option')).toHaveCount(1)
     await this.page.keyboard.press('Enter')
   }
 
@@ -56,6 +56,31 @@ export class ChartPanel {
   /** Names of the indicators in the legend, in their order. */
   get indicatorNames(): Locator {
     return this.panel.getByRole('list', { name: 'Indicators' }).getByRole('button')
+  }
+
+  /** Finds an indicator by what is typed and adds it, by its short name. */
+  async addIndicator(words: string, name: string): Promise<void> {
+    await this.button(/^Indicators/).click()
+    const picker = this.page.getByRole('dialog', { name: 'Indicators' })
+    await picker.getByRole('searchbox', { name: 'Search indicators' }).fill(words)
+    await picker.getByRole('button', { name: new RegExp(`^${name}\\b`) }).click()
+    await this.page.keyboard.press('Escape')
+    await expect(picker).toBeHidden()
+  }
+
+  get layersButton(): Locator {
+    return this.button(/^Smart Money/)
+  }
+
+  /** Opens the switches of the Smart Money layers. */
+  async openLayers(): Promise<Locator> {
+    await this.layersButton.click()
+    return this.page.getByRole('dialog', { name: 'Smart Money' })
+  }
+
+  /** Layers in the legend, each with the number of its objects in sight. */
+  get layersInLegend(): Locator {
+    return this.panel.getByRole('list', { name: 'Smart Money' }).getByRole('listitem')
   }
 
   /** Does what stands in the menu of an indicator. */

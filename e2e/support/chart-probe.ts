@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { CandleView } from '../../src-contract/index.ts'
+import type { CandleView, IctKind } from '../../src-contract/index.ts'
 
 export type ChartBar = Pick<CandleView, 'openTimeMs' | 'open' | 'high' | 'low' | 'close'>
 
@@ -12,6 +12,33 @@ export interface ChartLine {
   readonly inView: boolean
 }
 
+/** An ICT object as it is drawn: its box in px from the upper left corner of the plot. */
+export interface ChartIctShape {
+  readonly id: string
+  readonly kind: IctKind
+  readonly formedAtMs: number
+  readonly x1: number
+  readonly x2: number
+  readonly y1: number
+  readonly y2: number
+  /** Where the chart has the bar that it stands on; null where that is not loaded. */
+  readonly barX: number | null
+}
+
+/** A column of an indicator as it is drawn. */
+export interface ChartSeries {
+  readonly type: string
+  /** False where its points are dots. */
+  readonly joined: boolean
+  readonly points: readonly {
+    readonly openTimeMs: number
+    /** Of a candle, its close. */
+    readonly value: number
+    /** There is a hole after it: it is not joined to the next one. */
+    readonly endsLine: boolean
+  }[]
+}
+
 /** What a chart says of its drawing; a canvas cannot be read. */
 export interface ChartProbe {
   bars(): ChartBar[]
@@ -19,6 +46,9 @@ export interface ChartProbe {
   markers(): readonly unknown[]
   /** Values at the newest bar by key of the indicator, one for each column. */
   indicators(): Record<string, (number | null)[]>
+  /** By key of the indicator and id of the column. */
+  indicatorSeries(): Record<string, Record<string, ChartSeries>>
+  ictShapes(): ChartIctShape[]
   /** The prices, and one for each indicator below them. */
   paneCount(): number
   /** Price at a distance from the top of the plot in px. */
@@ -38,6 +68,12 @@ export const chartBars = (page: Page): Promise<ChartBar[]> => page.evaluate(() =
 
 export const chartLines = (page: Page): Promise<ChartLine[]> =>
   page.evaluate(() => window.wheelhouseChart?.lines() ?? [])
+
+export const chartIctShapes = (page: Page): Promise<ChartIctShape[]> =>
+  page.evaluate(() => window.wheelhouseChart?.ictShapes() ?? [])
+
+export const chartSeries = (page: Page): Promise<Record<string, Record<string, ChartSeries>>> =>
+  page.evaluate(() => window.wheelhouseChart?.indicatorSeries() ?? {})
 
 export const chartMarkerCount = (page: Page): Promise<number> =>
   page.evaluate(() => window.wheelhouseChart?.markers().length ?? 0)

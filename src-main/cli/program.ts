@@ -4,6 +4,7 @@ import { addAlertCommands } from './commands/alerts.ts'
 import { addComponentCommands } from './commands/components.ts'
 import { addConfigCommands } from './commands/config.ts'
 import { addEngineCommands } from './commands/engine.ts'
+import { addIndicatorCommands } from './commands/indicators.ts'
 import { addOrderCommands } from './commands/orders.ts'
 import { addReplayCommand } from './commands/replay.ts'
 import { addSecretCommands } from './commands/secrets.ts'
@@ -17,7 +18,7 @@ const BUG_EXIT_CODE = 70
 /** Runs one command; answers with the exit code. */
 export async function runCommandLine(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   const program = new Command('wheelhouse')
-    .description('Controls a running engine, and replays market data by itself.')
+    .description('Controls a running engine; replays market data and computes indicators by itself.')
     .showHelpAfterError('See --help.')
     .exitOverride()
   addEngineCommands(program, environment)
@@ -28,6 +29,7 @@ export async function runCommandLine(argv: readonly string[], environment: NodeJ
   addAlertCommands(program, environment)
   addSecretCommands(program, environment)
   addReplayCommand(program)
+  addIndicatorCommands(program)
   try {
     await program.parseAsync([...argv])
     return Number(process.exitCode ?? 0)

@@ -9,7 +9,7 @@ import type {
 import { ensureNever, type Logger } from '../base/index.ts'
 
 /** Topics that need no parameters: all that the desktop program itself follows. */
-export type PlainTopic = Exclude<TopicName, 'candles' | 'indicators' | 'trades' | 'book'>
+export type PlainTopic = Exclude<TopicName, 'candles' | 'indicators' | 'ict' | 'trades' | 'book'>
 
 export interface TopicFollower<Name extends PlainTopic> {
   /** The whole state: at the beginning and again after every hole in the numbering. */

@@ -47,6 +47,7 @@ const SAMPLES: Record<string, { query?: string; params?: Record<string, string>;
   'market.indicators': {
     query: `?instrumentId=${INSTRUMENT_ID}&indicator=ema&parameters=${encodeURIComponent('{"period":20}')}`,
   },
+  'market.ictRecords': { query: `?instrumentId=${INSTRUMENT_ID}&timeframe=5m&kinds=fvg,bos&limit=3` },
   'strategies.list': {},
   'strategies.enable': { params: { strategyId: STRATEGY.strategyId }, body: {} },
   'strategies.disable': { params: { strategyId: STRATEGY.strategyId }, body: {} },

@@ -11,6 +11,8 @@ import type {
   EquityPoint,
   FillView,
   HealthView,
+  IctKind,
+  IctRecordsView,
   IndicatorParameters,
   IndicatorSeriesView,
   IndicatorView,
@@ -57,6 +59,11 @@ export interface IndicatorRequest extends CandlesRequest {
   readonly parameters: IndicatorParameters
 }
 
+export interface IctRecordsRequest extends CandlesRequest {
+  /** All kinds where it is undefined. */
+  readonly kinds: readonly IctKind[] | undefined
+}
+
 /**
  * The engine as the door sees it. Everything is said in the contract's shapes; a call that cannot be met
  * throws an `EngineError` whose code stands in the contract's error table.
@@ -94,7 +101,10 @@ export interface EngineApi {
     /** Grows with every bar stored; cached texts of `candles` are valid while it stays. */
     candlesRevision(instrumentId: string, timeframe: Timeframe): number
     catalogue(): readonly IndicatorView[]
+    /** Each value stands at the bar at whose close it was known, also in columns that belong to an earlier bar (`lookAheadBars`). */
     indicatorSeries(request: IndicatorRequest): Promise<IndicatorSeriesView>
+    /** Records confirmed before `beforeMs`, the newest `limit` of them and what else was confirmed at the same bar as the oldest. */
+    ictRecords(request: IctRecordsRequest): Promise<IctRecordsView>
   }
   readonly strategies: {
     list(): readonly StrategyView[]

@@ -12,7 +12,8 @@ describe('the catalogue of indicators', () => {
 
   it('says of every parameter what a form needs to ask for it', () => {
     expect(indicatorCatalogue().find(({ indicatorId }) => indicatorId === 'ema')).toMatchObject({
-      columns: ['ema'],
+      columns: [{ id: 'ema', scale: 'price', plot: 'line', lookAheadBars: 0, sparse: false }],
+      warmUpBars: 20,
       placement: 'overlay',
       parametersSchema: {
         type: 'object',

@@ -1,12 +1,10 @@
-export { Atr } from './atr.ts'
 export { indicatorCatalogue } from './catalogue.ts'
-export { Ema } from './ema.ts'
-export { indicatorRow, type IndicatorRow, indicatorSeries } from './indicator-series.ts'
+export { checkParameters } from './check-parameters.ts'
+export { Atr } from './classic/atr.ts'
+export { Ema } from './classic/ema.ts'
+export { fvgState, IctEngine, IctParameters, type IctRecord, ictRecords, isEnded } from './ict/index.ts'
+export { columnsOf, type IndicatorDefinition, warmUpBarsOf } from './indicator-definition.ts'
+export { indicatorRow, type IndicatorRow, indicatorSeries, tabulate } from './indicator-series.ts'
 export type { Indicator, IndicatorValues } from './indicator.ts'
-export {
-  chooseIndicator,
-  createIndicator,
-  type IndicatorChoice,
-  type IndicatorDefinition,
-  INDICATORS,
-} from './registry.ts'
+export { chooseIndicator, createIndicator, type IndicatorChoice, INDICATORS } from './registry.ts'
+export { chooseStudy, STUDIES } from './smc/index.ts'

@@ -1,16 +1,13 @@
 import type { Candle } from '../domain/index.ts'
 
-/** One value per column, in the order of the definition's `columns`; NaN while there is none yet. */
+/** One value per column, in the order of the definition's `columns`; NaN while there is none. */
 export type IndicatorValues = ArrayLike<number>
 
 /**
- * One value per column and bar, computed incrementally. `update` is O(1) and allocates nothing.
- * Pure: the same bars in the same order always give the same values.
+ * Values per column and bar, computed incrementally. Pure: the same bars in the same order always give the same values.
  */
 export interface Indicator {
-  /** Id of its kind in the registry. */
-  readonly id: string
-  /** Bars that must have closed before every column has a value. */
+  /** Bars that must have closed before every column that is not sparse has a value. */
   readonly warmUpBars: number
   /** Values at the newest closed bar. They belong to the indicator: read them before the next call. */
   readonly values: IndicatorValues
@@ -23,4 +20,48 @@ export interface Indicator {
   preview(candle: Candle): IndicatorValues
   /** Forgets every bar. */
   reset(): void
+}
+
+/**
+ * An indicator whose one formula serves both, the closed bar and the forming one. Allocates nothing after it was made.
+ */
+export abstract class IncrementalIndicator implements Indicator {
+  abstract readonly warmUpBars: number
+  readonly values: Float64Array
+  readonly #previewed: Float64Array
+
+  /** @param columnCount - Values that it has at a bar. */
+  constructor(columnCount = 1) {
+    this.values = new Float64Array(columnCount).fill(Number.NaN)
+    this.#previewed = new Float64Array(columnCount).fill(Number.NaN)
+  }
+
+  /** The first column at the newest closed bar; undefined while there is none. */
+  get value(): number | undefined {
+    const [value = Number.NaN] = this.values
+    return Number.isNaN(value) ? undefined : value
+  }
+
+  update(candle: Candle): void {
+    this.compute(candle, this.values, true)
+  }
+
+  preview(candle: Candle): IndicatorValues {
+    this.compute(candle, this.#previewed, false)
+    return this.#previewed
+  }
+
+  reset(): void {
+    this.values.fill(Number.NaN)
+    this.forget()
+  }
+
+  /**
+   * Writes every column at `candle` into `values`, NaN where there is none.
+   * @param commit - True for a closed bar, which becomes part of the state; false leaves the state as it is.
+   */
+  protected abstract compute(candle: Candle, values: Float64Array, commit: boolean): void
+
+  /** Back to the state before the first bar. */
+  protected abstract forget(): void
 }

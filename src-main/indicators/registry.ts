@@ -1,25 +1,44 @@
-import type { z } from 'zod'
 import type { IndicatorParameters } from '../../src-contract/index.ts'
-import { EngineError, issueText } from '../base/index.ts'
-import { Atr } from './atr.ts'
-import { Ema } from './ema.ts'
+import { EngineError } from '../base/index.ts'
+import { checkParameters } from './check-parameters.ts'
+import { adlDefinition } from './classic/adl.ts'
+import { adxDefinition } from './classic/adx.ts'
+import { aroonDefinition } from './classic/aroon.ts'
+import { atrDefinition } from './classic/atr.ts'
+import { bollingerDefinition } from './classic/bollinger.ts'
+import { cciDefinition } from './classic/cci.ts'
+import { chandelierDefinition } from './classic/chandelier.ts'
+import { cmfDefinition } from './classic/cmf.ts'
+import { demaDefinition } from './classic/dema.ts'
+import { donchianDefinition } from './classic/donchian.ts'
+import { emaDefinition } from './classic/ema.ts'
+import { fractalDefinition } from './classic/fractal.ts'
+import { heikinAshiDefinition } from './classic/heikin-ashi.ts'
+import { hmaDefinition } from './classic/hma.ts'
+import { ichimokuDefinition } from './classic/ichimoku.ts'
+import { keltnerDefinition } from './classic/keltner.ts'
+import { macdDefinition } from './classic/macd.ts'
+import { mfiDefinition } from './classic/mfi.ts'
+import { obvDefinition } from './classic/obv.ts'
+import { psarDefinition } from './classic/psar.ts'
+import { rocDefinition } from './classic/roc.ts'
+import { rsiDefinition } from './classic/rsi.ts'
+import { smaDefinition } from './classic/sma.ts'
+import { smmaDefinition } from './classic/smma.ts'
+import { stdDevDefinition } from './classic/std-dev.ts'
+import { stochRsiDefinition } from './classic/stoch-rsi.ts'
+import { stochasticDefinition } from './classic/stochastic.ts'
+import { supertrendDefinition } from './classic/supertrend.ts'
+import { temaDefinition } from './classic/tema.ts'
+import { trixDefinition } from './classic/trix.ts'
+import { ultimateDefinition } from './classic/ultimate.ts'
+import { vortexDefinition } from './classic/vortex.ts'
+import { vwapDefinition } from './classic/vwap.ts'
+import { vwmaDefinition } from './classic/vwma.ts'
+import { williamsRDefinition } from './classic/williams-r.ts'
+import { wmaDefinition } from './classic/wma.ts'
+import type { IndicatorDefinition } from './indicator-definition.ts'
 import type { Indicator } from './indicator.ts'
-import { periodParameters } from './period.ts'
-
-/** A kind of indicator: what is listed, and how one is made. */
-export interface IndicatorDefinition<Parameters = IndicatorParameters> {
-  readonly id: string
-  readonly title: string
-  /** One sentence, with the source of the formula. */
-  readonly description: string
-  /** `overlay` is drawn over the prices, `pane` below them. */
-  readonly placement: 'overlay' | 'pane'
-  /** Names of its values at a bar, in their order. */
-  readonly columns: readonly [string, ...string[]]
-  /** Every parameter with title, description, default and range. */
-  readonly parameters: z.ZodType<Parameters>
-  create(parameters: Parameters): Indicator
-}
 
 /** An indicator that can be made: its definition, and all of its parameters. */
 export interface IndicatorChoice {
@@ -29,28 +48,44 @@ export interface IndicatorChoice {
   create(): Indicator
 }
 
-const define = <Parameters>(definition: IndicatorDefinition<Parameters>): IndicatorDefinition<Parameters> => definition
-
-/** Every indicator the engine knows. */
+/** Every indicator the engine computes bar by bar, in the order in which they are listed. */
 export const INDICATORS: readonly IndicatorDefinition[] = [
-  define({
-    id: 'ema',
-    title: 'Exponential moving average',
-    description: 'Average of closes that weighs the newest most: 2 / (period + 1), seeded with the simple mean.',
-    placement: 'overlay',
-    columns: ['ema'],
-    parameters: periodParameters(20),
-    create: ({ period }) => new Ema(period),
-  }),
-  define({
-    id: 'atr',
-    title: 'Average true range',
-    description: 'How far the price moves in a bar on average, gaps included (Wilder, 1978).',
-    placement: 'pane',
-    columns: ['atr'],
-    parameters: periodParameters(14),
-    create: ({ period }) => new Atr(period),
-  }),
+  smaDefinition,
+  emaDefinition,
+  wmaDefinition,
+  smmaDefinition,
+  demaDefinition,
+  temaDefinition,
+  hmaDefinition,
+  vwmaDefinition,
+  rsiDefinition,
+  rocDefinition,
+  macdDefinition,
+  bollingerDefinition,
+  atrDefinition,
+  stochasticDefinition,
+  williamsRDefinition,
+  stochRsiDefinition,
+  adxDefinition,
+  aroonDefinition,
+  cciDefinition,
+  mfiDefinition,
+  cmfDefinition,
+  adlDefinition,
+  obvDefinition,
+  vwapDefinition,
+  supertrendDefinition,
+  ichimokuDefinition,
+  keltnerDefinition,
+  donchianDefinition,
+  psarDefinition,
+  chandelierDefinition,
+  trixDefinition,
+  ultimateDefinition,
+  vortexDefinition,
+  stdDevDefinition,
+  fractalDefinition,
+  heikinAshiDefinition,
 ]
 
 /**
@@ -65,26 +100,11 @@ export function chooseIndicator(id: string, parameters: Readonly<Record<string, 
       data: { indicator: id, known },
     })
   }
-  const parsed = definition.parameters.safeParse(parameters)
-  if (!parsed.success) throw parameterError(id, parameters, parsed.error)
-  return { definition, parameters: parsed.data, create: () => definition.create(parsed.data) }
+  const checked = checkParameters(id, definition.parameters, parameters)
+  return { definition, parameters: checked, create: () => definition.create(checked) }
 }
 
 /** Makes an indicator; see {@link chooseIndicator} for its errors. */
 export function createIndicator(id: string, parameters?: Readonly<Record<string, unknown>>): Indicator {
   return chooseIndicator(id, parameters).create()
-}
-
-function parameterError(
-  id: string,
-  parameters: Readonly<Record<string, unknown>>,
-  { issues }: z.ZodError,
-): EngineError {
-  const faults = issues.map((issue) => {
-    const [name] = issue.path
-    return name === undefined
-      ? issueText(issue, parameters)
-      : `${String(name)} ${issueText(issue, parameters[String(name)])}`
-  })
-  return new EngineError('BAD_REQUEST', `indicator ${id}: ${faults.join('; ')}`, { data: { faults } })
 }

@@ -33,6 +33,14 @@ describe('CandleSeries', () => {
     ])
   })
 
+  it('tells of all bars that close at the same instant together', () => {
+    const { series, sink } = create()
+    for (const bar of minutes(0, 60)) series.addClosed(bar)
+    expect(sink.together[3]).toEqual(['1m'])
+    expect(sink.together[4]).toEqual(['1m', '5m'])
+    expect(sink.together[59]).toEqual(['1m', '5m', '15m', '1h'])
+  })
+
   it('tells nobody of history', () => {
     const { series, sink, store } = create()
     for (const bar of minutes(0, 60)) series.addHistory(bar)

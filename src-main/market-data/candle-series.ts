@@ -1,12 +1,12 @@
 import { type Candle, type InstrumentId, type Timeframe, TIMEFRAME_MS } from '../domain/index.ts'
 import { AGGREGATED_TIMEFRAMES, CandleAggregator } from './candle-aggregator.ts'
 import { MINUTE_MS } from './minutes.ts'
-import type { CandleStore, MarketDataSink } from './ports.ts'
+import type { CandleStore, ClosedCandle, MarketDataSink } from './ports.ts'
 
 export interface CandleSeriesParts {
   readonly instrumentId: InstrumentId
   readonly store: CandleStore
-  readonly sink: Pick<MarketDataSink, 'handleClosedCandle' | 'handleFormingCandle'>
+  readonly sink: Pick<MarketDataSink, 'handleClosedCandles' | 'handleFormingCandle'>
 }
 
 /** The bars of one instrument: stores minutes, builds and stores the higher bars, and tells of what can be read back. */
@@ -15,8 +15,8 @@ export class CandleSeries {
   readonly #store: CandleStore
   readonly #sink: CandleSeriesParts['sink']
   readonly #aggregator: CandleAggregator
-  /** Higher bars stored and not told of yet, shortest first. */
-  #untold: { readonly timeframe: Timeframe; readonly candle: Candle }[] = []
+  /** Bars stored and not told of yet, shortest first. */
+  #untold: ClosedCandle[] = []
   #expectedMs: number | undefined
 
   constructor({ instrumentId, store, sink }: CandleSeriesParts) {
@@ -43,13 +43,15 @@ export class CandleSeries {
     this.#untold = []
   }
 
-  /** Stores a closed minute and tells of it, then of the higher bars that it closed, shortest first. */
+  /**
+   * Stores a closed minute and tells of it together with the higher bars that it closed. Bars that ended before it, because
+   * their last minutes never came, are told of first.
+   */
   addClosed(minute: Candle): void {
     this.#aggregator.closeBefore(minute.openTimeMs)
-    this.#tellHigher()
+    this.#tell()
     this.#storeMinute(minute)
-    this.#sink.handleClosedCandle(this.#instrumentId, '1m', minute)
-    this.#tellHigher()
+    this.#tell()
   }
 
   /** Takes the newest state of the minute that is not closed yet. */
@@ -88,6 +90,7 @@ export class CandleSeries {
 
   #storeMinute(minute: Candle): void {
     this.#store.append(this.#instrumentId, '1m', minute)
+    this.#untold.push({ timeframe: '1m', candle: minute })
     this.#expectedMs = minute.openTimeMs + MINUTE_MS
     this.#aggregator.handleClosed(minute)
   }
@@ -100,10 +103,10 @@ export class CandleSeries {
   }
 
   /** Empties the list first: a listener that throws must not make the next minute tell of these bars again. */
-  #tellHigher(): void {
+  #tell(): void {
     if (this.#untold.length === 0) return
     const untold = this.#untold
     this.#untold = []
-    for (const { timeframe, candle } of untold) this.#sink.handleClosedCandle(this.#instrumentId, timeframe, candle)
+    this.#sink.handleClosedCandles(this.#instrumentId, untold)
   }
 }

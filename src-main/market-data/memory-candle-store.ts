@@ -1,6 +1,7 @@
-import { InvariantError } from '../base/index.ts'
+import { Emitter, type Event, InvariantError } from '../base/index.ts'
 import type { Candle, InstrumentId, Timeframe } from '../domain/index.ts'
 import { CandleColumns } from './candle-columns.ts'
+import { MemoryIctRecordStore } from './memory-ict-record-store.ts'
 import { isoTime } from './minutes.ts'
 import type { CandlePage, CandleStore } from './ports.ts'
 import { SeriesMap } from './series-map.ts'
@@ -13,7 +14,13 @@ interface Series {
 
 /** Keeps every bar in memory and forgets all of it at the end: for replays, backtests and tests. */
 export class MemoryCandleStore implements CandleStore {
+  readonly ictRecords = new MemoryIctRecordStore()
+  readonly #cleared = new Emitter<InstrumentId>(rethrow)
   readonly #series = new SeriesMap<Series>(() => ({ columns: new CandleColumns(), last: undefined, revision: 0 }))
+
+  get onCleared(): Event<InstrumentId> {
+    return this.#cleared.event
+  }
 
   append(instrumentId: InstrumentId, timeframe: Timeframe, candle: Candle): void {
     const series = this.#series.get(instrumentId, timeframe)
@@ -43,11 +50,18 @@ export class MemoryCandleStore implements CandleStore {
       series.last = undefined
       series.revision++
     }
+    this.ictRecords.clear(instrumentId)
+    this.#cleared.fire(instrumentId)
   }
 
   close(): Promise<void> {
     return Promise.resolve()
   }
+}
+
+/** Those who listen to a store are parts of the engine: a failure of theirs is one of the call. */
+export function rethrow(error: unknown): never {
+  throw error
 }
 
 /** What both stores say when a bar comes out of order. */

@@ -1,11 +1,13 @@
+import { Emitter, type Event } from '../base/index.ts'
 import { type Candle, type InstrumentId, type Timeframe, TIMEFRAMES } from '../domain/index.ts'
 import { SqliteWriter, type WriteOp } from '../storage/index.ts'
 import { CandleArchive } from './candle-archive.ts'
 import { CandleColumns } from './candle-columns.ts'
 import { MARKET_MIGRATIONS, MARKET_STATEMENTS, TIMEFRAME_COLUMN } from './market-schema.ts'
-import { notNewer } from './memory-candle-store.ts'
+import { notNewer, rethrow } from './memory-candle-store.ts'
 import type { CandlePage, CandleStore } from './ports.ts'
 import { SeriesMap } from './series-map.ts'
+import { SqliteIctRecordStore } from './sqlite-ict-record-store.ts'
 
 const TAIL_BARS = 5_000
 
@@ -32,6 +34,8 @@ interface Tail {
 
 /** Keeps bars in `market.db`: written by a thread of its own, the newest ones also in memory. */
 export class SqliteCandleStore implements CandleStore {
+  readonly ictRecords: SqliteIctRecordStore
+  readonly #cleared = new Emitter<InstrumentId>(rethrow)
   readonly #writer: SqliteWriter
   readonly #archive: CandleArchive
   readonly #tailBars: number
@@ -51,6 +55,11 @@ export class SqliteCandleStore implements CandleStore {
     this.#instruments = parts.archive.instrumentNumbers()
     this.#newestOpenTimeMs = parts.archive.newestOpenTimeMs('1m')
     this.#tails = new SeriesMap((instrumentId, timeframe) => this.#load(instrumentId, timeframe))
+    this.ictRecords = new SqliteIctRecordStore({
+      archive: parts.archive,
+      numberOf: (instrumentId) => this.#numberOf(instrumentId),
+      write: (ops, onStored) => this.#write(ops, onStored),
+    })
   }
 
   /** Opens or creates the file. Rejects with a `FatalError` that names the file and what to do. */
@@ -72,6 +81,10 @@ export class SqliteCandleStore implements CandleStore {
       await writer.close()
       throw error
     }
+  }
+
+  get onCleared(): Event<InstrumentId> {
+    return this.#cleared.event
   }
 
   append(instrumentId: InstrumentId, timeframe: Timeframe, candle: Candle): void {
@@ -113,12 +126,15 @@ export class SqliteCandleStore implements CandleStore {
       tail.clearing++
       tail.revision++
     }
-    this.#write([{ statement: 'clearInstrument', params: [this.#numberOf(instrumentId)] }], () => {
+    const onRecordsCleared = this.ictRecords.beginClear(instrumentId)
+    this.#write(clearing(this.#numberOf(instrumentId)), () => {
       for (const tail of tails) {
         tail.clearing--
         tail.storedUpToMs = -1
       }
+      onRecordsCleared()
     })
+    this.#cleared.fire(instrumentId)
   }
 
   /** Open time of the newest one-minute bar that any instrument has had. */
@@ -143,8 +159,10 @@ export class SqliteCandleStore implements CandleStore {
   }
 
   /** A file that cannot be written has been reported; trading on fresh prices goes on without it. */
-  #write(ops: readonly WriteOp[], onStored?: () => void): void {
-    if (!this.#isFailed()) this.#writer.write(ops, onStored)
+  #write(ops: readonly WriteOp[], onStored?: () => void): boolean {
+    if (this.#isFailed()) return false
+    this.#writer.write(ops, onStored)
+    return true
   }
 
   /** Bars that are not committed yet stay, because the file could not give them back. */
@@ -175,6 +193,14 @@ export class SqliteCandleStore implements CandleStore {
     this.#write([{ statement: 'insertInstrument', params: [number, instrumentId] }])
     return number
   }
+}
+
+function clearing(instrument: number): readonly WriteOp[] {
+  const params = [instrument]
+  return [
+    { statement: 'clearInstrument', params },
+    { statement: 'clearIctRecords', params },
+  ]
 }
 
 function insertion({ instrument, timeframe }: Tail, candle: Candle): WriteOp {

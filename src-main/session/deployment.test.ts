@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type InstrumentId, strategyId, type Timeframe } from '../domain/index.ts'
 import { Deployment, type DeploymentSettings, type History } from './deployment.ts'
 import { ABC, minuteAt, START_MS, XYZ } from './testing/hand-market.ts'
+import { IdleMarket } from './testing/idle-market.ts'
 import { ENTER, ScriptedStrategy } from './testing/scripted-strategy.ts'
 
 const FLAT = { quantity: 0, orderInFlight: false }
@@ -12,11 +13,13 @@ const HISTORY: History = (_, __, bars) =>
 function deploy(
   settings: DeploymentSettings,
   history: History = HISTORY,
-): { deployment: Deployment; strategy: ScriptedStrategy } {
+): { deployment: Deployment; strategy: ScriptedStrategy; market: IdleMarket } {
   const strategy = new ScriptedStrategy('scripted')
-  const deployment = new Deployment(strategyId('scripted'), history, () => strategy.definition)
+  const market = new IdleMarket()
+  const ports = { history, openMarket: market.open, find: () => strategy.definition }
+  const deployment = new Deployment(strategyId('scripted'), ports)
   deployment.apply(settings)
-  return { deployment, strategy }
+  return { deployment, strategy, market }
 }
 
 describe('Deployment', () => {
@@ -63,7 +66,8 @@ describe('Deployment', () => {
 
   it('is out of service with the reason when the warm-up fails, until it is set anew', () => {
     const strategy = new ScriptedStrategy('scripted')
-    const deployment = new Deployment(strategyId('scripted'), HISTORY, () => strategy.definition)
+    const ports = { history: HISTORY, openMarket: new IdleMarket().open, find: () => strategy.definition }
+    const deployment = new Deployment(strategyId('scripted'), ports)
     strategy.script = () => {
       throw new Error('no such luck')
     }
@@ -76,7 +80,37 @@ describe('Deployment', () => {
     expect(deployment.follows(ABC.instrumentId, '1m')).toBe(true)
   })
 
+  it('leads the market of an instance bar by bar through the warm-up, then lets it go live', () => {
+    const { market } = deploy(ON)
+    const closes = Array.from({ length: 10 }, (_, index) => `advance ${START_MS + (index + 1) * 60_000}`)
+    expect(market.calls).toEqual([`open ${ABC.instrumentId} 1m ${START_MS}`, ...closes, 'live'])
+  })
+
+  it('gives its markets back when it is set anew, switched off, disposed of or out of service', () => {
+    const { deployment, strategy, market } = deploy({ ...ON, instruments: [ABC.instrumentId, XYZ.instrumentId] })
+    expect(market.openCount).toBe(2)
+    deployment.apply({ ...ON, parameters: { mark: 1 } })
+    expect(market.openCount).toBe(1)
+    deployment.apply({ ...ON, enabled: false })
+    expect(market.openCount).toBe(0)
+    deployment.apply(ON)
+    deployment.takeOutOfService('it failed')
+    expect(market.openCount).toBe(0)
+    strategy.script = () => {
+      throw new Error('no such luck')
+    }
+    deployment.apply(ON)
+    expect(market.openCount).toBe(0)
+    strategy.script = () => undefined
+    deployment.apply(ON)
+    expect(market.openCount).toBe(1)
+    deployment.dispose()
+    expect(market.openCount).toBe(0)
+  })
+
   it('cannot be made of a strategy that the library does not have', () => {
-    expect(() => new Deployment(strategyId('nope'), HISTORY)).toThrow('strategy nope is missing')
+    expect(() => new Deployment(strategyId('nope'), { history: HISTORY, openMarket: new IdleMarket().open })).toThrow(
+      'strategy nope is missing',
+    )
   })
 })

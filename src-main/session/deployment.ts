@@ -1,4 +1,4 @@
-import { ensureDefined, errorText } from '../base/index.ts'
+import { DisposableStore, ensureDefined, errorText } from '../base/index.ts'
 import {
   type Candle,
   type InstrumentId,
@@ -6,6 +6,7 @@ import {
   type StrategyId,
   strategyOwner,
   type Timeframe,
+  TIMEFRAME_MS,
 } from '../domain/index.ts'
 import {
   findStrategy,
@@ -14,6 +15,8 @@ import {
   type StrategyDefinition,
   type StrategyStanding,
 } from '../strategies/index.ts'
+import type { MarketOpener } from './deployed-market.ts'
+import type { Series } from './series.ts'
 
 /** How a strategy is set up: the configuration's entry with the instruments resolved. */
 export interface DeploymentSettings {
@@ -32,6 +35,13 @@ const WARM_UP_FACTOR = 10
 /** How a strategy is looked up by its id. */
 export type StrategyFinder = (id: string) => StrategyDefinition | undefined
 
+export interface DeploymentPorts {
+  readonly history: History
+  readonly openMarket: MarketOpener
+  /** The library's own unless given. */
+  readonly find?: StrategyFinder | undefined
+}
+
 const NOT_SET_UP: DeploymentSettings = { enabled: false, instruments: [], timeframe: '1m', parameters: {} }
 
 const IDLE: StrategyStanding = { quantity: 0, orderInFlight: false }
@@ -42,17 +52,20 @@ export class Deployment {
   /** Whom its positions and orders belong to; made once, because it is looked up at every bar. */
   readonly owner: Owner
   readonly definition: StrategyDefinition
-  readonly #history: History
+  readonly #ports: DeploymentPorts
   #settings: DeploymentSettings = NOT_SET_UP
   readonly #instances = new Map<InstrumentId, Strategy>()
+  /** What the instances have asked of the market. */
+  #markets = new DisposableStore()
   #fault: string | undefined
 
   /** It does nothing until {@link apply} sets it up. */
-  constructor(id: StrategyId, history: History, find: StrategyFinder = findStrategy) {
+  constructor(id: StrategyId, ports: DeploymentPorts) {
+    const { find = findStrategy } = ports
     this.id = id
     this.owner = strategyOwner(id)
     this.definition = ensureDefined(find(id), `strategy ${id}`)
-    this.#history = history
+    this.#ports = ports
   }
 
   get settings(): DeploymentSettings {
@@ -75,7 +88,7 @@ export class Deployment {
   apply(settings: DeploymentSettings): void {
     this.#settings = settings
     this.#fault = undefined
-    this.#instances.clear()
+    this.#release()
     if (!settings.enabled) return
     try {
       this.#build(settings)
@@ -94,16 +107,38 @@ export class Deployment {
 
   takeOutOfService(fault: string): void {
     this.#fault = fault
+    this.#release()
+  }
+
+  /** Gives back what its instances use; it does nothing until it is set up anew. */
+  dispose(): void {
+    this.#release()
+  }
+
+  #release(): void {
     this.#instances.clear()
+    this.#markets.dispose()
+    this.#markets = new DisposableStore()
   }
 
   #build({ instruments, timeframe, parameters }: DeploymentSettings): void {
     const parsed = this.definition.parameters.parse(parameters)
     const bars = WARM_UP_FACTOR * this.definition.warmUpBars(parsed)
     for (const instrumentId of instruments) {
-      const instance = this.definition.create(parsed, instrumentId)
-      for (const candle of this.#history(instrumentId, timeframe, bars)) instance.handleCandle(candle, IDLE)
-      this.#instances.set(instrumentId, instance)
+      const history = this.#ports.history(instrumentId, timeframe, bars)
+      this.#instances.set(instrumentId, this.#warmedUp({ instrumentId, timeframe }, parsed, history))
     }
+  }
+
+  /** An instance that has seen these bars, and the market beside each of them as it was known then. */
+  #warmedUp(series: Series, parameters: unknown, history: readonly Candle[]): Strategy {
+    const market = this.#markets.add(this.#ports.openMarket(series, history[0]?.openTimeMs))
+    const instance = this.definition.create(parameters, series.instrumentId, market)
+    for (const candle of history) {
+      market.advanceTo(candle.openTimeMs + TIMEFRAME_MS[series.timeframe])
+      instance.handleCandle(candle, IDLE)
+    }
+    market.goLive()
+    return instance
   }
 }

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Candle, Timeframe } from '../domain/index.ts'
+import type { ClosedCandle } from '../market-data/index.ts'
 import { MarketRouter, type MarketRouterPorts } from './market-router.ts'
 import { ABC, minuteAt, START_MS } from './testing/hand-market.ts'
 
 const ABC_ID = ABC.instrumentId
 const BAR = minuteAt(START_MS, 100)
+const closed = (...timeframes: Timeframe[]): ClosedCandle[] =>
+  timeframes.map((timeframe) => ({ timeframe, candle: BAR }))
 
 /** A router whose every port writes down that it was called. */
 function openRouter({ isDeciding = true, hasPrice = true } = {}): {
@@ -25,6 +28,7 @@ function openRouter({ isDeciding = true, hasPrice = true } = {}): {
       handleForming: (_: unknown, formingOf: (timeframe: Timeframe) => Candle | undefined) =>
         calls.push(`forming ${formingOf('5m')?.close}`),
     },
+    ict: { handleClosed: (_: unknown, timeframe: Timeframe) => calls.push(`ict ${timeframe}`) },
     strategies: () => ({ handleCandle: (_: unknown, timeframe: Timeframe) => calls.push(`strategies ${timeframe}`) }),
     isDeciding: () => isDeciding,
     bus: { publish: (name: string) => calls.push(name) },
@@ -35,19 +39,43 @@ function openRouter({ isDeciding = true, hasPrice = true } = {}): {
 describe('MarketRouter', () => {
   it('leads a closed minute through account, indicators and strategies before it is announced', () => {
     const { router, calls } = openRouter()
-    router.handleClosedCandle(ABC_ID, '1m', BAR)
-    expect(calls).toEqual(['account 100 60000', 'indicators 1m', 'strategies 1m', 'candle.stored', 'kline.updated'])
+    router.handleClosedCandles(ABC_ID, closed('1m'))
+    expect(calls).toEqual([
+      'account 100 60000',
+      'indicators 1m',
+      'ict 1m',
+      'strategies 1m',
+      'candle.stored',
+      'kline.updated',
+    ])
+  })
+
+  it('lets the indicators of every timeframe take their bar before any strategy decides on that instant', () => {
+    const { router, calls } = openRouter()
+    router.handleClosedCandles(ABC_ID, closed('1m', '5m', '1h'))
+    expect(calls.filter((call) => /^(indicators|ict|strategies)/.test(call))).toEqual([
+      'indicators 1m',
+      'ict 1m',
+      'indicators 5m',
+      'ict 5m',
+      'indicators 1h',
+      'ict 1h',
+      'strategies 1m',
+      'strategies 5m',
+      'strategies 1h',
+    ])
   })
 
   it('values the account by minutes only: a higher bar says nothing new', () => {
     const { router, calls } = openRouter()
-    router.handleClosedCandle(ABC_ID, '5m', BAR)
-    expect(calls).toEqual(['indicators 5m', 'strategies 5m', 'candle.stored', 'kline.updated'])
+    router.handleClosedCandles(ABC_ID, closed('5m'))
+    expect(calls).toEqual(['indicators 5m', 'ict 5m', 'strategies 5m', 'candle.stored', 'kline.updated'])
   })
 
   it('asks no strategy before they decide: those bars are history', () => {
     const { router, calls } = openRouter({ isDeciding: false })
-    router.handleClosedCandle(ABC_ID, '1m', BAR)
+    router.handleClosedCandles(ABC_ID, closed('1m'))
+    expect(calls).toContain('indicators 1m')
     expect(calls).not.toContain('strategies 1m')
   })
 

@@ -1,16 +1,18 @@
 import type { EventBus } from '../bus/index.ts'
-import type { Candle, InstrumentId, Quote, Timeframe, Trade } from '../domain/index.ts'
+import type { Candle, InstrumentId, Quote, Trade } from '../domain/index.ts'
 import { TIMEFRAME_MS } from '../domain/index.ts'
-import type { FeedGap, MarketData, MarketDataSink } from '../market-data/index.ts'
+import type { ClosedCandle, FeedGap, MarketData, MarketDataSink } from '../market-data/index.ts'
 import type { AccountKeeper } from './account-keeper.ts'
-import type { IndicatorStreams } from './indicator-streams.ts'
+import type { IctStreams } from './ict-streams.ts'
+import type { IndicatorHub } from './indicator-hub.ts'
 import type { StrategyRunner } from './strategy-runner.ts'
 
 export interface MarketRouterPorts {
   /** Asked lazily: market data is made with this router as its sink. */
   readonly marketData: () => MarketData
   readonly account: AccountKeeper
-  readonly indicators: IndicatorStreams
+  readonly indicators: IndicatorHub
+  readonly ict: IctStreams
   readonly strategies: () => StrategyRunner
   /** Strategies decide only once this is true; bars before are history. */
   readonly isDeciding: () => boolean
@@ -41,18 +43,35 @@ export class MarketRouter implements MarketDataSink {
     bus.publish('kline.updated', { instrumentId, timeframe: '1m', candle, closed: false })
   }
 
-  handleClosedCandle(instrumentId: InstrumentId, timeframe: Timeframe, candle: Candle): void {
-    const { account, indicators, bus } = this.#ports
-    if (timeframe === '1m') {
-      account.handlePrice(instrumentId, candle.close, candle.openTimeMs + TIMEFRAME_MS['1m'])
+  /** Step by step for all of them: a strategy that decides on one bar reads indicators that have taken the others. */
+  handleClosedCandles(instrumentId: InstrumentId, closed: readonly ClosedCandle[]): void {
+    for (const { timeframe, candle } of closed) {
+      if (timeframe === '1m') this.#value(instrumentId, candle)
     }
-    indicators.handleClosed(instrumentId, timeframe, candle)
-    if (this.#ports.isDeciding()) this.#ports.strategies().handleCandle(instrumentId, timeframe, candle)
-    bus.publish('candle.stored', { instrumentId, timeframe, candle })
-    bus.publish('kline.updated', { instrumentId, timeframe, candle, closed: true })
+    for (const { timeframe, candle } of closed) {
+      this.#ports.indicators.handleClosed(instrumentId, timeframe, candle)
+      this.#ports.ict.handleClosed(instrumentId, timeframe, candle)
+    }
+    if (this.#ports.isDeciding()) this.#decide(instrumentId, closed)
+    for (const bar of closed) this.#announce(instrumentId, bar)
   }
 
   handleGap(instrumentId: InstrumentId, gap: FeedGap): void {
     this.#ports.bus.publish('feed.gap', { instrumentId, ...gap })
+  }
+
+  #value(instrumentId: InstrumentId, minute: Candle): void {
+    this.#ports.account.handlePrice(instrumentId, minute.close, minute.openTimeMs + TIMEFRAME_MS['1m'])
+  }
+
+  #decide(instrumentId: InstrumentId, closed: readonly ClosedCandle[]): void {
+    const strategies = this.#ports.strategies()
+    for (const { timeframe, candle } of closed) strategies.handleCandle(instrumentId, timeframe, candle)
+  }
+
+  #announce(instrumentId: InstrumentId, { timeframe, candle }: ClosedCandle): void {
+    const { bus } = this.#ports
+    bus.publish('candle.stored', { instrumentId, timeframe, candle })
+    bus.publish('kline.updated', { instrumentId, timeframe, candle, closed: true })
   }
 }

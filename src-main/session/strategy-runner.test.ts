@@ -4,6 +4,7 @@ import type { DeploymentSettings } from './deployment.ts'
 import { SignalDesk } from './signal-desk.ts'
 import { StrategyRunner } from './strategy-runner.ts'
 import { ABC, type HandMarket, MINUTE_MS, minuteAt, START_MS } from './testing/hand-market.ts'
+import { IdleMarket } from './testing/idle-market.ts'
 import { ENTER, EXIT, ScriptedStrategy } from './testing/scripted-strategy.ts'
 import { openHandBench, type SessionBench } from './testing/session-bench.ts'
 
@@ -16,6 +17,7 @@ interface Stage {
   readonly first: ScriptedStrategy
   readonly second: ScriptedStrategy
   readonly errors: string[]
+  readonly markets: IdleMarket
   readonly apply: (settings: Partial<Record<string, DeploymentSettings>>) => void
   /** Closes the next minute and gives its bar to the runner. */
   readonly closeBar: (close?: number) => Promise<void>
@@ -34,12 +36,14 @@ async function openStage(): Promise<Stage> {
     child: () => logger,
   }
   const { bus, market } = bench
+  const markets = new IdleMarket()
   const signals = new SignalDesk({ desk, snapshots, bus, logger, oversized: () => 'deny' })
   const runner = new StrategyRunner({
     signals,
     execution,
     portfolio,
     history: () => [],
+    openMarket: markets.open,
     findStrategy: (id) => [first, second].find(({ definition }) => definition.id === id)?.definition,
     clock: market.clock,
     bus,
@@ -52,6 +56,7 @@ async function openStage(): Promise<Stage> {
     first,
     second,
     errors,
+    markets,
     apply: (settings) => runner.apply(new Map(Object.entries(settings) as [StrategyId, DeploymentSettings][])),
     closeBar: async (close = 100) => {
       market.clock.advanceBy(MINUTE_MS)
@@ -169,12 +174,14 @@ describe('StrategyRunner', () => {
   })
 
   it('drops a strategy that the configuration no longer has', async () => {
-    const { runner, first, apply, closeBar } = await openStage()
+    const { runner, first, markets, apply, closeBar } = await openStage()
     apply({ first: ON, second: ON })
+    expect(markets.openCount).toBe(2)
     apply({ second: ON })
     await closeBar()
     expect([...runner.deployments.keys()]).toEqual(['second'])
     expect(first.seen).toEqual([])
+    expect(markets.openCount).toBe(1)
   })
 
   it.each([

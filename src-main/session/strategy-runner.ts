@@ -13,6 +13,7 @@ import type { Execution } from '../execution/index.ts'
 import type { Portfolio } from '../portfolio/index.ts'
 import type { StrategyDecision, StrategyStanding } from '../strategies/index.ts'
 import { Deployment, type DeploymentSettings, type History, type StrategyFinder } from './deployment.ts'
+import type { MarketOpener } from './deployed-market.ts'
 import type { SignalDesk } from './signal-desk.ts'
 import type { SignalRecord } from './signal-record.ts'
 
@@ -25,6 +26,7 @@ export interface StrategyRunnerPorts {
   readonly execution: Execution
   readonly portfolio: Portfolio
   readonly history: History
+  readonly openMarket: MarketOpener
   /** The library's own unless given. */
   readonly findStrategy?: StrategyFinder
   /** Session clock. */
@@ -73,7 +75,7 @@ export class StrategyRunner {
 
   /** Brings the running strategies in line with the configuration; those whose settings did not change go on untouched. */
   apply(settings: ReadonlyMap<StrategyId, DeploymentSettings>): void {
-    for (const id of this.#deployments.keys()) if (!settings.has(id)) this.#deployments.delete(id)
+    for (const id of this.#deployments.keys()) if (!settings.has(id)) this.#drop(id)
     for (const [id, wanted] of settings) {
       this.#applyOne(id, wanted)
     }
@@ -86,14 +88,24 @@ export class StrategyRunner {
     }
   }
 
+  #drop(id: StrategyId): void {
+    this.#deployments.get(id)?.dispose()
+    this.#deployments.delete(id)
+  }
+
   #applyOne(id: StrategyId, wanted: DeploymentSettings): void {
     const running = this.#deployments.get(id)
     if (running && isSame(running.settings, wanted)) return
-    const deployment = running ?? new Deployment(id, this.#ports.history, this.#ports.findStrategy)
+    const deployment = running ?? this.#create(id)
     deployment.apply(wanted)
     this.#deployments.set(id, deployment)
     if (deployment.fault === undefined) return
     this.#ports.logger.error('a strategy failed while it was warmed up', { strategyId: id, error: deployment.fault })
+  }
+
+  #create(id: StrategyId): Deployment {
+    const { history, openMarket, findStrategy: find } = this.#ports
+    return new Deployment(id, { history, openMarket, find })
   }
 
   /** A bar that comes late, because it had to be fetched, is history: strategies see it, but nothing is done on it. */

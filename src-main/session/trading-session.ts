@@ -8,9 +8,11 @@ import { accountMeters, type RiskLimits, riskLimits, type TradingStateMachine } 
 import { AccountBooks } from './account-books.ts'
 import { AccountKeeper } from './account-keeper.ts'
 import { AccountOpening } from './account-opening.ts'
+import { DeployedMarket, type MarketOpener } from './deployed-market.ts'
 import { Departure, type LeavePolicy } from './departure.ts'
 import { ExitDesk } from './exit-desk.ts'
-import { IndicatorStreams } from './indicator-streams.ts'
+import { IctStreams } from './ict-streams.ts'
+import { IndicatorHub } from './indicator-hub.ts'
 import { KillSwitch } from './kill-switch.ts'
 import { MarketRouter } from './market-router.ts'
 import { OrderAnnouncer } from './order-announcer.ts'
@@ -63,7 +65,8 @@ export class TradingSession {
   readonly desk: OrderDesk
   readonly exits: ExitDesk
   readonly strategies: StrategyRunner
-  readonly indicators: IndicatorStreams
+  readonly indicators: IndicatorHub
+  readonly ict: IctStreams
   readonly killSwitch: KillSwitch
   readonly #ports: TradingSessionPorts
   readonly #opening: AccountOpening
@@ -89,7 +92,9 @@ export class TradingSession {
     this.execution = this.#createExecution()
     this.#opening = this.#createOpening()
     this.#reconciliation = new Reconciliation({ execution: this.execution, opening: this.#opening })
-    this.indicators = this.#createIndicators()
+    const computing = { candles, onError: this.#reportFailed('a listener of indicators, or one of them,') }
+    this.indicators = this.#running.add(new IndicatorHub(computing))
+    this.ict = this.#running.add(new IctStreams(computing))
     this.marketData = this.#createMarketData()
     this.snapshots = this.#createSnapshots()
     const wishes = new WishBook()
@@ -281,11 +286,8 @@ export class TradingSession {
     })
   }
 
-  #createIndicators(): IndicatorStreams {
-    const { candles, logger } = this.#ports
-    const onError = (error: unknown): void =>
-      logger.error('a listener of indicators failed', { error: errorText(error) })
-    return new IndicatorStreams({ candles, onError })
+  #reportFailed(who: string): (error: unknown) => void {
+    return (error) => this.#ports.logger.error(`${who} failed`, { error: errorText(error) })
   }
 
   #createMarketData(): MarketData {
@@ -294,6 +296,7 @@ export class TradingSession {
       marketData: () => this.marketData,
       account: this.account,
       indicators: this.indicators,
+      ict: this.ict,
       strategies: () => this.strategies,
       isDeciding: () => this.#isDeciding,
       bus,
@@ -355,10 +358,23 @@ export class TradingSession {
       execution,
       portfolio,
       history: (instrumentId, timeframe, bars) => candles.before(instrumentId, timeframe, { limit: bars }),
+      openMarket: this.#marketOpener(),
       clock: market.clock,
       bus,
       logger: logger.child('strategies'),
     })
+  }
+
+  #marketOpener(): MarketOpener {
+    const { indicators, ict, candles, marketData, snapshots } = this
+    const ports = {
+      indicators,
+      ict,
+      candles,
+      forming: marketData.forming.bind(marketData),
+      checkInstrument: snapshots.instrument.bind(snapshots),
+    }
+    return (own, warmUpFromMs) => new DeployedMarket(ports, own, warmUpFromMs)
   }
 
   #createKillSwitch(): KillSwitch {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TIMEFRAMES } from '../domain/index.ts'
 
 const PeriodBars = z.number().int().min(1).max(1000)
 
@@ -36,6 +37,17 @@ export const EmaCrossParameters = z
     entryWindowBars: z.number().int().min(0).max(100).default(3).meta({
       title: 'Entry window',
       description: 'Bars after a cross in which it may still enter, for example once an exit has filled.',
+    }),
+    trendTimeframe: z
+      .enum(['off', ...TIMEFRAMES])
+      .default('off')
+      .meta({
+        title: 'Trend timeframe',
+        description: 'Enters only in the direction of the trend on bars of this length; off asks for none.',
+      }),
+    trendPeriod: PeriodBars.default(50).meta({
+      title: 'Trend EMA',
+      description: 'Bars of the exponential moving average that the close is compared with for the trend.',
     }),
   })
   .superRefine((parameters, context) => {

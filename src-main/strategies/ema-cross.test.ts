@@ -4,6 +4,7 @@ import type { Candle } from '../domain/index.ts'
 import { type EmaCross, emaCross } from './ema-cross.ts'
 import { EmaCrossParameters } from './ema-cross-parameters.ts'
 import type { StrategyDecision, StrategyStanding } from './strategy.ts'
+import { FixedMarket } from './testing/fixed-market.ts'
 
 const FLAT: StrategyStanding = { quantity: 0, orderInFlight: false }
 const BUSY: StrategyStanding = { quantity: 0, orderInFlight: true }
@@ -11,9 +12,9 @@ const LONG: StrategyStanding = { quantity: 2, orderInFlight: false }
 const SHORT: StrategyStanding = { quantity: -2, orderInFlight: false }
 
 /** EMA 1 is the close itself and EMA 3 is easy to follow by hand; every bar reaches 1 above and below its close. */
-function create(overrides: Partial<EmaCrossParameters> = {}): EmaCross {
+function create(overrides: Partial<EmaCrossParameters> = {}, market = new FixedMarket()): EmaCross {
   const parameters = EmaCrossParameters.parse({ fastPeriod: 1, slowPeriod: 3, atrPeriod: 2, ...overrides })
-  return emaCross.create(parameters, 'simulated:BTC-PERP' as never) as EmaCross
+  return emaCross.create(parameters, 'simulated:BTC-PERP' as never, market) as EmaCross
 }
 
 let minute = 0
@@ -163,7 +164,7 @@ describe('EmaCross', () => {
 
   it('is ready once every indicator has a value, after the bars it asks for', () => {
     const parameters = EmaCrossParameters.parse({})
-    const strategy = emaCross.create(parameters, 'simulated:BTC-PERP' as never)
+    const strategy = emaCross.create(parameters, 'simulated:BTC-PERP' as never, new FixedMarket())
     expect(emaCross.warmUpBars(parameters)).toBe(21)
     for (let bar = 1; bar <= 21; bar++) {
       expect(strategy.ready).toBe(false)
@@ -180,5 +181,79 @@ describe('EmaCross', () => {
     const [, fast, slow] = /EMA 1 (\S+) crossed above EMA 3 (\S+)/.exec(reason) ?? []
     expect(fast).toMatch(/^64,000\.000/)
     expect(fast).not.toBe(slow)
+  })
+})
+
+describe('EmaCross with a trend timeframe', () => {
+  const HOURLY = { trendTimeframe: '1h', trendPeriod: 20 } as const
+
+  it('asks for nothing while it is off', () => {
+    const market = new FixedMarket()
+    create({}, market)
+    expect(market.asked).toEqual([])
+  })
+
+  it('reads the EMA of that timeframe on its own instrument', () => {
+    const market = new FixedMarket()
+    create(HOURLY, market)
+    expect(market.asked).toEqual([{ id: 'ema', parameters: { period: 20 }, series: { timeframe: '1h' } }])
+  })
+
+  it('enters in the direction of the trend, and says so in numbers', () => {
+    const market = new FixedMarket()
+    const strategy = create(HOURLY, market)
+    market.set(104, 101.5)
+    feed(strategy, [100, 100, 97])
+    expect(strategy.handleCandle(close(105), FLAT)).toMatchObject({
+      action: 'enterLong',
+      reasons: [
+        'EMA 1 105 crossed above EMA 3 102',
+        'the last 1h bar closed at 104, above its EMA 20 101.5',
+        expect.stringContaining('stop 93'),
+      ],
+    })
+  })
+
+  it('enters short below the trend average only', () => {
+    const market = new FixedMarket()
+    market.set(99, 101.5)
+    const decisions = feed(create(HOURLY, market), [100, 100, 103, 95])
+    expect(actions(decisions)).toEqual([undefined, undefined, undefined, 'enterShort'])
+    expect(decisions[3]?.reasons[1]).toBe('the last 1h bar closed at 99, below its EMA 20 101.5')
+  })
+
+  it.each([
+    ['against it', 99],
+    ['exactly on the average', 101.5],
+  ])('stays out %s', (_, trendClose) => {
+    const market = new FixedMarket()
+    market.set(trendClose, 101.5)
+    expect(actions(feed(create(HOURLY, market), [100, 100, 97, 105]))).toEqual(Array(4).fill(undefined))
+  })
+
+  it('may still enter inside the window once the trend turns', () => {
+    const market = new FixedMarket()
+    market.set(99, 101.5)
+    const strategy = create(HOURLY, market)
+    expect(actions(feed(strategy, [100, 100, 97, 105]))).toEqual(Array(4).fill(undefined))
+    market.set(103, 101.5)
+    expect(actions(feed(strategy, [106, 107]))).toEqual(['enterLong', undefined])
+  })
+
+  it('leaves whatever the trend says', () => {
+    const market = new FixedMarket()
+    market.set(104, 101.5)
+    const strategy = create(HOURLY, market)
+    feed(strategy, [100, 100, 103])
+    expect(strategy.handleCandle(close(95), LONG)).toMatchObject({ action: 'exit', reasons: [expect.any(String)] })
+  })
+
+  it('is ready and enters only once the trend average is warm', () => {
+    const market = new FixedMarket()
+    const strategy = create(HOURLY, market)
+    expect(actions(feed(strategy, [100, 100, 97, 105]))).toEqual(Array(4).fill(undefined))
+    expect(strategy.ready).toBe(false)
+    market.set(104, 101.5)
+    expect(strategy.ready).toBe(true)
   })
 })

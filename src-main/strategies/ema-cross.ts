@@ -2,7 +2,9 @@ import type { Candle } from '../domain/index.ts'
 import { Atr, Ema } from '../indicators/index.ts'
 import { EmaCrossParameters } from './ema-cross-parameters.ts'
 import { formatDistinct, formatPrice } from './format-price.ts'
+import type { StrategyMarket } from './ports.ts'
 import type { Strategy, StrategyDecision, StrategyDefinition, StrategyStanding } from './strategy.ts'
+import { openTrendFilter, type TrendFilter } from './trend-filter.ts'
 
 /** Side of the slow average on which the fast one stands: above, below, or not known yet. */
 type Direction = 1 | -1 | 0
@@ -20,6 +22,7 @@ interface Protection {
  * above → equal → below is one. The first sign after the warm-up is no cross either.
  *
  * - Flat, a cross at most `entryWindowBars` old and not traded yet, no order in flight: enter, once per cross.
+ * - With a trend timeframe: enter only where the newest closed bar of that timeframe closed on the same side of its EMA.
  * - Holding against the direction in force: exit; repeated at every close until the position is flat.
  * A bar decides one of the two, or nothing.
  */
@@ -28,20 +31,23 @@ export class EmaCross implements Strategy {
   readonly #fast: Ema
   readonly #slow: Ema
   readonly #atr: Atr
+  readonly #trend: TrendFilter | undefined
   #direction: Direction = 0
   #barsSinceCross = Infinity
   /** True once the newest cross has led to an entry decision. */
   #crossTraded = false
 
-  constructor(parameters: EmaCrossParameters) {
+  constructor(parameters: EmaCrossParameters, market: StrategyMarket) {
     this.#parameters = parameters
     this.#fast = new Ema(parameters.fastPeriod)
     this.#slow = new Ema(parameters.slowPeriod)
     this.#atr = new Atr(parameters.atrPeriod)
+    const { trendTimeframe: timeframe, trendPeriod: period } = parameters
+    this.#trend = timeframe === 'off' ? undefined : openTrendFilter(market, { timeframe, period })
   }
 
   get ready(): boolean {
-    return this.#slow.value !== undefined && this.#atr.value !== undefined
+    return this.#slow.value !== undefined && this.#atr.value !== undefined && this.#trend?.isWarm !== false
   }
 
   handleCandle(candle: Candle, standing: StrategyStanding): StrategyDecision | undefined {
@@ -73,7 +79,8 @@ export class EmaCross implements Strategy {
 
   #mayEnter(): boolean {
     if (this.#crossTraded || this.#barsSinceCross > this.#parameters.entryWindowBars) return false
-    return this.#direction > 0 || this.#parameters.allowShort
+    if (this.#direction < 0 && !this.#parameters.allowShort) return false
+    return this.#trend === undefined || this.#trend.direction === this.#direction
   }
 
   #enter(close: number, values: { fast: number; slow: number; atr: number }): StrategyDecision | undefined {
@@ -85,7 +92,11 @@ export class EmaCross implements Strategy {
       stopLossPrice: protection.stopLossPrice,
       takeProfitPrice: protection.takeProfitPrice,
       size: { kind: 'riskToStop', fraction: this.#parameters.riskFraction },
-      reasons: [this.#crossSentence(values.fast, values.slow), this.#protectionSentence(close, values.atr, protection)],
+      reasons: [
+        this.#crossSentence(values.fast, values.slow),
+        ...(this.#trend ? [this.#trend.sentence()] : []),
+        this.#protectionSentence(close, values.atr, protection),
+      ],
     }
   }
 
@@ -137,5 +148,5 @@ export const emaCross: StrategyDefinition<EmaCrossParameters> = {
     'Follows the trend: enters when a fast exponential moving average crosses a slow one, with stop and target set by the average true range, and leaves when it crosses back.',
   parameters: EmaCrossParameters,
   warmUpBars: ({ slowPeriod, atrPeriod }) => Math.max(slowPeriod, atrPeriod + 1),
-  create: (parameters) => new EmaCross(parameters),
+  create: (parameters, _instrumentId, market) => new EmaCross(parameters, market),
 }

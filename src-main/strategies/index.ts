@@ -1,5 +1,6 @@
 export { EmaCrossParameters } from './ema-cross-parameters.ts'
 export { EmaCross, emaCross } from './ema-cross.ts'
+export type { MarketSeries, StrategyIct, StrategyIndicator, StrategyMarket } from './ports.ts'
 export { findStrategy, STRATEGIES } from './registry.ts'
 export { createStrategiesConfig, StrategiesConfig, type StrategySettings } from './strategies-config.ts'
 export type { Strategy, StrategyDecision, StrategyDefinition, StrategyStanding } from './strategy.ts'

@@ -24,6 +24,8 @@ describe('StrategiesConfig', () => {
           allowShort: true,
           riskFraction: 0.005,
           entryWindowBars: 3,
+          trendTimeframe: 'off',
+          trendPeriod: 50,
         },
       },
     })

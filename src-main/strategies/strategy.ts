@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Candle, InstrumentId, OrderSize } from '../domain/index.ts'
+import type { StrategyMarket } from './ports.ts'
 
 /** What a strategy knows of its own standing when it decides. */
 export interface StrategyStanding {
@@ -18,7 +19,7 @@ export interface StrategyDecision {
   readonly reasons: readonly string[]
 }
 
-/** One strategy on one instrument. Pure: candle in, decision out; it never sees an order. */
+/** One strategy on one instrument. Pure: candle and market in, decision out; it never sees an order. */
 export interface Strategy {
   /** False until enough bars have come for its indicators. */
   readonly ready: boolean
@@ -35,5 +36,6 @@ export interface StrategyDefinition<Parameters = unknown> {
   readonly parameters: z.ZodType<Parameters>
   /** Bars needed before the first decision, for these parameters. */
   warmUpBars(parameters: Parameters): number
-  create(parameters: Parameters, instrumentId: InstrumentId): Strategy
+  /** `market` is the instance's own and stays valid until the strategy is switched off. */
+  create(parameters: Parameters, instrumentId: InstrumentId, market: StrategyMarket): Strategy
 }

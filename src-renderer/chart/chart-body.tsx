@@ -7,6 +7,9 @@ import { type AnchorPoint, anchorAt, stepDecimalText } from '../ui/index.ts'
 import type { ChartSettings } from './chart-settings.ts'
 import { ChartActions, useSettingsMenu } from './head/chart-actions.tsx'
 import type { HeadRoom } from './head/head-room.ts'
+import { IctCounts } from './ict/ict-counts.ts'
+import { shownLayers } from './ict/ict-layers.ts'
+import { IctLegend } from './ict/ict-legend.tsx'
 import type { ChartIndicators } from './indicators/use-chart-indicators.ts'
 import { LinePills } from './lines/line-pills.tsx'
 import { PillPlacer } from './lines/pill-placer.ts'
@@ -14,7 +17,13 @@ import { useChartLines } from './lines/use-chart-lines.ts'
 import type { ChartSession } from './session/chart-session.ts'
 import { createChartStore } from './session/chart-store.ts'
 import { LegendValues } from './session/legend-values.ts'
-import { useChartFills, useChartIndicators, useChartSession, useChartStale } from './session/use-chart-session.ts'
+import {
+  useChartFills,
+  useChartIct,
+  useChartIndicators,
+  useChartSession,
+  useChartStale,
+} from './session/use-chart-session.ts'
 import { AlertForm, type AlertRequest } from './view/alert-form.tsx'
 import { ChartAttribution } from './view/chart-attribution.tsx'
 import { BarLegend } from './view/chart-legend.tsx'
@@ -36,9 +45,12 @@ export interface ChartBodyProps {
 /** The chart of one instrument and timeframe. */
 export function ChartBody({ instrument, settings, onSettings, indicators, room, onRetry }: ChartBodyProps) {
   const t = useWords('chart')
-  const [{ store, legend, placer }] = useState(createParts)
-  const { timeframe } = settings
-  const { attach, session } = useChartSession({ instrument, timeframe, look: useLook(settings), store, legend, placer })
+  const [{ store, legend, placer, ictCounts }] = useState(createParts)
+  const { timeframe, ict } = settings
+  const look = useLook(settings)
+  const { attach, session } = useChartSession({ instrument, timeframe, look, store, legend, ictCounts, placer })
+  const layers = useMemo(() => shownLayers(ict, timeframe), [ict, timeframe])
+  useChartIct(session, layers)
   const lines = useChartLines(session, instrument)
   useChartFills(session, instrument.instrumentId)
   useChartIndicators(session, indicators.shown)
@@ -46,7 +58,7 @@ export function ChartBody({ instrument, settings, onSettings, indicators, room, 
   const historyFault = useStore(store, (state) => state.historyFault)
   const { setPlace, request, ask, askBeside, close } = useAlertRequest(session, instrument)
   const [menuPoint, setMenuPoint] = useState<PlotPoint>()
-  const keepPillsBelow = useKeepBelow(placer)
+  const keepPillsBelow = useKeepBelow(placer, session)
   const settingsMenu = useSettingsMenu(settings, onSettings, session)
   return (
     <div
@@ -66,6 +78,7 @@ export function ChartBody({ instrument, settings, onSettings, indicators, room, 
       <div ref={keepPillsBelow} className="chart-legend">
         <BarLegend {...{ instrument, timeframe, legend }} />
         <IndicatorLegend {...{ indicators, instrument, legend, store }} />
+        <IctLegend {...{ layers, store }} counts={ictCounts} />
         {historyFault !== undefined && <p className="warn">{t('olderBars', { fault: historyFault })}</p>}
       </div>
       <ChartStates store={store} symbol={instrument.symbol} onRetry={onRetry} />
@@ -85,23 +98,32 @@ export function ChartBody({ instrument, settings, onSettings, indicators, room, 
   )
 }
 
-const createParts = () => ({ store: createChartStore(), legend: new LegendValues(), placer: new PillPlacer() })
+const createParts = () => ({
+  store: createChartStore(),
+  legend: new LegendValues(),
+  placer: new PillPlacer(),
+  ictCounts: new IctCounts(),
+})
 
 /** Stays the same while what it says does, so that the chart is not drawn anew with every other setting. */
 function useLook({ style, volume, logarithmic }: ChartSettings) {
   return useMemo(() => ({ style, volume, logarithmic }), [style, volume, logarithmic])
 }
 
-/** @returns Ref of the legend: pills stay below it, however many rows it has. */
-function useKeepBelow(placer: PillPlacer) {
+/** @returns Ref of the legend: pills and labels stay below it, however many rows it has. */
+function useKeepBelow(placer: PillPlacer, session: ChartSession | undefined) {
   return useCallback(
     (element: HTMLElement | null) => {
       if (element === null) return undefined
-      const observer = new ResizeObserver(() => placer.keepBelow(element.offsetTop + element.offsetHeight))
+      const observer = new ResizeObserver(() => {
+        const bottom = element.offsetTop + element.offsetHeight
+        placer.keepBelow(bottom)
+        session?.canvas.ict.keepBelow(bottom)
+      })
       observer.observe(element)
       return () => observer.disconnect()
     },
-    [placer],
+    [placer, session],
   )
 }
 

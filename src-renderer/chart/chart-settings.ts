@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { IndicatorParameters, TIMEFRAMES } from '../../src-contract/index.ts'
+import { IctSettings } from './ict/ict-layers.ts'
 
 /** How the price is drawn. */
 export const PRICE_STYLES = ['candles', 'bars', 'line'] as const
@@ -35,6 +36,7 @@ export const ChartSettings = z.object({
   style: z.enum(PRICE_STYLES).catch('candles'),
   /** Null until somebody has chosen: then the averages that the strategies decide by are shown. */
   indicators: z.array(ChartIndicator).readonly().nullable().catch(null),
+  ict: IctSettings,
   volume: z.boolean().catch(true),
   logarithmic: z.boolean().catch(false),
   /** A table of bars in the place of the picture. */

@@ -17,5 +17,8 @@ export function marketProcedures({ market }: Implementer) {
     indicators: market.indicators.handler(({ context, input }) =>
       context.engine.market.indicatorSeries({ ...input, beforeMs: input.beforeMs }),
     ),
+    ictRecords: market.ictRecords.handler(({ context, input }) =>
+      context.engine.market.ictRecords({ ...input, kinds: input.kinds, beforeMs: input.beforeMs }),
+    ),
   }
 }

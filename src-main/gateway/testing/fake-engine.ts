@@ -9,6 +9,7 @@ import {
   COMPONENT,
   CONFIG,
   DEPARTURE,
+  ICT_RECORD,
   INDICATOR,
   INSTRUMENT,
   INSTRUMENT_ID,
@@ -93,8 +94,13 @@ export class FakeEngine implements EngineApi {
       timeframe,
       indicator,
       parameters,
-      columns: INDICATOR.columns,
+      columns: INDICATOR.columns.map(({ id }) => id),
       points: [{ openTimeMs: START_MS, values: [null] }],
+    }),
+    ictRecords: async ({ instrumentId, timeframe, kinds }) => ({
+      instrumentId,
+      timeframe,
+      records: kinds === undefined || kinds.includes(ICT_RECORD.kind) ? [ICT_RECORD] : [],
     }),
   }
 

@@ -5,6 +5,7 @@ import type {
   ComponentView,
   ConfigView,
   DepartureView,
+  IctRecordView,
   IndicatorView,
   InstrumentView,
   LayoutView,
@@ -220,7 +221,25 @@ export const INDICATOR: IndicatorView = {
   description: 'Average of closes that weighs the newest most.',
   placement: 'overlay',
   parametersSchema: { type: 'object', properties: { period: { type: 'integer', default: 20 } } },
-  columns: ['ema'],
+  warmUpBars: 20,
+  columns: [{ id: 'ema', scale: 'price', plot: 'line', lookAheadBars: 0, sparse: false }],
+}
+
+export const ICT_RECORD: IctRecordView = {
+  id: `fvg:5m:${START_MS}:up`,
+  kind: 'fvg',
+  direction: 1,
+  timeframe: '5m',
+  top: 64_100,
+  bottom: 64_020,
+  level: null,
+  formedAtMs: START_MS,
+  confirmedAtMs: START_MS + 5 * MINUTE_MS,
+  mitigatedAtMs: null,
+  filledAtMs: null,
+  invalidatedAtMs: null,
+  label: null,
+  sourceId: null,
 }
 
 export const LAYOUT: LayoutView = {

@@ -1,8 +1,8 @@
 import type { Candle } from '../../domain/index.ts'
 import { indicatorSeries } from '../indicator-series.ts'
-import type { SingleValueIndicator } from '../single-value-indicator.ts'
+import type { Indicator } from '../indicator.ts'
 
-/** The one column of an indicator at every bar, oldest first, null while it warms up. */
-export function singleSeries(candles: readonly Candle[], indicator: SingleValueIndicator): (number | null)[] {
-  return indicatorSeries(candles, indicator).map(([value = null]) => value)
+/** One column of an indicator at every bar, oldest first, null where it has no value. */
+export function singleSeries(candles: readonly Candle[], indicator: Indicator, column = 0): (number | null)[] {
+  return indicatorSeries(candles, indicator).map((row) => row[column] ?? null)
 }

@@ -1,9 +1,11 @@
 import type { Candle, InstrumentId, Quote, Timeframe, Trade } from '../../domain/index.ts'
-import type { FeedGap, MarketDataSink } from '../ports.ts'
+import type { ClosedCandle, FeedGap, MarketDataSink } from '../ports.ts'
 
 /** Writes down what it hears, in order; `onClosed` can look around while it hears of a bar. */
 export class RecordingSink implements MarketDataSink {
   readonly closed: { instrumentId: InstrumentId; timeframe: Timeframe; candle: Candle }[] = []
+  /** Timeframes that were told of together. */
+  readonly together: Timeframe[][] = []
   readonly forming: Candle[] = []
   readonly quotes: Quote[] = []
   readonly trades: Trade[] = []
@@ -22,9 +24,12 @@ export class RecordingSink implements MarketDataSink {
     this.forming.push(candle)
   }
 
-  handleClosedCandle(instrumentId: InstrumentId, timeframe: Timeframe, candle: Candle): void {
-    this.closed.push({ instrumentId, timeframe, candle })
-    this.onClosed(instrumentId, timeframe, candle)
+  handleClosedCandles(instrumentId: InstrumentId, closed: readonly ClosedCandle[]): void {
+    this.together.push(closed.map(({ timeframe }) => timeframe))
+    for (const { timeframe, candle } of closed) {
+      this.closed.push({ instrumentId, timeframe, candle })
+      this.onClosed(instrumentId, timeframe, candle)
+    }
   }
 
   handleGap(_: InstrumentId, gap: FeedGap): void {

@@ -3,6 +3,8 @@ import type { CandleView, Timeframe } from '../../../src-contract/index.ts'
 import type { CandleWindow } from '../bars/candle-window.ts'
 import type { Language } from '../../i18n/index.ts'
 import type { ChartSettings } from '../chart-settings.ts'
+import type { IctCounts } from '../ict/ict-counts.ts'
+import { IctScene } from '../ict/ict-scene.ts'
 import type { IndicatorPlot, ShownIndicator } from '../indicators/indicator-track.ts'
 import { lineLook } from '../lines/line-look.ts'
 import type { PriceLine } from '../lines/price-lines.ts'
@@ -34,6 +36,8 @@ export interface ChartCanvasOptions {
   readonly formatPrice: (price: number) => string
   /** The bars that are drawn, owned by the caller. */
   readonly window: CandleWindow
+  /** Told at every paint how many ICT objects are in sight. */
+  readonly ictCounts: IctCounts
   /** Told at every paint: the lines, in view or not, with the height of the plot. */
   readonly onPlaced: (lines: readonly PlacedLine[], plotHeight: number) => void
   /** The bar under the crosshair and its distance from the top of the plot; undefined when it is elsewhere. */
@@ -42,9 +46,10 @@ export interface ChartCanvasOptions {
   readonly onVisible: (leftIndex: number) => void
 }
 
-/** The drawing surface: prices, volume, indicators, lines and fills. Holds no data beyond what is drawn. */
+/** The drawing surface: prices, volume, indicators, ICT objects, lines and fills. Holds no data beyond what is drawn. */
 export class ChartCanvas {
   readonly viewport: Viewport
+  readonly ict: IctScene
   readonly #options: ChartCanvasOptions
   readonly #chart: IChartApi
   readonly #prices: PriceSeries
@@ -60,6 +65,7 @@ export class ChartCanvas {
     this.#options = options
     this.#chart = createChart(container, structureOptions())
     this.#chart.applyOptions(themeOptions(colors))
+    this.ict = new IctScene({ ...options, counts: options.ictCounts })
     this.#lines = new LinePrimitive(options)
     this.#fills = new FillPrimitive({ colors, barIndexAt: (timeMs) => window.indexAt(timeMs) })
     this.#volume = new VolumeSeries(this.#chart, colors)
@@ -68,7 +74,7 @@ export class ChartCanvas {
         ...options,
         chart: this.#chart,
         autoscale: (base) => this.#autoscale(base),
-        primitives: [this.#fills, this.#lines],
+        primitives: [...this.ict.primitives, this.#fills, this.#lines],
       },
       look.style,
     )
@@ -130,6 +136,7 @@ export class ChartCanvas {
     this.#prices.setColors(colors)
     this.#volume.setColors(colors, this.#options.window.bars)
     this.#plots.setColors(colors)
+    this.ict.setColors(colors)
     this.#lines.setColors(colors)
     this.#fills.setColors(colors)
   }
@@ -178,6 +185,11 @@ export class ChartCanvas {
   /** Size of the part with the prices, without the axes. */
   get plot(): { readonly width: number; readonly height: number } {
     return this.#chart.paneSize()
+  }
+
+  /** What the indicators draw, by key of the indicator and id of the column. */
+  drawnIndicators(): ReturnType<IndicatorPlots['drawn']> {
+    return this.#plots.drawn()
   }
 
   get paneCount(): number {

@@ -20,6 +20,14 @@ interface PlainColors {
   readonly quiet: string
   readonly candleUp: string
   readonly candleDown: string
+  readonly ictGapUp: string
+  readonly ictGapDown: string
+  readonly ictBlock: string
+  readonly ictLiquidity: string
+  readonly ictEntry: string
+  readonly ictSession1: string
+  readonly ictSession2: string
+  readonly ictSession3: string
   readonly font: string
 }
 
@@ -49,6 +57,14 @@ const PROPERTIES: Readonly<Record<keyof PlainColors, string>> = {
   quiet: '--bg4',
   candleUp: '--candle-up',
   candleDown: '--candle-down',
+  ictGapUp: '--ict-gap-up',
+  ictGapDown: '--ict-gap-down',
+  ictBlock: '--ict-block',
+  ictLiquidity: '--ict-liquidity',
+  ictEntry: '--ict-entry',
+  ictSession1: '--ict-session-1',
+  ictSession2: '--ict-session-2',
+  ictSession3: '--ict-session-3',
   font: '--font',
 }
 

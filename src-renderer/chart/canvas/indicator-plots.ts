@@ -1,26 +1,28 @@
-import {
-  HistogramSeries,
-  type IChartApi,
-  type IPaneApi,
-  type ISeriesApi,
-  LineSeries,
-  LineStyle,
-  type Time,
-} from 'lightweight-charts'
+import type { IChartApi, IPaneApi, Time } from 'lightweight-charts'
+import type { IndicatorColumn } from '../../../src-contract/index.ts'
 import type { SeriesColour } from '../chart-settings.ts'
+import { areCandles, columnLooks, isDrawn } from '../indicators/column-look.ts'
+import { columnText } from '../indicators/column-text.ts'
 import type { IndicatorPlot, ShownIndicator } from '../indicators/indicator-track.ts'
-import type { ColumnPoint } from '../indicators/indicator-values.ts'
 import type { ChartColors } from './chart-colors.ts'
-import { withOpacity } from './chart-colors.ts'
-import { toTime } from './chart-time.ts'
+import {
+  candleSeries,
+  type ColumnSeries,
+  dotSeries,
+  type DrawnSeries,
+  drawnSeries,
+  histogramSeries,
+  type IndicatorPoints,
+  lineSeries,
+  type SeriesScale,
+} from './column-series.ts'
 import { PaneTitle } from './pane-title.ts'
-import { indicatorValueText } from './value-text.ts'
 
 /** Heights: the prices have four times as much as each pane below them. */
 const PRICE_STRETCH = 4
-const HISTOGRAM_OPACITY = 0.45
-/** A column of this name is drawn as bars from zero. */
-const HISTOGRAM = 'histogram'
+/** Smallest step on the axis of a value that is no price: it may be a share of one. */
+const VALUE_STEP = 1e-6
+const VOLUME_STEP = 0.01
 
 export interface IndicatorPlotsOptions {
   readonly chart: IChartApi
@@ -29,9 +31,7 @@ export interface IndicatorPlotsOptions {
   readonly tickSize: number
 }
 
-type ColumnSeries = ISeriesApi<'Line'> | ISeriesApi<'Histogram'>
-
-/** Lines of the indicators: over the prices, or in panes of their own below them. */
+/** What the indicators draw: over the prices, or in panes of their own below them. */
 export class IndicatorPlots {
   readonly #options: IndicatorPlotsOptions
   readonly #plots = new Set<OnePlot>()
@@ -54,12 +54,23 @@ export class IndicatorPlots {
     this.#colors = colors
     for (const plot of this.#plots) plot.setColors(colors)
   }
+
+  /** What is drawn now, by key of the indicator and id of the column. */
+  drawn(): ReadonlyMap<string, ReadonlyMap<string, DrawnSeries>> {
+    return new Map([...this.#plots].map((plot) => [plot.key, plot.drawn()]))
+  }
+}
+
+/** A series and the first column that it draws. */
+interface DrawnColumn {
+  readonly column: number
+  readonly series: ColumnSeries
 }
 
 class OnePlot implements IndicatorPlot {
   readonly #options: IndicatorPlotsOptions
   readonly #indicator: ShownIndicator
-  readonly #series: readonly ColumnSeries[]
+  readonly #drawn: readonly DrawnColumn[]
   readonly #title: PaneTitle | undefined
   readonly #onRemoved: () => void
   #colors: ChartColors
@@ -71,21 +82,31 @@ class OnePlot implements IndicatorPlot {
     this.#onRemoved = onRemoved
     this.#colors = options.colors
     this.#colour = indicator.colour
-    const pane = indicator.placement === 'pane' ? addPane(options.chart) : pricePane(options.chart)
-    this.#series = indicator.columns.map((name, column) => this.#addSeries(pane, name, column))
-    if (indicator.placement === 'pane') {
+    const inPane = indicator.placement === 'pane' && indicator.columns.some(isDrawn)
+    const pane = inPane ? addPane(options.chart) : pricePane(options.chart)
+    this.#drawn = seriesOf(indicator, pane, options)
+    if (inPane) {
       this.#title = new PaneTitle(indicator.name, options.colors)
       pane.attachPrimitive(this.#title)
     }
+    this.#paint()
   }
 
-  drawAll(columns: readonly (readonly ColumnPoint[])[]): void {
-    for (const [column, series] of this.#series.entries()) series.setData((columns[column] ?? []).map(toPoint))
+  get key(): string {
+    return this.#indicator.key
   }
 
-  drawTail(columns: readonly (readonly ColumnPoint[])[]): void {
-    for (const [column, series] of this.#series.entries())
-      for (const point of columns[column] ?? []) series.update(toPoint(point))
+  drawn(): ReadonlyMap<string, DrawnSeries> {
+    const { columns } = this.#indicator
+    return new Map(this.#drawn.map(({ column, series }) => [columns[column]?.id ?? '', drawnSeries(series)]))
+  }
+
+  drawAll(columns: IndicatorPoints): void {
+    for (const { series } of this.#drawn) series.drawAll(columns)
+  }
+
+  drawTail(columns: IndicatorPoints): void {
+    for (const { series } of this.#drawn) series.drawTail(columns)
   }
 
   setColour(colour: SeriesColour): void {
@@ -101,42 +122,40 @@ class OnePlot implements IndicatorPlot {
 
   /** Its pane goes with the last series in it. */
   remove(): void {
-    for (const series of this.#series) this.#options.chart.removeSeries(series)
+    for (const { series } of this.#drawn) this.#options.chart.removeSeries(series.api)
     this.#onRemoved()
   }
 
   #paint(): void {
-    for (const [column, series] of this.#series.entries())
-      series.applyOptions({ color: this.#colorOf(this.#indicator.columns[column]) })
-  }
-
-  #colorOf(column: string | undefined): string {
-    const color = this.#colors.series[this.#colour]
-    return column === HISTOGRAM ? withOpacity(color, HISTOGRAM_OPACITY) : color
-  }
-
-  #addSeries(pane: IPaneApi<Time>, name: string, column: number): ColumnSeries {
-    const { formatPrice, tickSize } = this.#options
-    const inPane = this.#indicator.placement === 'pane'
-    const common = {
-      color: this.#colorOf(name),
-      lastValueVisible: false,
-      priceLineVisible: false,
-      priceFormat: {
-        type: 'custom',
-        formatter: inPane ? indicatorValueText : formatPrice,
-        minMove: inPane ? PANE_STEP : tickSize,
-      },
-    } as const
-    if (name === HISTOGRAM) return pane.addSeries(HistogramSeries, { ...common, base: 0 })
-    // The second line of an indicator must be told from the first without its colour.
-    const lineStyle = column % 2 === 0 ? LineStyle.Solid : LineStyle.Dashed
-    return pane.addSeries(LineSeries, { ...common, lineWidth: 1, lineStyle, crosshairMarkerVisible: false })
+    const looks = columnLooks(this.#indicator.columns, this.#colour)
+    for (const { column, series } of this.#drawn)
+      series.paint(this.#colors.series[looks[column]?.colour ?? this.#colour], this.#colors)
   }
 }
 
-/** Smallest step on the axis of a pane: its values may be shares of one as well as prices. */
-const PANE_STEP = 1e-6
+function seriesOf(
+  { columns, colour }: ShownIndicator,
+  pane: IPaneApi<Time>,
+  options: IndicatorPlotsOptions,
+): readonly DrawnColumn[] {
+  const [first] = columns
+  if (first !== undefined && areCandles(columns))
+    return [{ column: 0, series: candleSeries(pane, scaleOf(first, options)) }]
+  return columnLooks(columns, colour).flatMap(({ drawn, dash }, column) => {
+    const kind = columns[column]
+    if (!drawn || kind === undefined) return []
+    const scale = scaleOf(kind, options)
+    if (kind.plot === 'histogram') return [{ column, series: histogramSeries(pane, scale, column) }]
+    if (kind.plot === 'dots') return [{ column, series: dotSeries(pane, scale, column) }]
+    return [{ column, series: lineSeries(pane, scale, { column, dash }) }]
+  })
+}
+
+function scaleOf(column: IndicatorColumn, { formatPrice, tickSize }: IndicatorPlotsOptions): SeriesScale {
+  const isPrice = column.scale === 'price' || column.scale === 'spread'
+  const otherStep = column.scale === 'volume' ? VOLUME_STEP : VALUE_STEP
+  return { format: (value) => columnText(column, value, formatPrice), step: isPrice ? tickSize : otherStep }
+}
 
 function addPane(chart: IChartApi): IPaneApi<Time> {
   pricePane(chart).setStretchFactor(PRICE_STRETCH)
@@ -148,5 +167,3 @@ function pricePane(chart: IChartApi): IPaneApi<Time> {
   if (pane === undefined) throw new Error('The chart has no pane for the prices.')
   return pane
 }
-
-const toPoint = ({ openTimeMs, value }: ColumnPoint) => ({ time: toTime(openTimeMs), value })

@@ -40,9 +40,12 @@ export function ChartActions(props: ChartActionsProps) {
       <StaleBadge instrumentId={instrument.instrumentId} />
       {room !== 'least' && (
         <>
-          <span className="chart-zone" title={t('zone', { zone: zoneName() })}>
-            {zoneName()}
-          </span>
+          {/* The status bar names it, too. */}
+          {room !== 'medium' && (
+            <span className="chart-zone" title={t('zone', { zone: zoneName() })}>
+              {zoneName()}
+            </span>
+          )}
           <IconButton label={t('setAlert')} onClick={(event) => onAlert(event.currentTarget)}>
             <Bell size={14} />
           </IconButton>

@@ -4,6 +4,7 @@ import { useInstruments } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, Combobox, IconButton, Menu, Segmented } from '../../ui/index.ts'
 import { type ChartSettings, PRICE_STYLES, type PriceStyle } from '../chart-settings.ts'
+import { IctMenu } from '../ict/ict-menu.tsx'
 import { IndicatorPicker } from '../indicators/indicator-picker.tsx'
 import type { ChartIndicators } from '../indicators/use-chart-indicators.ts'
 
@@ -26,6 +27,7 @@ export function ChartTools({ instrument, onInstrument, settings, onSettings, ind
       <TimeframeChoice value={settings.timeframe} onValueChange={(timeframe) => onSettings({ timeframe })} />
       <StyleMenu value={settings.style} onValueChange={(style) => onSettings({ style })} />
       <IndicatorPicker indicators={indicators} />
+      <IctMenu {...{ settings, onSettings }} />
     </div>
   )
 }

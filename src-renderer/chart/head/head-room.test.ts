@@ -3,8 +3,9 @@ import { headRoom } from './head-room.ts'
 
 it.each([
   [undefined, 'wide'],
-  [788, 'wide'],
-  [699, 'narrow'],
+  [840, 'wide'],
+  [788, 'medium'],
+  [759, 'narrow'],
   [208, 'least'],
 ])('gives the head of a panel of %s px %s room', (widthPx, room) => {
   expect(headRoom(widthPx)).toBe(room)
@@ -12,6 +13,6 @@ it.each([
 
 it('keeps room for the badge of a stale price', () => {
   expect(headRoom(788, true)).toBe('narrow')
-  expect(headRoom(800, true)).toBe('wide')
+  expect(headRoom(860, true)).toBe('medium')
   expect(headRoom(undefined, true)).toBe('wide')
 })

@@ -1,7 +1,9 @@
 /** How much of a chart's tools stands in its head at once; the rest is behind a button, or goes. */
-export type HeadRoom = 'wide' | 'narrow' | 'least'
+export type HeadRoom = 'wide' | 'medium' | 'narrow' | 'least'
 
-const WIDE_PX = 700
+const WIDE_PX = 840
+/** Long words of the tools are abbreviated. */
+const MEDIUM_PX = 760
 const NARROW_PX = 420
 
 /** The badge that says how old the price is. */
@@ -14,5 +16,6 @@ const STALE_PX = 96
 export function headRoom(widthPx: number | undefined, stale = false): HeadRoom {
   const freePx = (widthPx ?? WIDE_PX + STALE_PX) - (stale ? STALE_PX : 0)
   if (freePx >= WIDE_PX) return 'wide'
+  if (freePx >= MEDIUM_PX) return 'medium'
   return freePx >= NARROW_PX ? 'narrow' : 'least'
 }

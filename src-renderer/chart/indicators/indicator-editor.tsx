@@ -1,7 +1,7 @@
 import { type FormEvent, type RefObject, useState } from 'react'
 import type { IndicatorView } from '../../../src-contract/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { FieldControl, rangeHint, readFields, type SchemaField } from '../../schema-form/index.ts'
+import { allowedText, FieldControl, rangeHint, readFields, type SchemaField } from '../../schema-form/index.ts'
 import { Button, ColourChoice, Popover } from '../../ui/index.ts'
 import { SERIES_COLOURS } from '../chart-settings.ts'
 import { parameterTexts, readParameters } from './indicator-form.ts'
@@ -79,13 +79,17 @@ interface ParameterFieldProps {
 
 function ParameterField({ field, ...control }: ParameterFieldProps) {
   const { type, description } = field
+  const isNumber = type.kind === 'number'
+  // Words that stand for a number have to be known to be typed.
+  const about = isNumber && type.words.length > 0 ? allowedText(type) : undefined
   return (
     <FieldControl
       field={field}
       {...control}
       stacked
       title={description}
-      unit={type.kind === 'number' ? rangeHint(type.range) : undefined}
+      about={about}
+      unit={isNumber ? rangeHint(type.range) : undefined}
     />
   )
 }

@@ -1,11 +1,11 @@
-import { ChartSpline, Eye, EyeOff, Pencil, Plus, X } from 'lucide-react'
+import { ChartSpline, Eye, EyeOff, Pencil, X } from 'lucide-react'
 import { useRef, useState } from 'react'
-import type { IndicatorView } from '../../../src-contract/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, ColourSwatch, hasAllWords, IconButton, Popover, SearchField } from '../../ui/index.ts'
+import { Button, ColourSwatch, IconButton, Popover } from '../../ui/index.ts'
 import type { ChartIndicator } from '../chart-settings.ts'
+import { AddIndicator } from './add-indicator.tsx'
 import { IndicatorEditor } from './indicator-editor.tsx'
-import { MAX_INDICATORS } from './indicator-list.ts'
+import { kindName } from './shown-indicators.ts'
 import type { ChartIndicators } from './use-chart-indicators.ts'
 
 /** Button with the number of indicators; opens what is on the chart and what can be added. */
@@ -65,7 +65,7 @@ function IndicatorRow({
   const [editing, setEditing] = useState(false)
   const { key, indicatorId, visible, colour } = indicator
   const shown = indicators.shown.find((one) => one.key === key)
-  const name = shown?.name ?? indicatorId.toUpperCase()
+  const name = shown?.name ?? kindName(indicatorId)
   const unknown = shown === undefined && indicators.catalogue.list !== undefined
   return (
     <li ref={row} className="indicator-row">
@@ -92,39 +92,3 @@ function IndicatorRow({
     </li>
   )
 }
-
-function AddIndicator({ indicators }: { readonly indicators: ChartIndicators }) {
-  const t = useWords('chart')
-  const [query, setQuery] = useState('')
-  const { list, fault } = indicators.catalogue
-  const full = indicators.list.length >= MAX_INDICATORS
-  const found = (list ?? []).filter((kind) => hasAllWords(searchText(kind), query))
-  return (
-    <section aria-label={t('addIndicator')}>
-      <SearchField label={t('searchIndicators')} value={query} onValueChange={setQuery} />
-      {full && <p className="warn">{t('indicatorsFull', { count: MAX_INDICATORS })}</p>}
-      {list === undefined && fault !== undefined && <p className="danger">{t('catalogueFailed', { fault })}</p>}
-      {list !== undefined && found.length === 0 && <p className="quiet">{t('noIndicatorFound')}</p>}
-      <ul className="indicator-kinds">
-        {found.map((kind) => (
-          <li key={kind.indicatorId}>
-            <button
-              type="button"
-              className="indicator-kind"
-              disabled={full}
-              title={kind.description}
-              onClick={() => indicators.add(kind.indicatorId)}
-            >
-              <Plus size={12} aria-hidden="true" />
-              <b>{kind.indicatorId.toUpperCase()}</b>
-              <span>{kind.title}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-const searchText = ({ indicatorId, title, description }: IndicatorView): string =>
-  `${indicatorId} ${title} ${description}`.toLowerCase()

@@ -5,6 +5,7 @@ import { CandleWindow } from '../bars/candle-window.ts'
 import { IndicatorSet } from './indicator-set.ts'
 import type { ShownIndicator } from './indicator-track.ts'
 import type { ColumnPoint } from './indicator-values.ts'
+import { testColumn } from './testing/test-column.ts'
 
 const bar = (openTimeMs: number): CandleView => ({
   openTimeMs,
@@ -25,7 +26,7 @@ const ema = (key: string, period: number, over: Partial<ShownIndicator> = {}): S
   colour: 'series-1',
   visible: true,
   placement: 'overlay',
-  columns: ['ema'],
+  columns: [testColumn('ema')],
   name: `EMA ${period}`,
   ...over,
 })
@@ -231,5 +232,21 @@ describe('the indicators of a chart', () => {
     set.show([ema('a', 9), ema('b', 21)])
     handlerOf(21).refused?.('BAD_REQUEST', 'no such period')
     expect(faults).toEqual(['b: no such period'])
+  })
+
+  it('are drawn at the bars that values belong to, not at those that they came with', () => {
+    const { set, window, drawn, handlerOf, snapshot } = setUp()
+    set.show([ema('a', 9, { columns: [testColumn('chikou', { lookAheadBars: 2 })] })])
+    snapshot(9, all)
+    set.draw()
+    window.takeUpdates([bar(6)])
+    set.markFrom(6)
+    handlerOf(9).deltas([point(6)])
+    set.draw()
+    expect(drawn.map(({ how, times }) => [how, times])).toEqual([
+      ['tail', [1, 2, 3]],
+      ['tail', [4]],
+    ])
+    expect([4, 5, 6].map((time) => set.valuesAt(time).get('a'))).toEqual([[6], [null], [null]])
   })
 })

@@ -1,23 +1,23 @@
-import type { IndicatorView } from '../../../src-contract/index.ts'
+import type { IndicatorColumn, IndicatorView } from '../../../src-contract/index.ts'
 import { MAX_TAIL_BARS } from '../bars/bar-stream.ts'
 import type { CandleWindow } from '../bars/candle-window.ts'
 import type { ChartIndicator, SeriesColour } from '../chart-settings.ts'
 import { IndicatorFeed, type IndicatorFeedOptions } from './indicator-feed.ts'
-import type { ColumnPoint, ValuesAtBar } from './indicator-values.ts'
+import type { ColumnPlace, ColumnPoint, ValuesAtBar } from './indicator-values.ts'
 
 /** An indicator that is to be drawn: what was chosen, and what the engine says of its kind. */
 export interface ShownIndicator extends ChartIndicator {
   readonly placement: IndicatorView['placement']
-  readonly columns: readonly string[]
+  readonly columns: readonly IndicatorColumn[]
   /** `EMA 20`. */
   readonly name: string
 }
 
-/** Lines of an indicator on the chart, one for each column. */
+/** What an indicator draws on the chart, from the points of all of its columns. */
 export interface IndicatorPlot {
   /** Draws all points of every column anew. */
   drawAll(columns: readonly (readonly ColumnPoint[])[]): void
-  /** Draws points that are not older than the last one drawn, oldest first. */
+  /** Draws points that are not older than the last one drawn, oldest first; those of sparse columns begin with the one before. */
   drawTail(columns: readonly (readonly ColumnPoint[])[]): void
   setColour(colour: SeriesColour): void
   remove(): void
@@ -35,7 +35,7 @@ export class IndicatorTrack {
   readonly #feed: IndicatorFeed
   readonly #plot: IndicatorPlot
   readonly #window: CandleWindow
-  readonly #columns: readonly string[]
+  readonly #columns: readonly ColumnPlace[]
   #colour: SeriesColour
   /** Everything from this bar on is to be drawn; infinite when nothing is. */
   #dirtyFromMs = Number.POSITIVE_INFINITY
@@ -44,7 +44,7 @@ export class IndicatorTrack {
   constructor({ indicator, plot, onDirty, ...options }: IndicatorTrackOptions) {
     this.#plot = plot
     this.#window = options.window
-    this.#columns = indicator.columns
+    this.#columns = indicator.columns.map(({ lookAheadBars, sparse }, index) => ({ index, lookAheadBars, sparse }))
     this.#colour = indicator.colour
     const { indicatorId, parameters } = indicator
     this.#feed = new IndicatorFeed({
@@ -62,8 +62,13 @@ export class IndicatorTrack {
     return this.#feed
   }
 
+  /** Values that belong to a bar, as they are drawn there; undefined where nothing has come with it. */
   valuesAt(openTimeMs: number): ValuesAtBar | undefined {
-    return this.#feed.values.at(openTimeMs)
+    const { values } = this.#feed
+    const came = values.at(openTimeMs)
+    if (came === undefined || this.#columns.every(({ lookAheadBars }) => lookAheadBars === 0)) return came
+    const bar = this.#window.indexAt(openTimeMs)
+    return this.#columns.map((column) => values.valueOf(this.#window.bars, bar, column))
   }
 
   setColour(colour: SeriesColour): void {
@@ -85,8 +90,8 @@ export class IndicatorTrack {
     const isTail = this.#dirtyFromMs >= this.#drawnToMs && bars.length - from <= MAX_TAIL_BARS
     this.#dirtyFromMs = Number.POSITIVE_INFINITY
     this.#drawnToMs = this.#window.last?.openTimeMs ?? Number.NEGATIVE_INFINITY
-    if (isTail) this.#plot.drawTail(this.#pointsOf(bars.slice(from)))
-    else this.#plot.drawAll(this.#pointsOf(bars))
+    if (isTail) this.#plot.drawTail(this.#pointsOf(from))
+    else this.#plot.drawAll(this.#pointsOf(0))
   }
 
   /** Everything is drawn anew at the next `draw`; values of bars that are gone are forgotten. */
@@ -101,7 +106,7 @@ export class IndicatorTrack {
     this.#plot.remove()
   }
 
-  #pointsOf(bars: CandleWindow['bars']): ColumnPoint[][] {
-    return this.#columns.map((_, column) => this.#feed.values.pointsOf(bars, column))
+  #pointsOf(from: number): ColumnPoint[][] {
+    return this.#columns.map((column) => this.#feed.values.pointsOf(this.#window.bars, from, column))
   }
 }

@@ -1,4 +1,4 @@
-import type { IndicatorParameters, IndicatorView } from '../../../src-contract/index.ts'
+import type { IndicatorColumn, IndicatorParameters, IndicatorView } from '../../../src-contract/index.ts'
 import { readFields } from '../../schema-form/index.ts'
 import type { ChartIndicator } from '../chart-settings.ts'
 import type { ShownIndicator } from './indicator-track.ts'
@@ -12,14 +12,39 @@ export function shownIndicators(
     const kind = kinds.get(indicator.indicatorId)
     if (kind === undefined) return []
     const parameters = allParameters(kind, indicator.parameters)
-    const { placement, columns } = kind
+    const { placement } = kind
+    const columns = columnsWith(kind, parameters)
     return [{ ...indicator, parameters, placement, columns, name: indicatorName(indicator.indicatorId, parameters) }]
   })
 }
 
-/** Short name with its parameters: `EMA 20`, `MACD 12 26 9`. */
+/** Short name with its parameters: `EMA 20`, `Bollinger 20 2`. */
 export const indicatorName = (indicatorId: string, parameters: IndicatorParameters): string =>
-  [indicatorId.toUpperCase(), ...Object.values(parameters)].join(' ')
+  [kindName(indicatorId), ...Object.values(parameters)].join(' ')
+
+/** Letters of an abbreviation, such as those of VWAP. */
+const LONGEST_ABBREVIATION = 4
+
+/** Short name of a kind: `EMA`, `Bollinger`, `Williams R`. */
+export function kindName(indicatorId: string): string {
+  if (/^[a-z]+$/.test(indicatorId) && indicatorId.length <= LONGEST_ABBREVIATION) return indicatorId.toUpperCase()
+  const words = indicatorId.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/\bRsi\b/, 'RSI')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/**
+ * The catalogue has the columns with the default parameters. A column that looks ahead by what a parameter is there (the
+ * wing of a fractal) looks ahead by what that parameter is here.
+ */
+function columnsWith(kind: IndicatorView, parameters: IndicatorParameters): readonly IndicatorColumn[] {
+  if (kind.columns.every(({ lookAheadBars }) => lookAheadBars === 0)) return kind.columns
+  const fields = readFields(kind.parametersSchema)
+  return kind.columns.map((column) => {
+    const field = fields.find(({ defaultValue }) => defaultValue === column.lookAheadBars)
+    const chosen = field === undefined ? undefined : parameters[field.key]
+    return column.lookAheadBars > 0 && typeof chosen === 'number' ? { ...column, lookAheadBars: chosen } : column
+  })
+}
 
 /** Parameters in the order of the schema; what was not chosen has its default. */
 function allParameters(kind: IndicatorView, chosen: IndicatorParameters): IndicatorParameters {

@@ -1,5 +1,7 @@
 import type { CandleView } from '../../../src-contract/index.ts'
+import type { DrawnSeries } from '../canvas/column-series.ts'
 import type { FillMark } from '../canvas/fill-primitive.ts'
+import type { IctShape } from '../ict/ict-scene.ts'
 import type { PriceLine } from '../lines/price-lines.ts'
 import type { ChartSession } from './chart-session.ts'
 
@@ -11,8 +13,12 @@ export interface ChartProbe {
   markers(): FillMark[]
   /** Values at the newest bar by key of the indicator, one for each column. */
   indicators(): Record<string, (number | null)[]>
+  /** What is drawn of each indicator, by its key and the ids of its columns. */
+  indicatorSeries(): Record<string, Record<string, DrawnSeries>>
   /** The prices, and one for each indicator below them. */
   paneCount(): number
+  /** Every ICT object that is drawn: its box in px from the upper left corner of the plot, and where the chart has its bar. */
+  ictShapes(): IctShape[]
   /** Price at a distance from the top of the plot in px. */
   priceAt(y: number): number | undefined
 }
@@ -59,7 +65,10 @@ function probeOf(session: ChartSession): ChartProbe {
       const values = newest === undefined ? new Map<string, never>() : session.valuesAt(newest.openTimeMs)
       return Object.fromEntries([...values].map(([key, columns]) => [key, [...columns]]))
     },
+    indicatorSeries: () =>
+      Object.fromEntries([...session.canvas.drawnIndicators()].map(([key, drawn]) => [key, Object.fromEntries(drawn)])),
     paneCount: () => session.canvas.paneCount,
+    ictShapes: () => session.canvas.ict.shapes(session.canvas.plot),
     priceAt: (y) => session.canvas.priceAt(y),
   }
 }

@@ -8,6 +8,9 @@ import { ChartCanvas, type ChartLook } from '../canvas/chart-canvas.ts'
 import { onThemeSwitch, readChartColors } from '../canvas/chart-colors.ts'
 import type { FillMark } from '../canvas/fill-primitive.ts'
 import type { PlacedLine } from '../canvas/line-primitive.ts'
+import type { IctCounts } from '../ict/ict-counts.ts'
+import type { ShownLayer } from '../ict/ict-layers.ts'
+import { IctSet } from '../ict/ict-set.ts'
 import { IndicatorSet } from '../indicators/indicator-set.ts'
 import type { ShownIndicator } from '../indicators/indicator-track.ts'
 import type { ValuesAtBar } from '../indicators/indicator-values.ts'
@@ -26,6 +29,7 @@ export interface ChartSessionOptions {
   readonly look: ChartLook
   readonly store: ChartStore
   readonly legend: LegendValues
+  readonly ictCounts: IctCounts
   readonly onPlaced: (lines: readonly PlacedLine[], plotHeight: number) => void
 }
 
@@ -41,12 +45,14 @@ export class ChartSession {
   readonly #stream: BarStream
   readonly #canvas: ChartCanvas
   readonly #indicators: IndicatorSet
+  readonly #ict: IctSet
   readonly #ends: (() => void)[] = []
   #countdown: ReturnType<typeof setInterval> | undefined
   /** Opening time of the bar under the crosshair: its index changes when older bars come. */
   #cursorMs: number | undefined
   #cursorY: number | undefined
   #stale = false
+  #ictDirty = false
   #fills: readonly FillMark[] = []
 
   constructor(options: ChartSessionOptions) {
@@ -54,6 +60,7 @@ export class ChartSession {
     this.#stream = this.#createStream()
     this.#canvas = this.#createCanvas()
     this.#indicators = this.#createIndicators()
+    this.#ict = this.#createIct()
     this.#ends.push(
       onThemeSwitch(() => this.#canvas.setColors(readChartColors(options.container))),
       subscribeFormatSettings(() => this.#canvas.relabel()),
@@ -67,6 +74,7 @@ export class ChartSession {
     this.#queue.dispose()
     this.#stream.dispose()
     this.#indicators.dispose()
+    this.#ict.dispose()
     this.#canvas.dispose()
   }
 
@@ -76,12 +84,14 @@ export class ChartSession {
     this.#countdown = undefined
     this.#stream.pause()
     this.#indicators.pause()
+    this.#ict.pause()
   }
 
   resume(): void {
     this.#countdown ??= setInterval(() => this.#showLast(), COUNTDOWN_MS)
     this.#stream.resume()
     this.#indicators.resume()
+    this.#ict.resume()
   }
 
   setLanguage(language: Language): void {
@@ -95,6 +105,12 @@ export class ChartSession {
   setIndicators(indicators: readonly ShownIndicator[]): void {
     this.#indicators.show(indicators)
     this.#queue.request()
+  }
+
+  setIctLayers(layers: readonly ShownLayer[]): void {
+    this.#options.store.setState({ ictFault: undefined })
+    this.#ict.show(layers)
+    this.#canvas.ict.setSources(this.#ict.sources)
   }
 
   setLines(lines: readonly PriceLine[]): void {
@@ -119,7 +135,10 @@ export class ChartSession {
     return this.#stream.window.bars
   }
 
-  get canvas(): Pick<ChartCanvas, 'lines' | 'plot' | 'paneCount' | 'priceAt' | 'picture' | 'resetView'> {
+  get canvas(): Pick<
+    ChartCanvas,
+    'ict' | 'drawnIndicators' | 'lines' | 'plot' | 'paneCount' | 'priceAt' | 'picture' | 'resetView'
+  > {
     return this.#canvas
   }
 
@@ -180,7 +199,7 @@ export class ChartSession {
   }
 
   #createCanvas(): ChartCanvas {
-    const { container, instrument, timeframe, look, onPlaced } = this.#options
+    const { container, instrument, timeframe, look, ictCounts, onPlaced } = this.#options
     return new ChartCanvas(container, {
       colors: readChartColors(container),
       look,
@@ -188,6 +207,7 @@ export class ChartSession {
       tickSize: Number(instrument.tickSize),
       formatPrice: (price) => formatPrice(price, instrument.tickSize),
       window: this.#stream.window,
+      ictCounts,
       onPlaced,
       onCursor: (cursor) => {
         this.#cursorY = cursor?.y
@@ -212,17 +232,34 @@ export class ChartSession {
     })
   }
 
+  #createIct(): IctSet {
+    const { client, instrument, store } = this.#options
+    return new IctSet({
+      client,
+      instrumentId: instrument.instrumentId,
+      window: this.#stream.window,
+      onDirty: () => {
+        this.#ictDirty = true
+        this.#queue.request()
+      },
+      onFault: (message) => store.setState({ ictFault: message }),
+    })
+  }
+
   /** Draws what has changed: each series once. */
   #draw(): void {
     const dirty = this.#stream.takeDirty()
     if (dirty.kind === 'all') {
       this.#canvas.drawAll()
       this.#indicators.markAll()
+      this.#ict.handleBars()
     } else if (dirty.kind === 'tail') {
       this.#canvas.drawTail(dirty.bars)
       this.#indicators.markFrom(dirty.bars[0]?.openTimeMs ?? 0)
     }
     this.#indicators.draw()
+    if (this.#ictDirty) this.#canvas.ict.repaint()
+    this.#ictDirty = false
     this.#showLast()
     this.#tellLegend()
   }

@@ -12,6 +12,8 @@ export interface ChartState {
   readonly historyFault: string | undefined
   /** Why an indicator has no values, or not all of them, by its key. */
   readonly indicatorFaults: ReadonlyMap<string, string>
+  /** Why ICT objects are missing. */
+  readonly ictFault: string | undefined
 }
 
 /** What the chart's session tells the panel around it: what changes seldom. */
@@ -22,6 +24,7 @@ export function createChartStore(): ChartStore {
     status: { kind: 'loading' },
     historyFault: undefined,
     indicatorFaults: new Map(),
+    ictFault: undefined,
   }))
 }
 

@@ -3,6 +3,8 @@ import type { FillView, InstrumentView, Timeframe } from '../../../src-contract/
 import { useConnection, useEngine, useLive, useQuotes, useSessionClock, useStores } from '../../client/index.ts'
 import { usePanel } from '../../panels/index.ts'
 import type { ChartLook } from '../canvas/chart-canvas.ts'
+import type { IctCounts } from '../ict/ict-counts.ts'
+import type { ShownLayer } from '../ict/ict-layers.ts'
 import type { ShownIndicator } from '../indicators/indicator-track.ts'
 import type { PillPlacer } from '../lines/pill-placer.ts'
 import { installChartProbe } from './chart-probe.ts'
@@ -16,6 +18,7 @@ export interface ChartSessionHookOptions {
   readonly look: ChartLook
   readonly store: ChartStore
   readonly legend: LegendValues
+  readonly ictCounts: IctCounts
   readonly placer: PillPlacer
 }
 
@@ -27,7 +30,7 @@ export interface MountedChart {
 
 /** Keeps a chart session for the instrument and timeframe while the caller is mounted; it rests while the panel is covered. */
 export function useChartSession(options: ChartSessionHookOptions): MountedChart {
-  const { instrument, timeframe, look, store, legend, placer } = options
+  const { instrument, timeframe, look, store, legend, ictCounts, placer } = options
   const client = useEngine()
   const clock = useSessionClock()
   const { panelId, visible } = usePanel()
@@ -45,6 +48,7 @@ export function useChartSession(options: ChartSessionHookOptions): MountedChart 
         look: firstLook,
         store,
         legend,
+        ictCounts,
         onPlaced: (lines, plotHeight) => placer.place(lines, plotHeight),
       })
       const removeProbe = installChartProbe(panelId, next)
@@ -55,7 +59,7 @@ export function useChartSession(options: ChartSessionHookOptions): MountedChart 
         next.dispose()
       }
     },
-    [client, clock, instrument, timeframe, firstLook, store, legend, placer, panelId],
+    [client, clock, instrument, timeframe, firstLook, store, legend, ictCounts, placer, panelId],
   )
   useEffect(() => session?.setLook(look), [session, look])
   useEffect(() => (visible ? session?.resume() : session?.pause()), [session, visible])
@@ -88,4 +92,9 @@ export function useChartStale(session: ChartSession | undefined, instrumentId: s
 
 export function useChartIndicators(session: ChartSession | undefined, indicators: readonly ShownIndicator[]): void {
   useEffect(() => session?.setIndicators(indicators), [session, indicators])
+}
+
+/** Shows these ICT layers, with their labels below the legend. */
+export function useChartIct(session: ChartSession | undefined, layers: readonly ShownLayer[]): void {
+  useEffect(() => session?.setIctLayers(layers), [session, layers])
 }

@@ -10,7 +10,7 @@ import {
   useNowMs,
   zoneName,
 } from '../../ui/index.ts'
-import { indicatorValueText } from '../canvas/value-text.ts'
+import { columnName, columnText } from '../indicators/column-text.ts'
 import type { ShownIndicator } from '../indicators/indicator-track.ts'
 import type { ChartSession } from '../session/chart-session.ts'
 
@@ -90,8 +90,8 @@ function useColumns(indicators: readonly ShownIndicator[]): readonly BarColumn[]
     { key: 'volume', label: t('columns.volume'), number: true },
     ...indicators.flatMap(({ key, name, columns }) =>
       columns.map((column) => ({
-        key: `${key} ${column}`,
-        label: columns.length === 1 ? name : `${name} ${column}`,
+        key: `${key} ${column.id}`,
+        label: columns.length === 1 ? name : `${name} ${columnName(column.id)}`,
         number: true,
       })),
     ),
@@ -100,14 +100,14 @@ function useColumns(indicators: readonly ShownIndicator[]): readonly BarColumn[]
 
 function IndicatorCells({ bar, session, instrument, indicators }: ChartTableProps & { readonly bar: CandleView }) {
   const values = session.valuesAt(bar.openTimeMs)
-  return indicators.flatMap(({ key, placement, columns }) =>
+  return indicators.flatMap(({ key, columns }) =>
     columns.map((column, index) => {
       const value = values.get(key)?.[index] ?? null
-      const text =
-        placement === 'overlay' ? formatPrice(value ?? 0, instrument.tickSize) : indicatorValueText(value ?? 0)
       return (
-        <td key={`${key} ${column}`} className="number">
-          {value === null ? NOT_APPLICABLE : text}
+        <td key={`${key} ${column.id}`} className="number">
+          {value === null
+            ? NOT_APPLICABLE
+            : columnText(column, value, (price) => formatPrice(price, instrument.tickSize))}
         </td>
       )
     }),

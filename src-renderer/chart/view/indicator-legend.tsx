@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import type { InstrumentView } from '../../../src-contract/index.ts'
+import type { IndicatorColumn, InstrumentView } from '../../../src-contract/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import {
   classNames,
@@ -12,12 +12,13 @@ import {
   NOT_APPLICABLE,
   useFormatSettings,
 } from '../../ui/index.ts'
-import { indicatorValueText } from '../canvas/value-text.ts'
+import { type ColumnLook, columnLooks } from '../indicators/column-look.ts'
+import { columnName, columnText } from '../indicators/column-text.ts'
 import { IndicatorEditor } from '../indicators/indicator-editor.tsx'
 import type { ShownIndicator } from '../indicators/indicator-track.ts'
 import type { ChartIndicators } from '../indicators/use-chart-indicators.ts'
 import type { ChartStore } from '../session/chart-store.ts'
-import { type LegendAtBar, LEGEND, type LegendValues } from '../session/legend-values.ts'
+import { LEGEND, type LegendValues } from '../session/legend-values.ts'
 
 export interface IndicatorLegendProps {
   readonly indicators: ChartIndicators
@@ -50,7 +51,6 @@ function IndicatorChip({ indicator, indicators, instrument, legend, store }: Ind
   const [editing, setEditing] = useState(false)
   const fault = useStore(store, ({ indicatorFaults }) => indicatorFaults.get(indicator.key))
   const { key, name, visible, colour } = indicator
-  const format = (at: LegendAtBar): string => valuesText(at, indicator, instrument)
   return (
     <li>
       <Menu
@@ -86,7 +86,7 @@ function IndicatorChip({ indicator, indicators, instrument, legend, store }: Ind
         ]}
       />
       <span className="chart-indicator-values">
-        {visible ? <LiveText values={legend} id={LEGEND} format={format} placeholder="" /> : t('hidden')}
+        {visible ? <ColumnValues {...{ indicator, instrument, legend }} /> : t('hidden')}
       </span>
       <IndicatorEditor
         indicator={indicator}
@@ -99,16 +99,65 @@ function IndicatorChip({ indicator, indicators, instrument, legend, store }: Ind
   )
 }
 
-function valuesText(
-  { indicators }: LegendAtBar,
-  { key, placement, columns }: ShownIndicator,
-  { tickSize }: InstrumentView,
-) {
-  const values = indicators.get(key) ?? columns.map(() => null)
-  return values
-    .map((value) => {
-      if (value === null) return NOT_APPLICABLE
-      return placement === 'overlay' ? formatPrice(value, tickSize) : indicatorValueText(value)
-    })
-    .join(' ')
+type ColumnValuesProps = Pick<IndicatorChipProps, 'indicator' | 'instrument' | 'legend'>
+
+/** Values of all columns; those of several are named, with the dash of the line. */
+function ColumnValues({ indicator, instrument, legend }: ColumnValuesProps) {
+  const { key, columns, colour } = indicator
+  const looks = columnLooks(columns, colour)
+  const told = columns.flatMap((column, index) => (column.scale === 'flag' ? [] : [{ column, index }]))
+  return told.map(({ column, index }) => (
+    <span key={column.id} className="chart-column">
+      {told.length > 1 && <ColumnMark column={column} look={looks[index]} />}
+      <LiveText
+        values={legend}
+        id={LEGEND}
+        placeholder=""
+        format={({ indicators }) => valueText(column, indicators.get(key)?.[index] ?? null, instrument)}
+      />
+    </span>
+  ))
 }
+
+interface ColumnMarkProps {
+  readonly column: IndicatorColumn
+  readonly look: ColumnLook | undefined
+}
+
+function ColumnMark({ column, look }: ColumnMarkProps) {
+  return (
+    <>
+      {look?.drawn === true && <ColumnSample plot={column.plot} {...look} />}
+      <i>{columnName(column.id)}</i>
+    </>
+  )
+}
+
+const SAMPLE_WIDTH = 16
+/** As the plot has them, by dash. */
+const SAMPLE_DASHES = ['', '4 4', '1.5 2', '6 4', '1.5 5'] as const
+const SAMPLE_DOTS = '2 4'
+
+function ColumnSample({ plot, colour, dash }: ColumnLook & Pick<IndicatorColumn, 'plot'>) {
+  return (
+    <svg
+      className="column-sample"
+      width={SAMPLE_WIDTH}
+      height={6}
+      style={{ stroke: `var(--${colour})` }}
+      aria-hidden="true"
+    >
+      <line
+        x1={0}
+        x2={SAMPLE_WIDTH}
+        y1={3}
+        y2={3}
+        strokeWidth={plot === 'line' ? 1.5 : 3}
+        strokeDasharray={plot === 'line' ? SAMPLE_DASHES[dash] : SAMPLE_DOTS}
+      />
+    </svg>
+  )
+}
+
+const valueText = (column: IndicatorColumn, value: number | null, { tickSize }: InstrumentView): string =>
+  value === null ? NOT_APPLICABLE : columnText(column, value, (price) => formatPrice(price, tickSize))

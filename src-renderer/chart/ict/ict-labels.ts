@@ -1,0 +1,21 @@
+import type { ISeriesPrimitive, SeriesAttachedParameter } from 'lightweight-charts'
+import type { Surface } from '../canvas/canvas-target.ts'
+import { IctPrimitive } from './ict-primitive.ts'
+
+/** Labels of all drawings, over them; as the last primitive of a picture it also ends that, and it knows the chart. */
+export class IctLabels extends IctPrimitive implements ISeriesPrimitive {
+  readonly #onChart: (chart: SeriesAttachedParameter | undefined) => void
+
+  constructor(draw: (surface: Surface) => void, onChart: (chart: SeriesAttachedParameter | undefined) => void) {
+    super('normal', draw)
+    this.#onChart = onChart
+  }
+
+  attached(chart: SeriesAttachedParameter): void {
+    this.#onChart(chart)
+  }
+
+  detached(): void {
+    this.#onChart(undefined)
+  }
+}
