@@ -11,6 +11,9 @@ test.use({ engineOptions: { config: BY_HAND } })
 
 const MINUTE_MS = 60_000
 const SAME_PX = 0.5
+/** So many presses of the minus key bring the newest bars of {@link SEEN_BARS} into sight. */
+const ZOOM_STEPS = 8
+const SEEN_BARS = 300
 
 /** Every layer, with kinds of it that a few hundred bars have. */
 const LAYERS: readonly (readonly [name: string, kind: IctKind])[] = [
@@ -44,6 +47,9 @@ test('every Smart Money layer is switched on and off, and what it draws begins a
 }) => {
   const chart = new ChartPanel(workbench)
   await workbench.open(engine)
+  await expect.poll(async () => (await chartBars(page)).length).toBeGreaterThan(SEEN_BARS)
+  await chart.plot.focus()
+  for (let step = 0; step < ZOOM_STEPS; step++) await page.keyboard.press('-')
   expect(await chartIctShapes(page)).toEqual([])
   for (const [name, kind] of LAYERS)
     await test.step(name, async () => {
@@ -53,11 +59,9 @@ test('every Smart Money layer is switched on and off, and what it draws begins a
       await expect(chart.layersInLegend).toHaveCount(1)
       await expect.poll(() => recordsOf(engine, kind)).not.toEqual([])
       const known = new Map((await recordsOf(engine, kind)).map((record) => [record.id, record]))
-      const inWindow = async (): Promise<boolean> => {
-        const first = (await chartBars(page))[0]?.openTimeMs ?? Infinity
-        return [...known.values()].some(({ formedAtMs }) => formedAtMs >= first)
-      }
-      if (await inWindow()) await expect.poll(() => chartIctShapes(page)).not.toEqual([])
+      const seenFromMs = (await chartBars(page)).at(-SEEN_BARS)?.openTimeMs ?? Infinity
+      const isSeen = [...known.values()].some(({ formedAtMs }) => formedAtMs >= seenFromMs)
+      if (isSeen) await expect.poll(() => shapesOf(page, kind)).not.toEqual([])
       for (const shape of await shapesOf(page, kind)) {
         expect(shape.x2, shape.id).toBeGreaterThanOrEqual(shape.x1)
         if (shape.barX !== null) expect(Math.abs(shape.x1 - shape.barX), shape.id).toBeLessThan(SAME_PX)

@@ -36,20 +36,24 @@ export class Adx extends IncrementalIndicator {
   }
 
   protected override compute(candle: Candle, values: Float64Array, commit: boolean): void {
+    this.#direct(candle, values, commit)
+    const adx = this.#indices.next(values[2] ?? Number.NaN, commit)
+    values[3] = adx
+    values[4] = (adx + this.#earlier.next(adx, commit)) / 2
+  }
+
+  /** Where the price goes: the first three columns. */
+  #direct(candle: Candle, values: Float64Array, commit: boolean): void {
     const trueRange = this.#trueRange.next(candle, commit)
     this.#movement.next(candle, commit)
     const isTaken = commit && !(trueRange === 0 && this.#range < FADED)
     const range = this.#ranges.next(trueRange, isTaken)
     const pdi = shareOf(this.#ups.next(this.#movement.up, isTaken), range)
     const mdi = shareOf(this.#downs.next(this.#movement.down, isTaken), range)
-    const dx = shareOf(Math.abs(pdi - mdi), pdi + mdi)
-    const adx = this.#indices.next(dx, commit)
     if (commit) this.#range = range
     values[0] = pdi
     values[1] = mdi
-    values[2] = dx
-    values[3] = adx
-    values[4] = (adx + this.#earlier.next(adx, commit)) / 2
+    values[2] = shareOf(Math.abs(pdi - mdi), pdi + mdi)
   }
 
   protected override forget(): void {

@@ -3,7 +3,7 @@ import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
 import { IncrementalIndicator } from '../indicator.ts'
 import { factorParameter, periodParameter } from '../parameters.ts'
-import { RunningExtreme, SmoothedMean, TrueRange } from '../running/index.ts'
+import { ExtremeValue, SmoothedMean, TrueRange } from '../running/index.ts'
 
 /**
  * Chandelier exit of a long position, in price units: `multiplier` average true ranges (Wilder) below the highest high, both of
@@ -12,7 +12,7 @@ import { RunningExtreme, SmoothedMean, TrueRange } from '../running/index.ts'
 export class Chandelier extends IncrementalIndicator {
   readonly warmUpBars: number
   readonly #multiplier: number
-  readonly #highest: RunningExtreme
+  readonly #highest: ExtremeValue
   readonly #range = new TrueRange()
   readonly #mean: SmoothedMean
 
@@ -20,7 +20,7 @@ export class Chandelier extends IncrementalIndicator {
     super()
     this.warmUpBars = period + 1
     this.#multiplier = multiplier
-    this.#highest = RunningExtreme.highest(period)
+    this.#highest = ExtremeValue.highest(period)
     this.#mean = SmoothedMean.wilder(period)
   }
 

@@ -3,7 +3,7 @@ import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
 import { IncrementalIndicator } from '../indicator.ts'
 import { periodParameter } from '../parameters.ts'
-import { Delay, RunningExtreme } from '../running/index.ts'
+import { Delay, ExtremeValue } from '../running/index.ts'
 
 /**
  * Fractals, in price units (B. Williams, Trading Chaos, 1995): the high of a bar above the highs of the `wing` bars on either side,
@@ -36,13 +36,13 @@ export class Fractal extends IncrementalIndicator {
 /** The input of `wing` inputs ago if it is above all of the `wing` before and the `wing` after it. */
 class Peak {
   readonly #centre: Delay
-  readonly #after: RunningExtreme
+  readonly #after: ExtremeValue
   /** The highest after a bar is the highest before the one that comes `wing` + 1 later. */
   readonly #before: Delay
 
   constructor(wing: number) {
     this.#centre = new Delay(wing)
-    this.#after = RunningExtreme.highest(wing)
+    this.#after = ExtremeValue.highest(wing)
     this.#before = new Delay(wing + 1)
   }
 

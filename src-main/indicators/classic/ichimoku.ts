@@ -3,7 +3,7 @@ import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
 import { IncrementalIndicator } from '../indicator.ts'
 import { periodParameter } from '../parameters.ts'
-import { Delay, RunningExtreme } from '../running/index.ts'
+import { Delay, ExtremeValue } from '../running/index.ts'
 
 interface IchimokuPeriods {
   readonly tenkan: number
@@ -55,12 +55,12 @@ export class Ichimoku extends IncrementalIndicator {
 
 /** Mean of the highest high and the lowest low of the newest `period` bars. */
 class RangeMiddle {
-  readonly #highest: RunningExtreme
-  readonly #lowest: RunningExtreme
+  readonly #highest: ExtremeValue
+  readonly #lowest: ExtremeValue
 
   constructor(period: number) {
-    this.#highest = RunningExtreme.highest(period)
-    this.#lowest = RunningExtreme.lowest(period)
+    this.#highest = ExtremeValue.highest(period)
+    this.#lowest = ExtremeValue.lowest(period)
   }
 
   next({ high, low }: Candle, commit: boolean): number {

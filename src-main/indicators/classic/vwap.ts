@@ -35,18 +35,27 @@ export class Vwap extends IncrementalIndicator {
   }
 
   protected override compute(candle: Candle, values: Float64Array, commit: boolean): void {
-    const { volume } = candle
-    const session = sessionOf(candle.openTimeMs, this.#anchor)
-    if (Number.isNaN(session)) {
-      values[0] = Number.NaN
-      return
-    }
+    const session = this.#anchor === 'start' ? 0 : sessionOf(candle.openTimeMs, this.#anchor)
+    if (session === this.#session) values[0] = this.#countOn(candle, commit)
+    else if (Number.isNaN(session)) values[0] = Number.NaN
+    else values[0] = this.#countAnew(candle, commit ? session : undefined)
+  }
+
+  #countOn(candle: Candle, commit: boolean): number {
     const typical = typicalPrice(candle)
-    const isFirst = session !== this.#session
-    if (commit && isFirst) this.#begin(session)
-    const turnover = isFirst && !commit ? typical * volume : this.#turnover.next(typical * volume, commit)
-    const traded = isFirst && !commit ? volume : this.#volume.next(volume, commit)
-    values[0] = traded > 0 ? turnover / traded : typical
+    const turnover = this.#turnover.next(typical * candle.volume, commit)
+    const traded = this.#volume.next(candle.volume, commit)
+    return traded > 0 ? turnover / traded : typical
+  }
+
+  /** @param session - The one that begins with a closed bar. */
+  #countAnew(candle: Candle, session: number | undefined): number {
+    const { volume } = candle
+    const typical = typicalPrice(candle)
+    // Divided as the totals of this one bar are, to the last digit.
+    if (session === undefined) return volume > 0 ? (typical * volume) / volume : typical
+    this.#begin(session)
+    return this.#countOn(candle, true)
   }
 
   protected override forget(): void {

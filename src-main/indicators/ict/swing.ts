@@ -1,5 +1,5 @@
 import type { Candle } from '../../domain/index.ts'
-import { RunningExtreme } from '../running/index.ts'
+import { ExtremeValue } from '../running/index.ts'
 import type { IctContext, IctDetector } from './ict-detector.ts'
 import type { IctParameters } from './ict-parameters.ts'
 import { type IctRecord, newRecord } from './ict-record.ts'
@@ -27,8 +27,8 @@ const BEYOND = { strictly: true }
 export class SwingDetector implements IctDetector {
   readonly kinds = ['swing'] as const
   readonly #length: number
-  readonly #highest: RunningExtreme
-  readonly #lowest: RunningExtreme
+  readonly #highest: ExtremeValue
+  readonly #lowest: ExtremeValue
   readonly #highs = PriceWatch.rising<IctRecord>()
   readonly #lows = PriceWatch.falling<IctRecord>()
   readonly #onTaken = (record: IctRecord): void => this.#context?.mark(record, 'mitigatedAtMs')
@@ -38,8 +38,8 @@ export class SwingDetector implements IctDetector {
 
   constructor({ swingLength }: Pick<IctParameters, 'swingLength'>) {
     this.#length = swingLength
-    this.#highest = RunningExtreme.highest(2 * swingLength)
-    this.#lowest = RunningExtreme.lowest(2 * swingLength)
+    this.#highest = ExtremeValue.highest(2 * swingLength)
+    this.#lowest = ExtremeValue.lowest(2 * swingLength)
   }
 
   update(candle: Candle, context: IctContext): void {

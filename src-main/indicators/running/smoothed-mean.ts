@@ -5,7 +5,8 @@
 export class SmoothedMean {
   readonly period: number
   readonly #weight: number
-  #count = 0
+  /** Inputs that the seed still lacks. */
+  #missing: number
   /** Sum while it warms up, the mean afterwards. */
   #state = 0
 
@@ -16,6 +17,7 @@ export class SmoothedMean {
   constructor(period: number, weight: number) {
     this.period = period
     this.#weight = weight
+    this.#missing = period
   }
 
   /** The exponential mean of `period`: the newest input weighs 2 / (period + 1). */
@@ -35,24 +37,27 @@ export class SmoothedMean {
 
   /** The mean with `input` as the newest; NaN while fewer than `period` have come. An input that is NaN is not taken. */
   next(input: number, commit: boolean): number {
-    if (Number.isNaN(input)) return Number.NaN
-    if (this.#count >= this.period) {
-      const mean = this.#weight === 1 ? input : this.#state + (input - this.#state) * this.#weight
-      if (commit) this.#state = mean
-      return mean
-    }
-    const sum = this.#state + input
-    const isFull = this.#count + 1 === this.period
-    const state = isFull ? sum / this.period : sum
-    if (commit) {
-      this.#state = state
-      this.#count += 1
-    }
-    return isFull ? state : Number.NaN
+    // Small, so that the compiler can take it into every indicator that has several: the rest is apart.
+    if (this.#missing > 0) return this.#warmUp(input, commit)
+    const mean = this.#weight === 1 ? input : this.#state + (input - this.#state) * this.#weight
+    if (commit && !Number.isNaN(mean)) this.#state = mean
+    return mean
   }
 
   reset(): void {
-    this.#count = 0
+    this.#missing = this.period
     this.#state = 0
+  }
+
+  #warmUp(input: number, commit: boolean): number {
+    if (Number.isNaN(input)) return Number.NaN
+    const sum = this.#state + input
+    const isFull = this.#missing === 1
+    const state = isFull ? sum / this.period : sum
+    if (commit) {
+      this.#state = state
+      this.#missing -= 1
+    }
+    return isFull ? state : Number.NaN
   }
 }

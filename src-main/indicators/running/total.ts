@@ -1,5 +1,5 @@
 /**
- * Sum of all inputs. Keeps what rounding takes away beside it (A. Neumaier, 1974), so that a million small inputs after a
+ * Sum of all inputs. Keeps what rounding takes away beside it (the error of a sum after D. Knuth, The Art of Computer Programming, 4.2.2), so that a million small inputs after a
  * large one are not lost.
  */
 export class RunningTotal {
@@ -8,10 +8,9 @@ export class RunningTotal {
 
   /** The sum with `input` as the newest. An input that is NaN is not taken. */
   next(input: number, commit: boolean): number {
-    if (Number.isNaN(input)) return Number.NaN
     const sum = this.#sum + input
-    const isSmaller = Math.abs(input) <= Math.abs(this.#sum)
-    const lost = this.#lost + (isSmaller ? this.#sum - sum + input : input - sum + this.#sum)
+    const taken = sum - this.#sum
+    const lost = this.#lost + (this.#sum - (sum - taken) + (input - taken))
     if (commit) {
       this.#sum = sum
       this.#lost = lost

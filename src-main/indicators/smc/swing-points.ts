@@ -1,5 +1,5 @@
 import type { Candle } from '../../domain/index.ts'
-import { RunningExtreme } from '../running/index.ts'
+import { ExtremeValue } from '../running/index.ts'
 import type { Direction } from './bar-columns.ts'
 
 /** A swing high (direction 1) or low (-1). */
@@ -22,8 +22,8 @@ export function swingPoints(candles: readonly Candle[], length: number): SwingPo
 }
 
 function alternatingSwings(candles: readonly Candle[], length: number): SwingPoint[] {
-  const highest = RunningExtreme.highest(2 * length)
-  const lowest = RunningExtreme.lowest(2 * length)
+  const highest = ExtremeValue.highest(2 * length)
+  const lowest = ExtremeValue.lowest(2 * length)
   const swings: SwingPoint[] = []
   for (const [newest, { high, low }] of candles.entries()) {
     const top = highest.next(high, true)

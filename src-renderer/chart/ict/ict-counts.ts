@@ -18,6 +18,11 @@ export class IctCounts implements LiveValues<number> {
     return () => listeners.delete(listener)
   }
 
+  /** Another picture begins: nothing is in sight yet. */
+  begin(): void {
+    this.#counting.clear()
+  }
+
   /** Counts one more in the picture that is being drawn. */
   add(layer: IctLayer): void {
     this.#counting.set(layer, (this.#counting.get(layer) ?? 0) + 1)
@@ -27,7 +32,6 @@ export class IctCounts implements LiveValues<number> {
   tell(): void {
     for (const layer of ICT_LAYERS) {
       const count = this.#counting.get(layer) ?? 0
-      this.#counting.set(layer, 0)
       if (this.#told.get(layer) === count) continue
       this.#told.set(layer, count)
       for (const listener of this.#listeners.get(layer) ?? []) listener(count)

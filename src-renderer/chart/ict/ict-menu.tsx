@@ -4,6 +4,7 @@ import { useWords } from '../../i18n/index.ts'
 import { Button, Popover, Switch } from '../../ui/index.ts'
 import type { ChartSettings } from '../chart-settings.ts'
 import { higherTimeframes, ICT_LAYERS, type IctLayer, type IctLayerSetting } from './ict-layers.ts'
+import './ict.css'
 
 export interface IctMenuProps {
   readonly settings: Pick<ChartSettings, 'ict' | 'timeframe'>

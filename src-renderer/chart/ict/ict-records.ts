@@ -19,27 +19,31 @@ export interface TimeSpan {
 
 /** The ICT records of one instrument and timeframe, by id. */
 export class IctRecords {
-  readonly #byId = new Map<string, IctRecordView>()
+  readonly #byKind = new Map<IctKind, Map<string, IctRecordView>>()
   readonly #indexes = new Map<IctKind, KindIndex>()
   #marks: ReadonlyMap<string, SwingMark> | undefined
 
   get size(): number {
-    return this.#byId.size
+    let size = 0
+    for (const records of this.#byKind.values()) size += records.size
+    return size
   }
 
   take(records: readonly IctRecordView[]): void {
     for (const record of records) {
-      this.#byId.set(record.id, record)
+      this.#ofKind(record.kind).set(record.id, record)
       this.#forgetIndex(record.kind)
     }
   }
 
   /** Drops what ended before the bars of the chart begin. */
   forgetBefore(openTimeMs: number): void {
-    for (const record of this.#byId.values()) {
-      if ((drawnToMs(record) ?? Number.POSITIVE_INFINITY) >= openTimeMs) continue
-      this.#byId.delete(record.id)
-      this.#forgetIndex(record.kind)
+    for (const [kind, records] of this.#byKind) {
+      for (const record of records.values()) {
+        if ((drawnToMs(record) ?? Number.POSITIVE_INFINITY) >= openTimeMs) continue
+        records.delete(record.id)
+        this.#forgetIndex(kind)
+      }
     }
   }
 
@@ -59,6 +63,12 @@ export class IctRecords {
     return this.#marks.get(id)
   }
 
+  #ofKind(kind: IctKind): Map<string, IctRecordView> {
+    const known = this.#byKind.get(kind) ?? new Map<string, IctRecordView>()
+    this.#byKind.set(kind, known)
+    return known
+  }
+
   #forgetIndex(kind: IctKind): void {
     this.#indexes.delete(kind)
     if (kind === 'swing') this.#marks = undefined
@@ -67,7 +77,7 @@ export class IctRecords {
   #indexOf(kind: IctKind): KindIndex {
     const known = this.#indexes.get(kind)
     if (known !== undefined) return known
-    const index = indexOf([...this.#byId.values()].filter((record) => record.kind === kind))
+    const index = indexOf([...this.#ofKind(kind).values()])
     this.#indexes.set(kind, index)
     return index
   }

@@ -64,6 +64,7 @@ export class IctScene {
     this.#frame = new IctFrame(options.window, options.timeframe)
     const drawings = this.#painters.map((painter) => new IctPrimitive(painter.zOrder, (at) => this.#draw(painter, at)))
     this.primitives = [
+      new IctPrimitive('bottom', () => this.#begin()),
       ...drawings,
       new IctLabels(
         (at) => this.#finish(at),
@@ -105,6 +106,11 @@ export class IctScene {
 
   #attach(chart: SeriesAttachedParameter | undefined): void {
     this.#chart = chart
+  }
+
+  #begin(): void {
+    this.#labels.clear()
+    this.#options.counts.begin()
   }
 
   #draw(painter: IctPainter, surface: Surface): void {

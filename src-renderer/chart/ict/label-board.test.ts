@@ -66,12 +66,14 @@ describe('labels on the chart', () => {
     expect(draw()).toEqual(['inside'])
   })
 
-  it('are forgotten with their picture, and measured once', () => {
-    const { wish, draw, measured } = setUp()
+  it('stay until another picture begins, and are measured once', () => {
+    const { board, wish, draw, measured } = setUp()
     wish('FVG')
-    draw()
+    expect([draw(), draw()]).toEqual([['FVG'], ['FVG']])
+    board.clear()
+    expect(draw()).toEqual([])
     wish('FVG', { otherX: 50 })
-    expect([draw(), draw()]).toEqual([['FVG'], []])
+    expect(draw()).toEqual(['FVG'])
     expect(measured()).toBe(1)
   })
 })

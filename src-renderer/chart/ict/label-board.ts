@@ -65,7 +65,7 @@ export class LabelBoard {
     return wish
   }
 
-  /** Draws the labels that have room, the earlier wishes of a rank first, and forgets them. */
+  /** Draws the labels that have room, the earlier wishes of a rank first; they stay for when only what lies over them changes. */
   draw(surface: Surface, { font, halo }: LabelStyle): void {
     const { context } = surface
     if (font !== this.#font || this.#widths.size > KEPT_WIDTHS) this.#widths.clear()
@@ -77,10 +77,9 @@ export class LabelBoard {
         const wish = this.#wishes[index]
         if (wish?.rank === rank) this.#drawWish(wish, surface)
       }
-    this.#wishCount = 0
   }
 
-  /** Forgets the wishes of a picture that is not finished. */
+  /** Forgets the wishes: another picture begins. */
   clear(): void {
     this.#wishCount = 0
   }

@@ -5,6 +5,7 @@ import { Button, ColourSwatch, IconButton, Popover } from '../../ui/index.ts'
 import type { ChartIndicator } from '../chart-settings.ts'
 import { AddIndicator } from './add-indicator.tsx'
 import { IndicatorEditor } from './indicator-editor.tsx'
+import './indicator-picker.css'
 import { kindName } from './shown-indicators.ts'
 import type { ChartIndicators } from './use-chart-indicators.ts'
 

@@ -12,7 +12,7 @@ import {
   NOT_APPLICABLE,
   useFormatSettings,
 } from '../../ui/index.ts'
-import { type ColumnLook, columnLooks } from '../indicators/column-look.ts'
+import { areCandles, type ColumnLook, columnLooks } from '../indicators/column-look.ts'
 import { columnName, columnText } from '../indicators/column-text.ts'
 import { IndicatorEditor } from '../indicators/indicator-editor.tsx'
 import type { ShownIndicator } from '../indicators/indicator-track.ts'
@@ -104,7 +104,7 @@ type ColumnValuesProps = Pick<IndicatorChipProps, 'indicator' | 'instrument' | '
 /** Values of all columns; those of several are named, with the dash of the line. */
 function ColumnValues({ indicator, instrument, legend }: ColumnValuesProps) {
   const { key, columns, colour } = indicator
-  const looks = columnLooks(columns, colour)
+  const looks = areCandles(columns) ? [] : columnLooks(columns, colour)
   const told = columns.flatMap((column, index) => (column.scale === 'flag' ? [] : [{ column, index }]))
   return told.map(({ column, index }) => (
     <span key={column.id} className="chart-column">
