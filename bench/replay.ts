@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { silentLogger, SystemClock } from '../src-main/base/index.ts'
+import { silentLogger } from '../src-main/base/index.ts'
 import { type ReplaySettings, runReplay } from '../src-main/cli/replay-run.ts'
-import { type Candle, TIMEFRAME_MS } from '../src-main/domain/index.ts'
-import { SimulatedMarketVenue, loadCandleFile } from '../src-main/venues/index.ts'
+import type { Candle } from '../src-main/domain/index.ts'
 import { type BenchRow, benchRow } from './bench-row.ts'
+import { recordedBars, repeated } from './recorded-bars.ts'
 
-const RECORDED = join(import.meta.dirname, '../../shared/fixtures/market/BTC-PERP_1m.csv.gz')
 const REPEATS = 20
 const ROUNDS = 5
 /** Candles that the whole path must carry in a second. */
@@ -17,7 +14,7 @@ const WANTED_PER_SECOND = 150_000
  * walking the same bars with the same two averages and nothing else.
  */
 export async function run(): Promise<BenchRow[]> {
-  const candles = repeated(await recordedCandles(), REPEATS)
+  const candles = repeated(await recordedBars(), REPEATS)
   const settings: ReplaySettings = {
     candles,
     symbol: 'BTC-PERP',
@@ -51,43 +48,6 @@ export async function run(): Promise<BenchRow[]> {
 
 function perSecond(count: number, startedMs: number): number {
   return (count / (performance.now() - startedMs)) * 1000
-}
-
-/** Recorded bars where they are at hand, else as many of the simulated market. */
-async function recordedCandles(): Promise<readonly Candle[]> {
-  if (existsSync(RECORDED)) return loadCandleFile(RECORDED)
-  process.stderr.write('recorded bars are not at hand, bars of the simulated market take their place\n')
-  const count = 25_031
-  const startMs = Date.UTC(2026, 0, 1) + count * TIMEFRAME_MS['1m']
-  const market = new SimulatedMarketVenue({
-    seed: 7,
-    speed: Infinity,
-    startMs,
-    systemClock: new SystemClock(),
-    onError: (error) => {
-      throw error
-    },
-  })
-  const [first] = await market.instruments()
-  if (!first) throw new Error('the simulated market has no instruments')
-  const { instrumentId } = first
-  return market.fetchCandles({
-    instrumentId,
-    timeframe: '1m',
-    fromMs: startMs - count * TIMEFRAME_MS['1m'],
-    toMs: startMs,
-  })
-}
-
-/** The same bars again and again, each time later: one long history. */
-function repeated(candles: readonly Candle[], times: number): Candle[] {
-  const first = candles[0]
-  const last = candles.at(-1)
-  if (!first || !last) throw new Error('no bars')
-  const spanMs = last.openTimeMs - first.openTimeMs + TIMEFRAME_MS['1m']
-  return Array.from({ length: times }, (_, time) =>
-    candles.map((candle) => ({ ...candle, openTimeMs: (candle.openTimeMs + time * spanMs) as Candle['openTimeMs'] })),
-  ).flat()
 }
 
 /** The least that the strategy needs: two averages and the sign of their difference. */

@@ -55,6 +55,7 @@ export {
   CandlesView,
   CandleUpdate,
   CandleView,
+  columnsWith,
   IndicatorColumn,
   IndicatorParameters,
   IndicatorPoint,

@@ -126,6 +126,13 @@ export type IndicatorView = z.infer<typeof IndicatorView>
 export const IndicatorParameters = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]))
 export type IndicatorParameters = z.infer<typeof IndicatorParameters>
 
+/** The columns with these parameters: how far one looks ahead may depend on them. */
+export const columnsWith = (columns: readonly IndicatorColumn[], parameters: IndicatorParameters): IndicatorColumn[] =>
+  columns.map((column) => {
+    const bars = column.lookAheadParameter === undefined ? undefined : parameters[column.lookAheadParameter]
+    return typeof bars === 'number' ? Object.assign({}, column, { lookAheadBars: bars }) : column
+  })
+
 /** Parameters as a JSON object in text, for a query string. */
 const ParametersText = z
   .string()

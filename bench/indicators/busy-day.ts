@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort } from 'node:worker_threads'
 import { type Candle, type InstrumentId, instrumentId, type Timeframe, venueId } from '../../src-main/domain/index.ts'
-import { CandleAggregator, MemoryCandleStore } from '../../src-main/market-data/index.ts'
+import { CandleAggregator, SqliteCandleStore } from '../../src-main/market-data/index.ts'
 import { IctStreams, IndicatorHub } from '../../src-main/session/index.ts'
 import { minuteBars } from './bars.ts'
 import { peerOf, type Step } from './peers.ts'
@@ -43,24 +47,31 @@ interface Market {
 /** Takes a closed minute of an instrument. */
 type TakeMinute = (market: Market, minute: Candle) => void
 
-function busyDay(): BusyDayResult {
+async function busyDay(): Promise<BusyDayResult> {
   const markets = Array.from({ length: INSTRUMENTS }, (_, index) => ({
     instrumentId: instrumentId(venueId('bench'), `C${index}-PERP`),
     minutes: minuteBars(HISTORY_MINUTES + DAY_MINUTES, index + 1),
   }))
-  const { take, feeds } = openHub(markets)
-  const ours = timeDay(markets, take)
-  return { ours, peer: timeDay(markets, openPeer()), feeds }
+  const folder = mkdtempSync(join(tmpdir(), 'wheelhouse-bench-'))
+  try {
+    const candles = await SqliteCandleStore.open({ file: join(folder, 'market.db'), onFailed: fail })
+    const { take, feeds } = openHub(markets, candles)
+    const ours = await timeDay(markets, take)
+    await candles.close()
+    return { ours, peer: await timeDay(markets, openPeer()), feeds }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function fail(error: unknown): never {
+  throw error
 }
 
 /** What a session does with a closed minute, from the aggregation on. */
-function openHub(markets: readonly Market[]): { take: TakeMinute; feeds: number } {
-  const onError = (error: unknown): void => {
-    throw error
-  }
-  const candles = new MemoryCandleStore()
-  const hub = new IndicatorHub({ candles, onError })
-  const ict = new IctStreams({ candles, onError })
+function openHub(markets: readonly Market[], candles: SqliteCandleStore): { take: TakeMinute; feeds: number } {
+  const hub = new IndicatorHub({ candles, onError: fail })
+  const ict = new IctStreams({ candles, onError: fail })
   const handle = (id: InstrumentId, timeframe: Timeframe, candle: Candle): void => {
     candles.append(id, timeframe, candle)
     hub.handleClosed(id, timeframe, candle)
@@ -106,20 +117,19 @@ function openPeer(): TakeMinute {
   }
 }
 
-/** The minute that ends at 00:00 UTC, with which every timeframe closes, comes first. */
-function timeDay(markets: readonly Market[], take: TakeMinute): number[] {
-  const at = (minute: number): void => {
+/** The minute that ends at 00:00 UTC, with which every timeframe closes, comes first. Between two minutes the store may write. */
+async function timeDay(markets: readonly Market[], take: TakeMinute): Promise<number[]> {
+  const tookMs: number[] = []
+  for (let minute = 0; minute < HISTORY_MINUTES - 1 + DAY_MINUTES; minute += 1) {
+    const startedMs = performance.now()
     for (const market of markets) {
       const candle = market.minutes[minute]
       if (candle !== undefined) take(market, candle)
     }
+    tookMs.push(performance.now() - startedMs)
+    await nextTurn()
   }
-  for (let minute = 0; minute < HISTORY_MINUTES - 1; minute += 1) at(minute)
-  return Array.from({ length: DAY_MINUTES }, (_, index) => {
-    const startedMs = performance.now()
-    at(HISTORY_MINUTES - 1 + index)
-    return performance.now() - startedMs
-  })
+  return tookMs.slice(-DAY_MINUTES)
 }
 
-parentPort?.postMessage(busyDay())
+parentPort?.postMessage(await busyDay())

@@ -3,7 +3,7 @@ import type { Step } from './peers.ts'
 
 /** Averages that began differently have forgotten it by then. */
 const FROM_BAR = 3_000
-const TO_BAR = 6_000
+export const COMPARED_BARS = 6_000
 const TOLERANCE = 1e-6
 
 /** @throws Error at the first bar at which both have another value, or none of them has any. */
@@ -13,7 +13,7 @@ export function requireSame(
   { ours, peer }: { ours: Step; peer: Step },
 ): void {
   let compared = 0
-  for (const [bar, candle] of candles.slice(0, TO_BAR).entries()) {
+  for (const [bar, candle] of candles.entries()) {
     const own = ours(candle) ?? Number.NaN
     const other = peer(candle) ?? Number.NaN
     if (bar < FROM_BAR) continue

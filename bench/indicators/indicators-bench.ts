@@ -2,13 +2,17 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { INDICATORS } from '../../src-main/indicators/index.ts'
 import { type BenchRow, benchRow, median } from '../bench-row.ts'
+import { minuteBars } from './bars.ts'
 import type { BusyDayResult } from './busy-day.ts'
-import type { ContestResult, ContestTask } from './contest.ts'
+import { COMPARED_BARS, requireSame } from './compare.ts'
+import { COMPOSITE_ID, type Contestant, stepsOf } from './contestants.ts'
 import type { MemoryResult } from './memory.ts'
-import { type Peer, PEERS } from './peers.ts'
+import { type Peer, peerOf, PEERS } from './peers.ts'
+import { RoundWorker } from './round-worker.ts'
 
-const BARS = 500_000
-const ROUNDS = 5
+const ROUNDS = 9
+const WARM_UP_ROUNDS = 2
+const DAYS = 5
 
 /** No indicator may be slower than a peer, but for what timing itself makes uncertain. */
 const LEAST_SINGLE = 0.9
@@ -28,24 +32,40 @@ export async function run(): Promise<BenchRow[]> {
     if (peers.length === 0) process.stderr.write(`${id}: no peer streams it\n`)
     for (const { library } of peers) rows.push(await contestRow(id, library))
   }
-  const composite = await contestRow('composite', 'trading-signals')
-  rows.push(composite, await contestRow('composite', 'technicalindicators'))
-  const memory = await inThread<MemoryResult>('memory.ts', {})
+  const composite = await contestRow(COMPOSITE_ID, 'trading-signals')
+  rows.push(composite, await contestRow(COMPOSITE_ID, 'technicalindicators'))
+  const memory = await inThread<MemoryResult>('memory.ts')
   return [...rows, ...memoryRows(memory, composite), ...(await busyDayRows())]
 }
 
 async function contestRow(id: string, library: Peer['library']): Promise<BenchRow> {
-  const task: ContestTask = { id, library, bars: BARS, rounds: ROUNDS }
-  const { differs, ours, peer } = await inThread<ContestResult>('contest.ts', task)
-  if (differs !== undefined) process.stderr.write(`${id} beside ${library}: values not compared: ${differs}\n`)
-  const least = id === 'composite' ? LEAST_COMPOSITE[library] : LEAST_SINGLE
-  return benchRow({
-    name: `indicators, ${id} beside ${library}`,
-    unit: 'candles/s',
-    ours,
-    peer,
-    bound: (ratio) => ratio >= least,
-  })
+  const { column, differs } =
+    id === COMPOSITE_ID ? { differs: 'each of the eight is compared by itself' } : peerOf(id, library)
+  const name = `indicators, ${id} beside ${library}`
+  const contestants = { ours: { id, by: 'ours', column }, peer: { id, by: library } } as const
+  if (differs === undefined)
+    requireSame(name, minuteBars(COMPARED_BARS, 42), {
+      ours: stepsOf(contestants.ours)(),
+      peer: stepsOf(contestants.peer)(),
+    })
+  else process.stderr.write(`${id} beside ${library}: values not compared: ${differs}\n`)
+  const least = id === COMPOSITE_ID ? LEAST_COMPOSITE[library] : LEAST_SINGLE
+  return benchRow({ name, unit: 'candles/s', ...(await interleaved(contestants)), bound: (ratio) => ratio >= least })
+}
+
+/** Rounds of both in turns, each in its own thread. The first ones only warm up. */
+async function interleaved(contestants: Readonly<Record<'ours' | 'peer', Contestant>>) {
+  const ours = new RoundWorker(contestants.ours)
+  const peer = new RoundWorker(contestants.peer)
+  const speeds: { ours: number[]; peer: number[] } = { ours: [], peer: [] }
+  for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round += 1) {
+    const [own, other] = [await ours.round(), await peer.round()]
+    if (round < 0) continue
+    speeds.ours.push(own)
+    speeds.peer.push(other)
+  }
+  await Promise.all([ours.end(), peer.end()])
+  return speeds
 }
 
 function memoryRows({ indicators, ict, ictPerSecond }: MemoryResult, composite: BenchRow): BenchRow[] {
@@ -70,7 +90,7 @@ function memoryRows({ indicators, ict, ictPerSecond }: MemoryResult, composite: 
 /** A day of ten instruments, five timeframes, twelve indicators and ICT objects each, minute by minute. */
 async function busyDayRows(): Promise<BenchRow[]> {
   const days: BusyDayResult[] = []
-  for (let round = 0; round < ROUNDS; round += 1) days.push(await inThread<BusyDayResult>('busy-day.ts', {}))
+  for (let round = 0; round < DAYS; round += 1) days.push(await inThread<BusyDayResult>('busy-day.ts'))
   process.stderr.write(`busy day: ${days[0]?.feeds} indicators and ICT engines\n`)
   const row = (
     name: string,
@@ -96,9 +116,9 @@ function p99(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.ceil(values.length * 0.99) - 1] ?? Number.NaN
 }
 
-function inThread<Result>(file: string, workerData: object): Promise<Result> {
+function inThread<Result>(file: string): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(join(import.meta.dirname, file), { workerData })
+    const worker = new Worker(join(import.meta.dirname, file))
     worker.once('message', resolve)
     worker.once('error', reject)
   })

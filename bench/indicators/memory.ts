@@ -2,11 +2,15 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { parentPort } from 'node:worker_threads'
 import { createIndicator, IctEngine, IctParameters, INDICATORS } from '../../src-main/indicators/index.ts'
+import type { Candle } from '../../src-main/domain/index.ts'
+import { recordedBars, repeated } from '../recorded-bars.ts'
 import { minuteBars } from './bars.ts'
 
 /** Bars that are fed; the same ones again and again at later times, so that they take no memory of their own. */
 const UPDATES = 1_000_000
-const DAY = 1_440 * 7
+const WEEK = 1_440 * 7
+/** Recorded minutes, so many times one after the other: half a million. */
+const RECORDED_LAPS = 20
 
 export interface MemoryResult {
   /** Heap that stays after a collection, in bytes, per million updates. */
@@ -16,10 +20,10 @@ export interface MemoryResult {
   readonly ictPerSecond: readonly number[]
 }
 
-function measure(rounds: number): MemoryResult {
+async function measure(rounds: number): Promise<MemoryResult> {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
-  const candles = minuteBars(DAY, 7)
+  const candles = minuteBars(WEEK, 7)
   const heapAfter = (): number => {
     collect()
     return process.memoryUsage().heapUsed
@@ -38,34 +42,33 @@ function measure(rounds: number): MemoryResult {
   const beforeIct = heapAfter()
   eachBar(candles, UPDATES, (candle) => ict.update(candle))
   const ictGrowth = heapAfter() - beforeIct
-  return { indicators: indicatorGrowth, ict: ictGrowth, ictPerSecond: ictSpeed(rounds) }
+  return {
+    indicators: indicatorGrowth,
+    ict: ictGrowth,
+    ictPerSecond: ictSpeed(repeated(await recordedBars(), RECORDED_LAPS), rounds),
+  }
 }
 
 const newIct = (): IctEngine => new IctEngine({ timeframe: '1m', barMs: 60_000, parameters: IctParameters.parse({}) })
 
-function ictSpeed(rounds: number): number[] {
-  const candles = minuteBars(500_000, 42)
-  return Array.from({ length: rounds + 1 }, () => {
+function ictSpeed(candles: readonly Candle[], rounds: number): number[] {
+  return Array.from({ length: rounds + 2 }, () => {
     const engine = newIct()
     const startedMs = performance.now()
     for (const candle of candles) engine.update(candle)
     return (candles.length / (performance.now() - startedMs)) * 1000
-  }).slice(1)
+  }).slice(2)
 }
 
 /** The bars over and over, each time at later times: one long history. */
-function eachBar(
-  candles: ReturnType<typeof minuteBars>,
-  count: number,
-  take: (candle: (typeof candles)[number]) => void,
-): void {
+function eachBar(candles: readonly Candle[], count: number, take: (candle: Candle) => void): void {
   const spanMs = candles.length * 60_000
   for (let index = 0; index < count; index += 1) {
     const candle = candles[index % candles.length]
     if (candle === undefined) return
     const lap = Math.floor(index / candles.length)
-    take({ ...candle, openTimeMs: (candle.openTimeMs + lap * spanMs) as typeof candle.openTimeMs })
+    take({ ...candle, openTimeMs: (candle.openTimeMs + lap * spanMs) as Candle['openTimeMs'] })
   }
 }
 
-parentPort?.postMessage(measure(5))
+parentPort?.postMessage(await measure(5))

@@ -13,7 +13,7 @@ export interface IndicatorDefinition<Parameters = IndicatorParameters> {
   readonly description: string
   /** `overlay` is drawn over the prices, `pane` below them. */
   readonly placement: 'overlay' | 'pane'
-  /** Its values at a bar with the default parameters; {@link columnsOf} has them for others. */
+  /** Its values at a bar with the default parameters; `columnsWith` has them for others. */
   readonly columns: IndicatorColumns
   /** True where every bar counts for ever, so that values depend on the first one; all others forget. */
   readonly countsEveryBar?: boolean
@@ -27,17 +27,6 @@ export interface IndicatorDefinition<Parameters = IndicatorParameters> {
 export const defineIndicator = <Parameters>(
   definition: IndicatorDefinition<Parameters>,
 ): IndicatorDefinition<Parameters> => definition
-
-/** The columns with these parameters, which must have passed the definition's schema: how far one looks ahead may depend on them. */
-export const columnsOf = (
-  { columns }: Pick<IndicatorDefinition, 'columns'>,
-  parameters: IndicatorParameters,
-): IndicatorColumn[] => columns.map((column) => columnWith(column, parameters))
-
-function columnWith(column: IndicatorColumn, parameters: IndicatorParameters): IndicatorColumn {
-  const bars = column.lookAheadParameter === undefined ? undefined : parameters[column.lookAheadParameter]
-  return typeof bars === 'number' ? { ...column, lookAheadBars: bars } : column
-}
 
 type ColumnExtras = Partial<Omit<IndicatorColumn, 'id' | 'scale'>>
 

@@ -1,6 +1,5 @@
-import type { IndicatorColumn } from '../../src-contract/index.ts'
+import { columnsWith, type IndicatorColumn } from '../../src-contract/index.ts'
 import type { Candle } from '../domain/index.ts'
-import { columnsOf } from './indicator-definition.ts'
 import type { Indicator, IndicatorValues } from './indicator.ts'
 import type { IndicatorChoice } from './registry.ts'
 
@@ -31,7 +30,7 @@ export function indicatorSeries(candles: readonly Candle[], indicator: Indicator
 
 /** The values at the bars that they belong to, column by column, computed by a new indicator of `choice`. */
 export function tabulate(candles: readonly Candle[], choice: IndicatorChoice, mode: TabulationMode): IndicatorTable {
-  const columns = columnsOf(choice.definition, choice.parameters)
+  const columns = columnsWith(choice.definition.columns, choice.parameters)
   const values = columns.map(() => new Float64Array(candles.length).fill(Number.NaN))
   const shifts = columns.map((column) => shiftOf(column, mode))
   const indicator = choice.create()

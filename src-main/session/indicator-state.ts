@@ -39,7 +39,7 @@ export class IndicatorState {
   }
 
   take(candle: Candle, gap: boolean): void {
-    this.#indicator.update(candle)
+    this.#indicator.compute(candle, this.#indicator.values, true)
     this.#bars++
     this.#bar = candle
     this.#gap = gap

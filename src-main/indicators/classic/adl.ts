@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { RunningTotal } from '../running/index.ts'
 import { moneyFlowMultiplier } from './money-flow-multiplier.ts'
 
@@ -10,7 +10,7 @@ import { moneyFlowMultiplier } from './money-flow-multiplier.ts'
  * volume, weighed by where the close lies in the bar's range, from -1 at the low to 1 at the high. It starts with the first
  * bar's flow. A bar without range has the weight 0. Flow and line are in base units.
  */
-export class Adl extends IncrementalIndicator {
+export class Adl extends Indicator {
   readonly warmUpBars = 1
   readonly #total = new RunningTotal()
 
@@ -18,7 +18,7 @@ export class Adl extends IncrementalIndicator {
     super(3)
   }
 
-  protected override compute(candle: Candle, values: Float64Array, commit: boolean): void {
+  override compute(candle: Candle, values: Float64Array, commit: boolean): void {
     const multiplier = moneyFlowMultiplier(candle)
     const flow = multiplier * candle.volume
     values[0] = multiplier

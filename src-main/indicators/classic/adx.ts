@@ -1,6 +1,6 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { Delay, SmoothedMean, TrueRange } from '../running/index.ts'
 import { DirectionalMovement } from './directional-movement.ts'
@@ -13,7 +13,7 @@ import { FADED } from './faded.ts'
  * and `adxr` the mean of `adx` now and `period` bars ago. Wilder smooths sums; means, which are those sums divided by
  * `period`, have the same ratios. Without any true range `pdi` and `mdi` are 0, and where both are 0, `dx` is 0.
  */
-export class Adx extends IncrementalIndicator {
+export class Adx extends Indicator {
   readonly warmUpBars: number
   readonly #movement = new DirectionalMovement()
   readonly #trueRange = new TrueRange()
@@ -35,7 +35,7 @@ export class Adx extends IncrementalIndicator {
     this.#earlier = new Delay(period)
   }
 
-  protected override compute(candle: Candle, values: Float64Array, commit: boolean): void {
+  override compute(candle: Candle, values: Float64Array, commit: boolean): void {
     this.#direct(candle, values, commit)
     const adx = this.#indices.next(values[2] ?? Number.NaN, commit)
     values[3] = adx
@@ -45,11 +45,11 @@ export class Adx extends IncrementalIndicator {
   /** Where the price goes: the first three columns. */
   #direct(candle: Candle, values: Float64Array, commit: boolean): void {
     const trueRange = this.#trueRange.next(candle, commit)
-    this.#movement.next(candle, commit)
+    const movement = this.#movement.next(candle, commit)
     const isTaken = commit && !(trueRange === 0 && this.#range < FADED)
     const range = this.#ranges.next(trueRange, isTaken)
-    const pdi = shareOf(this.#ups.next(this.#movement.up, isTaken), range)
-    const mdi = shareOf(this.#downs.next(this.#movement.down, isTaken), range)
+    const pdi = shareOf(this.#ups.next(Math.max(movement, 0), isTaken), range)
+    const mdi = shareOf(this.#downs.next(Math.max(-movement, 0), isTaken), range)
     if (commit) this.#range = range
     values[0] = pdi
     values[1] = mdi

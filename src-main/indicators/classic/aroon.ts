@@ -1,6 +1,6 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { RunningExtreme } from '../running/index.ts'
 
@@ -9,7 +9,7 @@ import { RunningExtreme } from '../running/index.ts'
  * `period` bars ago (T. Chande, The Time Price Oscillator, Stocks & Commodities, September 1995). Among equal extremes the
  * oldest counts, so a flat price has 0 for both. `oscillator` is up less down, from -100 to 100.
  */
-export class Aroon extends IncrementalIndicator {
+export class Aroon extends Indicator {
   readonly warmUpBars: number
   readonly #period: number
   readonly #highest: RunningExtreme
@@ -23,7 +23,7 @@ export class Aroon extends IncrementalIndicator {
     this.#lowest = RunningExtreme.lowest(period + 1)
   }
 
-  protected override compute({ high, low }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ high, low }: Candle, values: Float64Array, commit: boolean): void {
     const isWarm = !Number.isNaN(this.#highest.next(high, commit))
     this.#lowest.next(low, commit)
     const up = isWarm ? this.#recency(this.#highest.barsAgo) : Number.NaN

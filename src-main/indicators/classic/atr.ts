@@ -1,6 +1,6 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { SmoothedMean, TrueRange } from '../running/index.ts'
 
@@ -9,7 +9,7 @@ import { SmoothedMean, TrueRange } from '../running/index.ts'
  * Concepts in Technical Trading Systems, 1978). The first bar has no true range. The average is seeded with the mean of the first
  * `period` true ranges, then `atr += (tr - atr) / period`.
  */
-export class Atr extends IncrementalIndicator {
+export class Atr extends Indicator {
   readonly warmUpBars: number
   readonly #range = new TrueRange()
   readonly #mean: SmoothedMean
@@ -26,7 +26,7 @@ export class Atr extends IncrementalIndicator {
     return Number.isNaN(atr) ? undefined : atr
   }
 
-  protected override compute(candle: Candle, values: Float64Array, commit: boolean): void {
+  override compute(candle: Candle, values: Float64Array, commit: boolean): void {
     const range = this.#range.next(candle, commit)
     const atr = this.#mean.next(range, commit)
     values[0] = range

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { factorParameter, periodParameter } from '../parameters.ts'
 import { RunningDeviation } from '../running/index.ts'
 
@@ -10,7 +10,7 @@ import { RunningDeviation } from '../running/index.ts'
  * percentB is 0 at the lower and 1 at the upper band, zScore the close's distance from the mean in deviations, width the
  * bands' distance in shares of the mean. Where the window is flat, the bands meet, percentB is 0.5 and zScore 0.
  */
-export class Bollinger extends IncrementalIndicator {
+export class Bollinger extends Indicator {
   readonly warmUpBars: number
   readonly #factor: number
   readonly #deviation: RunningDeviation
@@ -22,7 +22,7 @@ export class Bollinger extends IncrementalIndicator {
     this.#deviation = new RunningDeviation(period)
   }
 
-  protected override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
     const deviation = this.#deviation.next(close, commit)
     const { mean } = this.#deviation
     const offset = deviation * this.#factor

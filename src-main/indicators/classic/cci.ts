@@ -1,6 +1,6 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { typicalPrice } from './typical-price.ts'
 
@@ -12,7 +12,7 @@ const SCALE = 0.015
  * their mean absolute deviation (D. Lambert, Commodity Channel Index, Commodities, October 1980). No value where that
  * deviation is zero, in a flat window. The mean deviation moves with the mean, so each bar looks at the whole window.
  */
-export class Cci extends IncrementalIndicator {
+export class Cci extends Indicator {
   readonly warmUpBars: number
   readonly #window: Float64Array
   #next = 0
@@ -24,7 +24,7 @@ export class Cci extends IncrementalIndicator {
     this.#window = new Float64Array(period)
   }
 
-  protected override compute(candle: Candle, values: Float64Array, commit: boolean): void {
+  override compute(candle: Candle, values: Float64Array, commit: boolean): void {
     const price = typicalPrice(candle)
     const leaving = this.#window[this.#next] ?? 0
     this.#window[this.#next] = price

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { factorParameter, periodParameter } from '../parameters.ts'
 import { ExtremeValue, SmoothedMean, TrueRange } from '../running/index.ts'
 
@@ -9,7 +9,7 @@ import { ExtremeValue, SmoothedMean, TrueRange } from '../running/index.ts'
  * Chandelier exit of a long position, in price units: `multiplier` average true ranges (Wilder) below the highest high, both of
  * the newest `period` bars (C. Le Beau; in A. Elder, Come Into My Trading Room, 2002).
  */
-export class Chandelier extends IncrementalIndicator {
+export class Chandelier extends Indicator {
   readonly warmUpBars: number
   readonly #multiplier: number
   readonly #highest: ExtremeValue
@@ -24,7 +24,7 @@ export class Chandelier extends IncrementalIndicator {
     this.#mean = SmoothedMean.wilder(period)
   }
 
-  protected override compute(candle: Candle, values: Float64Array, commit: boolean): void {
+  override compute(candle: Candle, values: Float64Array, commit: boolean): void {
     const atr = this.#mean.next(this.#range.next(candle, commit), commit)
     values[0] = this.#highest.next(candle.high, commit) - this.#multiplier * atr
   }

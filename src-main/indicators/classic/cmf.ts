@@ -1,6 +1,6 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { RatioOfSums } from '../running/index.ts'
 import { moneyFlowMultiplier } from './money-flow-multiplier.ts'
@@ -10,7 +10,7 @@ import { moneyFlowMultiplier } from './money-flow-multiplier.ts'
  * `moneyFlowMultiplier` is where the close lies in the bar's range, -1 at the low and 1 at the high, `moneyFlowVolume` that
  * times the volume, in base units. In a bar without range both are 0; without any volume cmf is 0.
  */
-export class Cmf extends IncrementalIndicator {
+export class Cmf extends Indicator {
   readonly warmUpBars: number
   readonly #share: RatioOfSums
 
@@ -20,7 +20,7 @@ export class Cmf extends IncrementalIndicator {
     this.#share = new RatioOfSums(period)
   }
 
-  protected override compute(candle: Candle, values: Float64Array, commit: boolean): void {
+  override compute(candle: Candle, values: Float64Array, commit: boolean): void {
     const multiplier = moneyFlowMultiplier(candle)
     const flow = multiplier * candle.volume
     values[0] = multiplier

@@ -1,6 +1,6 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { SmoothedMean } from '../running/index.ts'
 
@@ -9,7 +9,7 @@ import { SmoothedMean } from '../running/index.ts'
  * ema1; it lags less than either (P. Mulloy, Smoothing Data with Faster Moving Averages, Stocks & Commodities, 1994). Both are
  * seeded at bar `period` with the simple mean of the closes so far.
  */
-export class Dema extends IncrementalIndicator {
+export class Dema extends Indicator {
   readonly warmUpBars: number
   readonly #first: SmoothedMean
   readonly #second: SmoothedMean
@@ -21,7 +21,7 @@ export class Dema extends IncrementalIndicator {
     this.#second = SmoothedMean.stacked(period)
   }
 
-  protected override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
     const ema1 = this.#first.next(close, commit)
     const ema2 = this.#second.next(ema1, commit)
     values[0] = ema1 + (ema1 - ema2)

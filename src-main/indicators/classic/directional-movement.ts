@@ -1,40 +1,29 @@
 import type { Candle } from '../../domain/index.ts'
 
 /**
- * How far a bar reaches beyond the bar before it, in price units: up over its high, or down under its low, whichever is
- * farther; neither where both are equal or the bar lies inside (J. Welles Wilder, New Concepts in Technical Trading Systems,
- * 1978). NaN at the first bar.
+ * How far a bar reaches beyond the bar before it, in price units: above 0 for what it rose over its high, below 0 for what it
+ * fell under its low, whichever is farther; 0 where both are equal or the bar lies inside (J. Welles Wilder, New Concepts in
+ * Technical Trading Systems, 1978).
  */
 export class DirectionalMovement {
   #high = Number.NaN
   #low = Number.NaN
-  #up = Number.NaN
-  #down = Number.NaN
 
-  /** Movement up that belongs to the newest call of {@link next}. */
-  get up(): number {
-    return this.#up
-  }
-
-  /** Movement down that belongs to the newest call of {@link next}. */
-  get down(): number {
-    return this.#down
-  }
-
-  next({ high, low }: Candle, commit: boolean): void {
+  /** The movement of `candle`; NaN at the first, which has no bar before it. */
+  next({ high, low }: Candle, commit: boolean): number {
     const rise = high - this.#high
     const fall = this.#low - low
-    this.#up = rise <= fall || rise < 0 ? 0 : rise
-    this.#down = fall <= rise || fall < 0 ? 0 : fall
-    if (!commit) return
-    this.#high = high
-    this.#low = low
+    if (commit) {
+      this.#high = high
+      this.#low = low
+    }
+    if (rise > fall) return Math.max(rise, 0)
+    // Also where there is no bar before: neither is a number then.
+    return rise === fall ? 0 : -Math.max(fall, 0)
   }
 
   reset(): void {
     this.#high = Number.NaN
     this.#low = Number.NaN
-    this.#up = Number.NaN
-    this.#down = Number.NaN
   }
 }

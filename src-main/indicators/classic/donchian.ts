@@ -1,6 +1,6 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { Delay, ExtremeValue } from '../running/index.ts'
 
@@ -9,7 +9,7 @@ import { Delay, ExtremeValue } from '../running/index.ts'
  * rule, 1960): the bar's own range is left out, so that it can break the channel. width is the bands' distance in shares of
  * their mean.
  */
-export class Donchian extends IncrementalIndicator {
+export class Donchian extends Indicator {
   readonly warmUpBars: number
   readonly #previousHigh = new Delay(1)
   readonly #previousLow = new Delay(1)
@@ -23,7 +23,7 @@ export class Donchian extends IncrementalIndicator {
     this.#lowest = ExtremeValue.lowest(period)
   }
 
-  protected override compute({ high, low }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ high, low }: Candle, values: Float64Array, commit: boolean): void {
     const upper = this.#highest.next(this.#previousHigh.next(high, commit), commit)
     const lower = this.#lowest.next(this.#previousLow.next(low, commit), commit)
     const center = (upper + lower) / 2

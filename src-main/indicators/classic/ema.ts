@@ -1,6 +1,6 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { SmoothedMean } from '../running/index.ts'
 
@@ -9,7 +9,7 @@ import { SmoothedMean } from '../running/index.ts'
  * Seeded with the simple mean of the first `period` closes, then
  * `ema += (close - ema) * 2 / (period + 1)` (J. Murphy, Technical Analysis of the Financial Markets, ch. 9).
  */
-export class Ema extends IncrementalIndicator {
+export class Ema extends Indicator {
   readonly warmUpBars: number
   readonly #mean: SmoothedMean
 
@@ -19,7 +19,7 @@ export class Ema extends IncrementalIndicator {
     this.#mean = SmoothedMean.exponential(period)
   }
 
-  protected override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
     values[0] = this.#mean.next(close, commit)
   }
 

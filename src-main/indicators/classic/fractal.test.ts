@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { timeMs } from '../../base/index.ts'
 import type { Candle } from '../../domain/index.ts'
-import { columnsOf } from '../indicator-definition.ts'
+import { columnsWith } from '../../../src-contract/index.ts'
 import { indicatorSeries, tabulate } from '../indicator-series.ts'
 import { chooseIndicator } from '../registry.ts'
 import { randomCandles } from '../testing/random-candles.ts'
@@ -63,7 +63,9 @@ describe('Fractal', () => {
   )
 
   it('looks ahead by as many bars as its wing has', () => {
-    expect(columnsOf(fractalDefinition, { wing: 4 }).map(({ lookAheadBars }) => lookAheadBars)).toEqual([4, 4])
+    expect(columnsWith(fractalDefinition.columns, { wing: 4 }).map(({ lookAheadBars }) => lookAheadBars)).toEqual([
+      4, 4,
+    ])
     expect(fractalDefinition.columns.map(({ lookAheadBars }) => lookAheadBars)).toEqual([2, 2])
   })
 })

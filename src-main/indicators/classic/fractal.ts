@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodParameter } from '../parameters.ts'
 import { Delay, ExtremeValue } from '../running/index.ts'
 
@@ -10,7 +10,7 @@ import { Delay, ExtremeValue } from '../running/index.ts'
  * and the low of one below their lows; equal prices make none. The values come with the last bar of the right wing and
  * belong to the bar `wing` bars before it.
  */
-export class Fractal extends IncrementalIndicator {
+export class Fractal extends Indicator {
   readonly warmUpBars: number
   readonly #highs: Peak
   readonly #lows: Peak
@@ -22,7 +22,7 @@ export class Fractal extends IncrementalIndicator {
     this.#lows = new Peak(wing)
   }
 
-  protected override compute({ high, low }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ high, low }: Candle, values: Float64Array, commit: boolean): void {
     values[0] = this.#highs.next(high, commit)
     values[1] = -this.#lows.next(-low, commit)
   }

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 
 /**
  * Heikin-ashi bars, in price units (D. Valcu, Using the Heikin-Ashi Technique, Stocks & Commodities, 2004). The close is the mean
  * of the bar's four prices, the open the middle of the heikin-ashi body before (at first of the bar's own body), high and low
  * are the bar's, widened to hold both.
  */
-export class HeikinAshi extends IncrementalIndicator {
+export class HeikinAshi extends Indicator {
   readonly warmUpBars = 1
   #open = Number.NaN
   #close = Number.NaN
@@ -17,7 +17,7 @@ export class HeikinAshi extends IncrementalIndicator {
     super(4)
   }
 
-  protected override compute(candle: Candle, values: Float64Array, commit: boolean): void {
+  override compute(candle: Candle, values: Float64Array, commit: boolean): void {
     const close = (candle.open + candle.high + candle.low + candle.close) / 4
     const open = Number.isNaN(this.#open) ? (candle.open + candle.close) / 2 : (this.#open + this.#close) / 2
     values[0] = open
@@ -39,7 +39,7 @@ export const heikinAshiDefinition = defineIndicator({
   id: 'heikinAshi',
   title: 'Heikin-ashi',
   description: 'Bars smoothed by averaging each with the one before (Valcu, 2004).',
-  placement: 'overlay',
+  placement: 'pane',
   columns: [column('open', 'price'), column('high', 'price'), column('low', 'price'), column('close', 'price')],
   parameters: z.strictObject({}),
   create: () => new HeikinAshi(),

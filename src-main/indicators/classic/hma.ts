@@ -1,6 +1,6 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { WeightedMean } from '../running/index.ts'
 
@@ -8,7 +8,7 @@ import { WeightedMean } from '../running/index.ts'
  * Hull moving average of the close, in price units: a weighted average over √period bars of twice the weighted average over
  * half the period less that over all of it (A. Hull, Reducing Lag in a Moving Average, 2005). Half and root are rounded down.
  */
-export class Hma extends IncrementalIndicator {
+export class Hma extends Indicator {
   readonly warmUpBars: number
   readonly #half: WeightedMean
   readonly #whole: WeightedMean
@@ -24,7 +24,7 @@ export class Hma extends IncrementalIndicator {
     this.#smoothing = new WeightedMean(root)
   }
 
-  protected override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
     const half = this.#half.next(close, commit)
     const whole = this.#whole.next(close, commit)
     values[0] = this.#smoothing.next(half + (half - whole), commit)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Candle } from '../../domain/index.ts'
-import { columnsOf } from '../indicator-definition.ts'
+import { columnsWith } from '../../../src-contract/index.ts'
 import { indicatorSeries, tabulate } from '../indicator-series.ts'
 import { chooseIndicator } from '../registry.ts'
 import { randomCandles } from '../testing/random-candles.ts'
@@ -45,7 +45,9 @@ describe('Ichimoku', () => {
 
   it('says of the chikou span alone that it looks ahead, by kijun bars', () => {
     const ahead = (kijun: number) =>
-      columnsOf(ichimokuDefinition, { tenkan: 9, kijun, senkouB: 52 }).map(({ lookAheadBars }) => lookAheadBars)
+      columnsWith(ichimokuDefinition.columns, { tenkan: 9, kijun, senkouB: 52 }).map(
+        ({ lookAheadBars }) => lookAheadBars,
+      )
     expect(ahead(26)).toEqual([0, 0, 0, 0, 26])
     expect(ahead(7)).toEqual([0, 0, 0, 0, 7])
   })

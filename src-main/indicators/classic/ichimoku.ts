@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodParameter } from '../parameters.ts'
 import { Delay, ExtremeValue } from '../running/index.ts'
 
@@ -16,7 +16,7 @@ interface IchimokuPeriods {
  * the newest `tenkan` and `kijun` bars' range. Senkou span A, the mean of both, and span B, the middle of `senkouB` bars, are
  * drawn `kijun` bars later than they were known. The chikou span is the close, which belongs to the bar `kijun` bars before.
  */
-export class Ichimoku extends IncrementalIndicator {
+export class Ichimoku extends Indicator {
   readonly warmUpBars: number
   readonly #tenkan: RangeMiddle
   readonly #kijun: RangeMiddle
@@ -34,7 +34,7 @@ export class Ichimoku extends IncrementalIndicator {
     this.#spanB = new Delay(kijun)
   }
 
-  protected override compute(candle: Candle, values: Float64Array, commit: boolean): void {
+  override compute(candle: Candle, values: Float64Array, commit: boolean): void {
     const tenkan = this.#tenkan.next(candle, commit)
     const kijun = this.#kijun.next(candle, commit)
     values[0] = tenkan

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { factorParameter, periodParameter } from '../parameters.ts'
 import { SmoothedMean, TrueRange } from '../running/index.ts'
 
@@ -17,7 +17,7 @@ export interface KeltnerParameters {
  * Commodities, 1960, as L. Raschke changed it). The true range is averaged as Wilder does. width is the bands' distance in shares
  * of the centerline. There is no column until both averages have their seeds.
  */
-export class Keltner extends IncrementalIndicator {
+export class Keltner extends Indicator {
   readonly warmUpBars: number
   readonly #multiplier: number
   readonly #mean: SmoothedMean
@@ -32,7 +32,7 @@ export class Keltner extends IncrementalIndicator {
     this.#meanRange = SmoothedMean.wilder(atrPeriod)
   }
 
-  protected override compute(candle: Candle, values: Float64Array, commit: boolean): void {
+  override compute(candle: Candle, values: Float64Array, commit: boolean): void {
     const mean = this.#mean.next(candle.close, commit)
     const range = this.#meanRange.next(this.#range.next(candle, commit), commit)
     const offset = range * this.#multiplier

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodParameter } from '../parameters.ts'
 import { SmoothedMean } from '../running/index.ts'
 
@@ -17,7 +17,7 @@ export interface MacdPeriods {
  * exponential average of that (signal), and their difference (histogram) (G. Appel, The Moving Average Convergence-Divergence
  * Trading Method, 1979). Every average is seeded with the simple mean of its first inputs.
  */
-export class Macd extends IncrementalIndicator {
+export class Macd extends Indicator {
   readonly warmUpBars: number
   readonly #fast: SmoothedMean
   readonly #slow: SmoothedMean
@@ -31,7 +31,7 @@ export class Macd extends IncrementalIndicator {
     this.#signal = SmoothedMean.exponential(signal)
   }
 
-  protected override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
     const fast = this.#fast.next(close, commit)
     const slow = this.#slow.next(close, commit)
     const macd = fast - slow

@@ -1,6 +1,6 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { RatioOfSums } from '../running/index.ts'
 import { typicalPrice } from './typical-price.ts'
@@ -10,7 +10,7 @@ import { typicalPrice } from './typical-price.ts'
  * changed, the share of those where it rose (G. Quong and A. Soudack, Volume-Weighted RSI: Money Flow, Stocks & Commodities,
  * March 1989). A bar with the typical price of the bar before counts for neither side; without any falling flow it is 100.
  */
-export class Mfi extends IncrementalIndicator {
+export class Mfi extends Indicator {
   readonly warmUpBars: number
   readonly #rising: RatioOfSums
   #price = Number.NaN
@@ -21,7 +21,7 @@ export class Mfi extends IncrementalIndicator {
     this.#rising = new RatioOfSums(period, 1)
   }
 
-  protected override compute(candle: Candle, values: Float64Array, commit: boolean): void {
+  override compute(candle: Candle, values: Float64Array, commit: boolean): void {
     const price = typicalPrice(candle)
     const change = price - this.#price
     const flow = change === 0 ? 0 : price * candle.volume

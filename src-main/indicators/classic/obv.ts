@@ -1,19 +1,19 @@
 import { z } from 'zod'
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { RunningTotal } from '../running/index.ts'
 
 /**
  * On-balance volume, in base units (J. Granville, New Key to Stock Market Profits, 1963): starts at 0, gains the volume of a bar
  * that closes above the one before, loses that of a bar that closes below, and stays where both close alike.
  */
-export class Obv extends IncrementalIndicator {
+export class Obv extends Indicator {
   readonly warmUpBars = 1
   readonly #total = new RunningTotal()
   #previousClose = Number.NaN
 
-  protected override compute({ close, volume }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ close, volume }: Candle, values: Float64Array, commit: boolean): void {
     values[0] = this.#total.next(this.#flow(close, volume), commit)
     if (commit) this.#previousClose = close
   }

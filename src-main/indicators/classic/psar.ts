@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { factorParameter } from '../parameters.ts'
 
 /**
@@ -11,7 +11,7 @@ import { factorParameter } from '../parameters.ts'
  * turns it: the stop is then the extreme. The first trend, up from the first low, is a guess: up to and with the first
  * turn there is no value, and so none at all on a price that never moved.
  */
-export class Psar extends IncrementalIndicator {
+export class Psar extends Indicator {
   /** The second bar is the first that can turn it, so the third is the first that can have a value. */
   readonly warmUpBars = 3
   readonly #step: number
@@ -33,7 +33,7 @@ export class Psar extends IncrementalIndicator {
     this.#max = max
   }
 
-  protected override compute(candle: Candle, values: Float64Array, commit: boolean): void {
+  override compute(candle: Candle, values: Float64Array, commit: boolean): void {
     values[0] = Number.NaN
     values[1] = Number.NaN
     if (Number.isNaN(this.#stop)) {

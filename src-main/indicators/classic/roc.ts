@@ -1,6 +1,6 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { Delay } from '../running/index.ts'
 
@@ -8,7 +8,7 @@ import { Delay } from '../running/index.ts'
  * Change of the close since `period` bars ago: momentum in price units, roc in percent of the earlier close (J. Murphy,
  * Technical Analysis of the Financial Markets, ch. 10).
  */
-export class Roc extends IncrementalIndicator {
+export class Roc extends Indicator {
   readonly warmUpBars: number
   readonly #earlier: Delay
 
@@ -18,7 +18,7 @@ export class Roc extends IncrementalIndicator {
     this.#earlier = new Delay(period)
   }
 
-  protected override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
     const earlier = this.#earlier.next(close, commit)
     const momentum = close - earlier
     values[0] = momentum

@@ -1,6 +1,6 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { RelativeStrength } from './relative-strength.ts'
 
@@ -9,7 +9,7 @@ import { RelativeStrength } from './relative-strength.ts'
  * The means of gains and losses are seeded with the simple means of the first `period` changes. While there is no loss it is
  * 100, also where the price has never moved.
  */
-export class Rsi extends IncrementalIndicator {
+export class Rsi extends Indicator {
   readonly warmUpBars: number
   readonly #strength: RelativeStrength
 
@@ -19,7 +19,7 @@ export class Rsi extends IncrementalIndicator {
     this.#strength = new RelativeStrength(period)
   }
 
-  protected override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
     values[0] = this.#strength.next(close, commit)
   }
 

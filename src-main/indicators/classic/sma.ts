@@ -1,11 +1,11 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { RunningMean } from '../running/index.ts'
 
 /** Simple moving average: the mean of the newest `period` closes, in price units (Murphy, ch. 9). */
-export class Sma extends IncrementalIndicator {
+export class Sma extends Indicator {
   readonly warmUpBars: number
   readonly #mean: RunningMean
 
@@ -15,7 +15,7 @@ export class Sma extends IncrementalIndicator {
     this.#mean = new RunningMean(period)
   }
 
-  protected override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
     values[0] = this.#mean.next(close, commit)
   }
 

@@ -1,6 +1,6 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { SmoothedMean } from '../running/index.ts'
 
@@ -8,7 +8,7 @@ import { SmoothedMean } from '../running/index.ts'
  * Smoothed moving average of the close, in price units: Wilder's mean. Seeded with the simple mean of the first `period`
  * closes, then `smma += (close - smma) / period` (J. Welles Wilder, New Concepts in Technical Trading Systems, 1978).
  */
-export class Smma extends IncrementalIndicator {
+export class Smma extends Indicator {
   readonly warmUpBars: number
   readonly #mean: SmoothedMean
 
@@ -18,7 +18,7 @@ export class Smma extends IncrementalIndicator {
     this.#mean = SmoothedMean.wilder(period)
   }
 
-  protected override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
     values[0] = this.#mean.next(close, commit)
   }
 

@@ -1,6 +1,6 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { RunningDeviation } from '../running/index.ts'
 
@@ -8,7 +8,7 @@ import { RunningDeviation } from '../running/index.ts'
  * Population standard deviation and mean of the newest `period` closes, in price units, and zScore, the close's distance from
  * the mean in deviations (P. Kaufman, Trading Systems and Methods, ch. 2). Where the window is flat, zScore is 0.
  */
-export class StdDev extends IncrementalIndicator {
+export class StdDev extends Indicator {
   readonly warmUpBars: number
   readonly #deviation: RunningDeviation
 
@@ -18,7 +18,7 @@ export class StdDev extends IncrementalIndicator {
     this.#deviation = new RunningDeviation(period)
   }
 
-  protected override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
     const deviation = this.#deviation.next(close, commit)
     const { mean } = this.#deviation
     values[0] = deviation

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodParameter } from '../parameters.ts'
 import { ExtremeValue, RunningSum } from '../running/index.ts'
 import { rangePosition } from './range-position.ts'
@@ -20,7 +20,7 @@ export interface StochRsiPeriods {
  * S. Kroll, The New Technical Trader, 1994). `stochRsi` is the simple mean of `smooth` such positions, `signal` the mean of
  * `signal` of those. Where the index stood still, the position is 0.
  */
-export class StochRsi extends IncrementalIndicator {
+export class StochRsi extends Indicator {
   readonly warmUpBars: number
   readonly #strength: RelativeStrength
   readonly #highest: ExtremeValue
@@ -38,7 +38,7 @@ export class StochRsi extends IncrementalIndicator {
     this.#oscillators = new RunningSum(signal)
   }
 
-  protected override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
     const strength = this.#strength.next(close, commit)
     const highest = this.#highest.next(strength, commit)
     const lowest = this.#lowest.next(strength, commit)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodParameter } from '../parameters.ts'
 import { ExtremeValue, RunningSum } from '../running/index.ts'
 import { rangePosition } from './range-position.ts'
@@ -18,7 +18,7 @@ export interface StochasticPeriods {
  * `oscillator` is the slow %K, the simple mean of `smooth` such positions; `signal` is %D, the mean of `signal` oscillators;
  * `percentJ` is 3 %K - 2 %D, which may leave 0 to 100. In a flat range the position is 0.
  */
-export class Stochastic extends IncrementalIndicator {
+export class Stochastic extends Indicator {
   readonly warmUpBars: number
   readonly #highest: ExtremeValue
   readonly #lowest: ExtremeValue
@@ -34,7 +34,7 @@ export class Stochastic extends IncrementalIndicator {
     this.#oscillators = new RunningSum(signal)
   }
 
-  protected override compute({ high, low, close }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ high, low, close }: Candle, values: Float64Array, commit: boolean): void {
     const highest = this.#highest.next(high, commit)
     const lowest = this.#lowest.next(low, commit)
     const position = rangePosition(close, lowest, highest)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { factorParameter, periodParameter } from '../parameters.ts'
 import { SmoothedMean, TrueRange } from '../running/index.ts'
 
@@ -12,7 +12,7 @@ import { SmoothedMean, TrueRange } from '../running/index.ts'
  * close is not below the middle. The line is the lower band in a rising and the upper in a falling trend, and only
  * that band has a value. Where the price never moved, both bands are the price.
  */
-export class Supertrend extends IncrementalIndicator {
+export class Supertrend extends Indicator {
   readonly warmUpBars: number
   readonly #multiplier: number
   readonly #range = new TrueRange()
@@ -29,7 +29,7 @@ export class Supertrend extends IncrementalIndicator {
     this.#mean = SmoothedMean.wilder(period)
   }
 
-  protected override compute(candle: Candle, values: Float64Array, commit: boolean): void {
+  override compute(candle: Candle, values: Float64Array, commit: boolean): void {
     const { high, low, close } = candle
     const offset = this.#mean.next(this.#range.next(candle, commit), commit) * this.#multiplier
     const middle = (high + low) / 2
@@ -72,7 +72,8 @@ export const supertrendDefinition = defineIndicator({
   description: 'Trailing band at a number of average true ranges that changes sides with the trend (Seban, 2008).',
   placement: 'overlay',
   columns: [
-    column('superTrend', 'price'),
+    // Drawn as the band that it is.
+    column('superTrend', 'price', { plot: 'none' }),
     column('upperBand', 'price', { sparse: true }),
     column('lowerBand', 'price', { sparse: true }),
   ],

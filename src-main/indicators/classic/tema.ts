@@ -1,6 +1,6 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { SmoothedMean } from '../running/index.ts'
 
@@ -9,7 +9,7 @@ import { SmoothedMean } from '../running/index.ts'
  * average of the one before (P. Mulloy, Smoothing Data with Faster Moving Averages, Stocks & Commodities, 1994). All three are
  * seeded at bar `period` with the simple mean of the closes so far.
  */
-export class Tema extends IncrementalIndicator {
+export class Tema extends Indicator {
   readonly warmUpBars: number
   readonly #first: SmoothedMean
   readonly #second: SmoothedMean
@@ -23,7 +23,7 @@ export class Tema extends IncrementalIndicator {
     this.#third = SmoothedMean.stacked(period)
   }
 
-  protected override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
     const ema1 = this.#first.next(close, commit)
     const ema2 = this.#second.next(ema1, commit)
     const ema3 = this.#third.next(ema2, commit)

@@ -1,6 +1,6 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { Delay, SmoothedMean } from '../running/index.ts'
 
@@ -9,7 +9,7 @@ import { Delay, SmoothedMean } from '../running/index.ts'
  * Commodities, 1983). ema3, in price units, is the exponential average of the average of the average of the close; all three
  * are seeded at bar `period` with the simple mean of the closes so far.
  */
-export class Trix extends IncrementalIndicator {
+export class Trix extends Indicator {
   readonly warmUpBars: number
   readonly #first: SmoothedMean
   readonly #second: SmoothedMean
@@ -24,7 +24,7 @@ export class Trix extends IncrementalIndicator {
     this.#third = SmoothedMean.stacked(period)
   }
 
-  protected override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
     const ema1 = this.#first.next(close, commit)
     const ema2 = this.#second.next(ema1, commit)
     const ema3 = this.#third.next(ema2, commit)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodParameter } from '../parameters.ts'
 import { RatioOfSums } from '../running/index.ts'
 
@@ -17,7 +17,7 @@ export interface UltimatePeriods {
  * which weigh 4, 2 and 1 from the short to the long (L. Williams, The Ultimate Oscillator, Stocks & Commodities, August 1985).
  * The true low and range need the close before, so the first bar has none. A window without any true range counts as 0.
  */
-export class Ultimate extends IncrementalIndicator {
+export class Ultimate extends Indicator {
   readonly warmUpBars: number
   readonly #short: RatioOfSums
   readonly #middle: RatioOfSums
@@ -32,7 +32,7 @@ export class Ultimate extends IncrementalIndicator {
     this.#long = new RatioOfSums(long)
   }
 
-  protected override compute({ high, low, close }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ high, low, close }: Candle, values: Float64Array, commit: boolean): void {
     const trueLow = Math.min(low, this.#close)
     const range = Math.max(high, this.#close) - trueLow
     if (commit) this.#close = close

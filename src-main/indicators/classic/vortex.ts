@@ -1,6 +1,6 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { RatioOfSums, TrueRange } from '../running/index.ts'
 
@@ -9,7 +9,7 @@ import { RatioOfSums, TrueRange } from '../running/index.ts'
  * `period` bars, as a share of the true range in them (E. Botes and D. Siepman, The Vortex Indicator, Stocks & Commodities,
  * January 2010). The first bar has none. Without any true range both are 0.
  */
-export class Vortex extends IncrementalIndicator {
+export class Vortex extends Indicator {
   readonly warmUpBars: number
   readonly #trueRange = new TrueRange()
   readonly #up: RatioOfSums
@@ -24,7 +24,7 @@ export class Vortex extends IncrementalIndicator {
     this.#down = new RatioOfSums(period)
   }
 
-  protected override compute(candle: Candle, values: Float64Array, commit: boolean): void {
+  override compute(candle: Candle, values: Float64Array, commit: boolean): void {
     const range = this.#trueRange.next(candle, commit)
     values[0] = this.#up.next(Math.abs(candle.high - this.#low), range, commit)
     values[1] = this.#down.next(Math.abs(candle.low - this.#high), range, commit)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { RunningTotal } from '../running/index.ts'
 import { typicalPrice } from './typical-price.ts'
 
@@ -21,7 +21,7 @@ const FIRST_MONDAY_MS = 4 * DAY_MS
  * over the total volume (S. Berkowitz, D. Logue, E. Noser, The Total Cost of Transactions on the NYSE, 1988). While
  * no volume has traded since the anchor, it is the bar's typical price. It has no value before an anchor that is a time.
  */
-export class Vwap extends IncrementalIndicator {
+export class Vwap extends Indicator {
   readonly warmUpBars = 1
   readonly #anchor: VwapAnchor
   readonly #turnover = new RunningTotal()
@@ -34,7 +34,7 @@ export class Vwap extends IncrementalIndicator {
     this.#anchor = anchor
   }
 
-  protected override compute(candle: Candle, values: Float64Array, commit: boolean): void {
+  override compute(candle: Candle, values: Float64Array, commit: boolean): void {
     const session = this.#anchor === 'start' ? 0 : sessionOf(candle.openTimeMs, this.#anchor)
     if (session === this.#session) values[0] = this.#countOn(candle, commit)
     else if (Number.isNaN(session)) values[0] = Number.NaN

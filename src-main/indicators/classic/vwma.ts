@@ -1,6 +1,6 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { RatioOfSums, RunningMean } from '../running/index.ts'
 
@@ -8,7 +8,7 @@ import { RatioOfSums, RunningMean } from '../running/index.ts'
  * Volume-weighted moving average: the mean of the newest `period` closes, each weighing as much as was traded in its bar, in
  * price units (B. Dormeier, Investing with Volume Analysis, 2011). Where nothing was traded in all of them, their simple mean.
  */
-export class Vwma extends IncrementalIndicator {
+export class Vwma extends Indicator {
   readonly warmUpBars: number
   readonly #weighted: RatioOfSums
   readonly #simple: RunningMean
@@ -20,7 +20,7 @@ export class Vwma extends IncrementalIndicator {
     this.#simple = new RunningMean(period)
   }
 
-  protected override compute({ close, volume }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ close, volume }: Candle, values: Float64Array, commit: boolean): void {
     const weighted = this.#weighted.next(close * volume, volume, commit)
     const simple = this.#simple.next(close, commit)
     values[0] = Number.isNaN(weighted) ? simple : weighted

@@ -1,6 +1,6 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { ExtremeValue } from '../running/index.ts'
 import { rangePosition } from './range-position.ts'
@@ -9,7 +9,7 @@ import { rangePosition } from './range-position.ts'
  * Where the close lies in the range of the newest `period` bars: -100 at the lowest low, 0 at the highest high (L. Williams,
  * How I Made One Million Dollars Last Year Trading Commodities, 1973). In a flat range it is -100.
  */
-export class WilliamsR extends IncrementalIndicator {
+export class WilliamsR extends Indicator {
   readonly warmUpBars: number
   readonly #highest: ExtremeValue
   readonly #lowest: ExtremeValue
@@ -21,7 +21,7 @@ export class WilliamsR extends IncrementalIndicator {
     this.#lowest = ExtremeValue.lowest(period)
   }
 
-  protected override compute({ high, low, close }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ high, low, close }: Candle, values: Float64Array, commit: boolean): void {
     const highest = this.#highest.next(high, commit)
     const lowest = this.#lowest.next(low, commit)
     values[0] = rangePosition(close, lowest, highest) - 100

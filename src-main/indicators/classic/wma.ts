@@ -1,6 +1,6 @@
 import type { Candle } from '../../domain/index.ts'
 import { column, defineIndicator } from '../indicator-definition.ts'
-import { IncrementalIndicator } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 import { periodOnly } from '../parameters.ts'
 import { WeightedMean } from '../running/index.ts'
 
@@ -8,7 +8,7 @@ import { WeightedMean } from '../running/index.ts'
  * Linearly weighted moving average: the mean of the newest `period` closes with the weights `period` for the newest to 1 for
  * the oldest, in price units (J. Murphy, Technical Analysis of the Financial Markets, ch. 9).
  */
-export class Wma extends IncrementalIndicator {
+export class Wma extends Indicator {
   readonly warmUpBars: number
   readonly #mean: WeightedMean
 
@@ -18,7 +18,7 @@ export class Wma extends IncrementalIndicator {
     this.#mean = new WeightedMean(period)
   }
 
-  protected override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
+  override compute({ close }: Candle, values: Float64Array, commit: boolean): void {
     values[0] = this.#mean.next(close, commit)
   }
 

@@ -7,18 +7,20 @@ export class ExtremeValue {
   readonly period: number
   /** 1 for the highest, -1 for the lowest; inputs are kept multiplied by it. */
   readonly #sign: 1 | -1
-  /** Inputs of this block before `#next`; from there on, extremes of the block before. The last never counts. */
+  /**
+   * Inputs of this block before `#next`; from there on, extremes of the block before, NaN where there was none. The last never
+   * counts.
+   */
   readonly #block: Float64Array
   #next = 0
-  #missing: number
   /** Extreme of this block. */
   #extreme = -Infinity
 
   private constructor(period: number, sign: 1 | -1) {
     this.period = period
     this.#sign = sign
-    this.#block = new Float64Array(period + 1).fill(-Infinity)
-    this.#missing = period - 1
+    this.#block = new Float64Array(period + 1)
+    this.reset()
   }
 
   static highest(period: number): ExtremeValue {
@@ -31,20 +33,17 @@ export class ExtremeValue {
 
   /** The extreme with `input` as the newest; NaN while fewer than `period` have come. An input that is NaN is not taken. */
   next(input: number, commit: boolean): number {
-    if (Number.isNaN(input)) return Number.NaN
     const signed = input * this.#sign
-    const recent = signed > this.#extreme ? signed : this.#extreme
-    const older = this.#block[this.#next + 1] ?? 0
-    const extreme = older > recent ? older : recent
-    const isFull = this.#missing === 0
-    if (commit) this.#take(signed, recent)
-    return isFull ? extreme * this.#sign : Number.NaN
+    const recent = Math.max(this.#extreme, signed)
+    const extreme = Math.max(this.#block[this.#next + 1] ?? 0, recent)
+    if (commit && !Number.isNaN(input)) this.#take(signed, recent)
+    return extreme * this.#sign
   }
 
   reset(): void {
-    this.#block.fill(-Infinity)
+    this.#block.fill(Number.NaN)
+    this.#block[this.period] = -Infinity
     this.#next = 0
-    this.#missing = this.period - 1
     this.#extreme = -Infinity
   }
 
@@ -52,7 +51,6 @@ export class ExtremeValue {
     this.#block[this.#next] = signed
     this.#next += 1
     this.#extreme = recent
-    if (this.#missing > 0) this.#missing -= 1
     if (this.#next === this.period) this.#endBlock()
   }
 

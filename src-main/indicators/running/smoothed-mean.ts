@@ -5,10 +5,11 @@
 export class SmoothedMean {
   readonly period: number
   readonly #weight: number
-  /** Inputs that the seed still lacks. */
-  #missing: number
-  /** Sum while it warms up, the mean afterwards. */
-  #state = 0
+  /** NaN while it warms up. */
+  #mean = Number.NaN
+  /** Of the warm-up: inputs that have come, and their sum. */
+  #count = 0
+  #sum = 0
 
   /**
    * @param period - Inputs that the seed is the mean of.
@@ -17,7 +18,6 @@ export class SmoothedMean {
   constructor(period: number, weight: number) {
     this.period = period
     this.#weight = weight
-    this.#missing = period
   }
 
   /** The exponential mean of `period`: the newest input weighs 2 / (period + 1). */
@@ -37,27 +37,28 @@ export class SmoothedMean {
 
   /** The mean with `input` as the newest; NaN while fewer than `period` have come. An input that is NaN is not taken. */
   next(input: number, commit: boolean): number {
-    // Small, so that the compiler can take it into every indicator that has several: the rest is apart.
-    if (this.#missing > 0) return this.#warmUp(input, commit)
-    const mean = this.#weight === 1 ? input : this.#state + (input - this.#state) * this.#weight
-    if (commit && !Number.isNaN(mean)) this.#state = mean
+    // Small, so that the compiler takes it into indicators that have several: what is rare is apart.
+    const mean = this.#weight === 1 ? input : this.#mean + (input - this.#mean) * this.#weight
+    if (Number.isNaN(mean)) return this.#warmUp(input, commit)
+    if (commit) this.#mean = mean
     return mean
   }
 
   reset(): void {
-    this.#missing = this.period
-    this.#state = 0
+    this.#mean = Number.NaN
+    this.#count = 0
+    this.#sum = 0
   }
 
   #warmUp(input: number, commit: boolean): number {
     if (Number.isNaN(input)) return Number.NaN
-    const sum = this.#state + input
-    const isFull = this.#missing === 1
-    const state = isFull ? sum / this.period : sum
+    const sum = this.#sum + input
+    const mean = this.#count + 1 === this.period ? sum / this.period : Number.NaN
     if (commit) {
-      this.#state = state
-      this.#missing -= 1
+      this.#count += 1
+      this.#sum = sum
+      this.#mean = mean
     }
-    return isFull ? state : Number.NaN
+    return mean
   }
 }

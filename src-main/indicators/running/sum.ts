@@ -6,33 +6,32 @@
  */
 export class RunningSum {
   readonly period: number
-  /** Inputs of this block before `#next`; from there on, sums of the block before. A zero ends it. */
+  /**
+   * Inputs of this block before `#next`; from there on, sums of the block before, NaN where there was none. A zero ends it.
+   */
   readonly #block: Float64Array
   #next = 0
-  #missing: number
   /** Sum of this block. */
   #sum = 0
 
   constructor(period: number) {
     this.period = period
     this.#block = new Float64Array(period + 1)
-    this.#missing = period - 1
+    this.reset()
   }
 
   /** The sum with `input` as the newest; NaN while fewer than `period` have come. An input that is NaN is not taken. */
   next(input: number, commit: boolean): number {
-    if (Number.isNaN(input)) return Number.NaN
     const sum = this.#sum + input
-    const isFull = this.#missing === 0
-    const total = isFull ? (this.#block[this.#next + 1] ?? 0) + sum : Number.NaN
-    if (commit) this.#take(input, sum)
+    const total = (this.#block[this.#next + 1] ?? 0) + sum
+    if (commit && !Number.isNaN(input)) this.#take(input, sum)
     return total
   }
 
   reset(): void {
-    this.#block.fill(0)
+    this.#block.fill(Number.NaN)
+    this.#block[this.period] = 0
     this.#next = 0
-    this.#missing = this.period - 1
     this.#sum = 0
   }
 
@@ -40,7 +39,6 @@ export class RunningSum {
     this.#block[this.#next] = input
     this.#next += 1
     this.#sum = sum
-    if (this.#missing > 0) this.#missing -= 1
     if (this.#next === this.period) this.#endBlock()
   }
 

@@ -11,7 +11,7 @@ export class RunningTotal {
     const sum = this.#sum + input
     const taken = sum - this.#sum
     const lost = this.#lost + (this.#sum - (sum - taken) + (input - taken))
-    if (commit) {
+    if (commit && !Number.isNaN(input)) {
       this.#sum = sum
       this.#lost = lost
     }

@@ -1,35 +1,31 @@
 import type { Candle } from '../../domain/index.ts'
-import type { Indicator, IndicatorValues } from '../indicator.ts'
+import { Indicator } from '../indicator.ts'
 
 /** Highest and lowest price so far; the lowest has a value from the second bar on only. */
-export class TwoColumnIndicator implements Indicator {
-  readonly id = 'two-columns'
+export class TwoColumnIndicator extends Indicator {
   readonly warmUpBars = 2
-  readonly #values = Float64Array.of(Number.NaN, Number.NaN)
-  readonly #previewed = Float64Array.of(Number.NaN, Number.NaN)
   #bars = 0
+  #high = -Infinity
   #low = Infinity
 
-  get values(): IndicatorValues {
-    return this.#values
+  constructor() {
+    super(2)
   }
 
-  update({ high, low }: Candle): void {
+  override compute(candle: Candle, values: Float64Array, commit: boolean): void {
+    const high = Math.max(this.#high, candle.high)
+    const low = Math.min(this.#low, candle.low)
+    values[0] = high
+    values[1] = this.#bars + 1 < this.warmUpBars ? Number.NaN : low
+    if (!commit) return
     this.#bars += 1
-    this.#low = Math.min(this.#low, low)
-    this.#values[0] = this.#bars === 1 ? high : Math.max(this.#values[0] ?? high, high)
-    if (this.#bars >= this.warmUpBars) this.#values[1] = this.#low
+    this.#high = high
+    this.#low = low
   }
 
-  preview({ high, low }: Candle): IndicatorValues {
-    this.#previewed[0] = this.#bars === 0 ? high : Math.max(this.#values[0] ?? high, high)
-    this.#previewed[1] = this.#bars + 1 < this.warmUpBars ? Number.NaN : Math.min(this.#low, low)
-    return this.#previewed
-  }
-
-  reset(): void {
+  protected override forget(): void {
     this.#bars = 0
+    this.#high = -Infinity
     this.#low = Infinity
-    this.#values.fill(Number.NaN)
   }
 }

@@ -48,7 +48,7 @@ describe('the indicators that are shown', () => {
       ...macd,
       indicatorId: 'fractal',
       parametersSchema: { type: 'object', properties: { wing: { type: 'integer', default: 2 } } },
-      columns: [testColumn('top', { lookAheadBars: 2 }), testColumn('other')],
+      columns: [testColumn('top', { lookAheadBars: 2, lookAheadParameter: 'wing' }), testColumn('other')],
     }
     const ahead = (parameters: ChartIndicator['parameters']) =>
       shownIndicators(

@@ -1,4 +1,4 @@
-import type { IndicatorColumn, IndicatorParameters, IndicatorView } from '../../../src-contract/index.ts'
+import { columnsWith, type IndicatorParameters, type IndicatorView } from '../../../src-contract/index.ts'
 import { readFields } from '../../schema-form/index.ts'
 import type { ChartIndicator } from '../chart-settings.ts'
 import type { ShownIndicator } from './indicator-track.ts'
@@ -13,7 +13,7 @@ export function shownIndicators(
     if (kind === undefined) return []
     const parameters = allParameters(kind, indicator.parameters)
     const { placement } = kind
-    const columns = columnsWith(kind, parameters)
+    const columns = columnsWith(kind.columns, parameters)
     return [{ ...indicator, parameters, placement, columns, name: indicatorName(indicator.indicatorId, parameters) }]
   })
 }
@@ -30,20 +30,6 @@ export function kindName(indicatorId: string): string {
   if (/^[a-z]+$/.test(indicatorId) && indicatorId.length <= LONGEST_ABBREVIATION) return indicatorId.toUpperCase()
   const words = indicatorId.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/\bRsi\b/, 'RSI')
   return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
-/**
- * The catalogue has the columns with the default parameters. A column that looks ahead by what a parameter is there (the
- * wing of a fractal) looks ahead by what that parameter is here.
- */
-function columnsWith(kind: IndicatorView, parameters: IndicatorParameters): readonly IndicatorColumn[] {
-  if (kind.columns.every(({ lookAheadBars }) => lookAheadBars === 0)) return kind.columns
-  const fields = readFields(kind.parametersSchema)
-  return kind.columns.map((column) => {
-    const field = fields.find(({ defaultValue }) => defaultValue === column.lookAheadBars)
-    const chosen = field === undefined ? undefined : parameters[field.key]
-    return column.lookAheadBars > 0 && typeof chosen === 'number' ? { ...column, lookAheadBars: chosen } : column
-  })
 }
 
 /** Parameters in the order of the schema; what was not chosen has its default. */
