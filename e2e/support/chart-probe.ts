@@ -72,6 +72,25 @@ export const chartLines = (page: Page): Promise<ChartLine[]> =>
 export const chartIctShapes = (page: Page): Promise<ChartIctShape[]> =>
   page.evaluate(() => window.wheelhouseChart?.ictShapes() ?? [])
 
+/** An ICT object with the prices that its upper and lower edge are drawn at, all of one moment. */
+export interface PricedIctShape extends ChartIctShape {
+  readonly upper: number | undefined
+  readonly lower: number | undefined
+  /** What one px is worth there. */
+  readonly pricePerPx: number
+}
+
+export const pricedIctShapes = (page: Page): Promise<PricedIctShape[]> =>
+  page.evaluate(() => {
+    const chart = window.wheelhouseChart
+    const priceAt = (y: number): number | undefined => chart?.priceAt(y)
+    return (chart?.ictShapes() ?? []).map((shape) => {
+      const [upper, next] = [priceAt(shape.y1), priceAt(shape.y1 + 1)]
+      const pricePerPx = Math.abs((upper ?? 0) - (next ?? 0))
+      return Object.assign({}, shape, { upper, lower: priceAt(shape.y2), pricePerPx })
+    })
+  })
+
 export const chartSeries = (page: Page): Promise<Record<string, Record<string, ChartSeries>>> =>
   page.evaluate(() => window.wheelhouseChart?.indicatorSeries() ?? {})
 
