@@ -96,8 +96,9 @@ export class EngineTopics implements TopicSource {
   ): OpenTopic<'indicators'> {
     const { indicators } = this.#parts.session
     const query = { ...params, instrumentId: this.#readings.instrumentId(params.instrumentId) }
-    const subscription = indicators.subscribe(query, onDelta)
+    // Both in one turn, so that nothing lies between; what the series fails with leaves no subscription behind.
     const { columns, ...series } = indicators.series(query, undefined, STREAM_BARS)
+    const subscription = indicators.subscribe(query, onDelta)
     return { snapshot: { ...query, ...series, columns: [...columns] }, subscription }
   }
 

@@ -15,7 +15,10 @@ export interface IndicatorDefinition<Parameters = IndicatorParameters> {
   readonly placement: 'overlay' | 'pane'
   /** Its values at a bar with the default parameters; `columnsWith` has them for others. */
   readonly columns: IndicatorColumns
-  /** True where every bar counts for ever, so that values depend on the first one; all others forget. */
+  /**
+   * True where values may depend on the first bar however long ago that was: totals, and lines that follow a path of their own. All
+   * others forget within some multiples of their warm-up.
+   */
   readonly countsEveryBar?: boolean
   /** Every parameter with title, description, default and range; relations between them are checked here as well. */
   readonly parameters: z.ZodType<Parameters>

@@ -37,7 +37,7 @@ export function describeIctRecordStore(name: string, open: () => Promise<CandleS
     })
     afterEach(() => candles.close())
 
-    const put = (records: readonly StoredIctRecord[], id = BTC, timeframe: Timeframe = '1m'): void =>
+    const put = (records: readonly StoredIctRecord[], id = BTC, timeframe: Timeframe = '1m'): boolean =>
       candles.ictRecords.put(id, timeframe, records)
     const read = (page: IctRecordPage, id: InstrumentId = BTC, timeframe: Timeframe = '1m') =>
       candles.ictRecords.before(id, timeframe, page)

@@ -7,12 +7,13 @@ import { SeriesMap } from './series-map.ts'
 export class MemoryIctRecordStore implements IctRecordStore {
   readonly #series = new SeriesMap<Map<string, StoredIctRecord>>(() => new Map())
 
-  put(instrumentId: InstrumentId, timeframe: Timeframe, records: readonly StoredIctRecord[]): void {
+  put(instrumentId: InstrumentId, timeframe: Timeframe, records: readonly StoredIctRecord[]): boolean {
     const byId = this.#series.get(instrumentId, timeframe)
     for (const record of records) {
       const known = byId.get(record.id)
       byId.set(record.id, known === undefined ? { ...record } : mergedRecord(known, record))
     }
+    return true
   }
 
   before(instrumentId: InstrumentId, timeframe: Timeframe, page: IctRecordPage): readonly StoredIctRecord[] {

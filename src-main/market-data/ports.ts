@@ -56,8 +56,9 @@ export interface IctRecordStore {
   /**
    * Keeps records of one series. Of a record that is there already, what was published stays; only later times that it did not
    * have are filled in, so that the same records may be put again.
+   * @returns false where they cannot be kept.
    */
-  put(instrumentId: InstrumentId, timeframe: Timeframe, records: readonly StoredIctRecord[]): void
+  put(instrumentId: InstrumentId, timeframe: Timeframe, records: readonly StoredIctRecord[]): boolean
   /** The newest records of the page, by time of confirmation, then id. */
   before(instrumentId: InstrumentId, timeframe: Timeframe, page: IctRecordPage): readonly StoredIctRecord[]
   /** The newest time of any record of the series: of its confirmation or a later one; undefined where it has none. */

@@ -31,8 +31,8 @@ export class SqliteIctRecordStore implements IctRecordStore {
     this.#file = file
   }
 
-  put(instrumentId: InstrumentId, timeframe: Timeframe, records: readonly StoredIctRecord[]): void {
-    if (records.length === 0) return
+  put(instrumentId: InstrumentId, timeframe: Timeframe, records: readonly StoredIctRecord[]): boolean {
+    if (records.length === 0) return true
     const { records: waiting } = this.#waiting.get(instrumentId, timeframe)
     const instrument = this.#file.numberOf(instrumentId)
     const copies = records.map((record) => merged(waiting.get(record.id), record))
@@ -42,6 +42,7 @@ export class SqliteIctRecordStore implements IctRecordStore {
     )
     // The newest ones stay readable from whoever computes them.
     if (isTaken) for (const copy of copies) waiting.set(copy.id, copy)
+    return isTaken
   }
 
   before(instrumentId: InstrumentId, timeframe: Timeframe, page: IctRecordPage): readonly StoredIctRecord[] {

@@ -16,6 +16,8 @@ export const ENDED_IN_MEMORY = 500
  */
 export interface IctStorage {
   storedUpToMs: number
+  /** The store could not keep what was put: it will keep nothing any more. */
+  hasRefused?: boolean
 }
 
 export interface IctStreamPorts {
@@ -39,6 +41,7 @@ export class IctStream implements Series, BarTaker {
   readonly #ended = new Map<string, IctRecord>()
   #unstored: IctRecord[] = []
   #hasFailed = false
+  #hasRestarted = false
 
   constructor(series: Series, ports: IctStreamPorts) {
     this.instrumentId = series.instrumentId
@@ -84,6 +87,7 @@ export class IctStream implements Series, BarTaker {
   restart(warmUp: readonly Candle[]): void {
     this.#ended.clear()
     this.state.restart(settledFrom(warmUp))
+    this.#hasRestarted = true
   }
 
   #keepEnded(record: IctRecord): void {
@@ -101,19 +105,37 @@ export class IctStream implements Series, BarTaker {
     try {
       step()
       this.#store()
+      this.#tellRestart()
     } catch (error) {
-      this.#hasFailed = true
-      this.#ports.onError(error)
+      this.#fail(error)
     }
+  }
+
+  /** Nobody may act on records that nothing follows any more; what was found can still be asked for. */
+  #fail(error: unknown): void {
+    this.#hasFailed = true
+    for (const record of this.state.active()) this.#ended.set(record.id, record)
+    this.state.restart(Infinity)
+    this.#ports.onError(error)
+  }
+
+  /** Who listens hears of what was found in a new warm-up, too. */
+  #tellRestart(): void {
+    if (!this.#hasRestarted) return
+    this.#hasRestarted = false
+    if (this.#records.listenerCount === 0) return
+    for (const record of this.inMemory()) this.#records.fire({ ...record })
   }
 
   /** A whole warm-up at once. */
   #store(): void {
     const { candles, storage } = this.#ports
-    if (this.#unstored.length > 0) {
-      candles.ictRecords.put(this.instrumentId, this.timeframe, this.#unstored)
-      this.#unstored = []
-    }
+    const unstored = this.#unstored
+    this.#unstored = []
+    if (unstored.length > 0 && !candles.ictRecords.put(this.instrumentId, this.timeframe, unstored))
+      storage.hasRefused = true
+    // What a failed file did not take is found anew by the next stream.
+    if (storage.hasRefused === true) return
     storage.storedUpToMs = Math.max(storage.storedUpToMs, this.#track.last?.openTimeMs ?? 0)
   }
 }

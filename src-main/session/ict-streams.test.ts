@@ -230,7 +230,7 @@ describe('IctStreams', () => {
     expect(news).toBeGreaterThan(100)
   })
 
-  it('finds nothing more where a detector failed, tells it once, and keeps what was found', () => {
+  it('finds nothing more where a detector failed, tells it once, and keeps what was found for answers alone', () => {
     const bars = randomWalk(300, { timeframe: '5m' })
     const { streams, errors, close } = openStage(bars.slice(0, 290))
     const { feed } = streams.open(SERIES)
@@ -241,5 +241,38 @@ describe('IctStreams', () => {
     close(bars.slice(290))
     expect(errors).toEqual([new Error('out of its depth')])
     expect(streams.records(SERIES, ALL)).toEqual(before)
+    expect([...feed.state.active()]).toEqual([])
+  })
+
+  it('tells followers of what was found in bars that were fetched without being told of, however many', () => {
+    const bars = randomWalk(ICT_WARM_UP_BARS + 1_200, { timeframe: '5m' })
+    const { streams, candles } = openStage(bars.slice(0, 300))
+    const followed = new Map<string, IctRecordView>()
+    streams.follow(SERIES, (record) => followed.set(record.id, record))
+    for (const candle of bars.slice(300)) candles.append(SERIES.instrumentId, SERIES.timeframe, candle)
+    streams.catchUp()
+    const { feed } = streams.open(SERIES)
+    for (const record of feed.inMemory()) expect(followed.get(record.id)).toEqual(record)
+    expect(feed.state.bar).toEqual(bars.at(-1))
+  })
+
+  it('leaves nobody following where the store cannot be read', () => {
+    const { streams, candles } = openStage(randomWalk(300, { timeframe: '5m' }))
+    candles.ictRecords.before = () => {
+      throw new Error('the file is gone')
+    }
+    expect(() => streams.follow(SERIES, () => undefined)).toThrow('the file is gone')
+    expect(streams.streamCount).toBe(0)
+  })
+
+  it('finds anew what a store would not take', () => {
+    const { streams, candles, close } = openStage()
+    candles.ictRecords.put = () => false
+    const lease = streams.open(SERIES)
+    close(randomWalk(900, { timeframe: '5m' }))
+    const first = streams.records(SERIES, ALL).records
+    lease.dispose()
+    expect(first.length).toBeGreaterThan(500)
+    expect(streams.records(SERIES, ALL).records).toHaveLength(first.length)
   })
 })

@@ -47,12 +47,13 @@ export class IctStreams {
     series: Series,
     listener: (record: IctRecordView) => void,
   ): { readonly snapshot: IctRecordsView; readonly subscription: Disposable } {
+    const { instrumentId, timeframe } = series
+    // Before the lease, so that what the store fails with leaves nobody following; what is stored meanwhile is in memory, too.
+    const stored = this.#ports.candles.ictRecords.before(instrumentId, timeframe, { limit: ENDED_IN_MEMORY })
     const lease = this.open(series)
     const subscription = new DisposableStore()
     subscription.add(lease)
     subscription.add(lease.feed.onRecord(listener))
-    const { instrumentId, timeframe } = series
-    const stored = this.#ports.candles.ictRecords.before(instrumentId, timeframe, { limit: ENDED_IN_MEMORY })
     const records = copies(recordPage([...stored, ...lease.feed.inMemory()], { limit: Infinity }))
     return { snapshot: { instrumentId, timeframe, records }, subscription }
   }
@@ -70,6 +71,11 @@ export class IctStreams {
     } finally {
       lease.dispose()
     }
+  }
+
+  /** Takes the bars that were stored without being told of: those that were fetched while the market stood still. */
+  catchUp(): void {
+    for (const feed of this.#streams.all()) feed.catchUp()
   }
 
   handleClosed(instrumentId: InstrumentId, timeframe: Timeframe, candle: Candle): void {

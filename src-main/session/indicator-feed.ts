@@ -7,10 +7,14 @@ import { type BarTaker, BarTrack } from './bar-track.ts'
 import { IndicatorState } from './indicator-state.ts'
 import { isAfterGap, type Series } from './series.ts'
 
-/** Bars before the first one shown that an indicator is warmed with, per bar of its own warm-up: pages then fit together. */
-const WARM_UP_FACTOR = 20
+/**
+ * Bars before the first one shown that an indicator is warmed with, per bar of its own warm-up, and at least so many: what an average
+ * began with has faded by then below its last digits, and pages fit together.
+ */
+const WARM_UP_FACTOR = 40
+const LEAST_WARM_UP_BARS = 200
 
-/** Bars that a feed has seen besides its warm-up: it begins where a series of so many bars ends, to the last digit. */
+/** Bars that a feed has seen besides its warm-up: it begins where a series of so many bars ends. */
 export const STREAM_BARS = 1_000
 
 /**
@@ -21,7 +25,9 @@ const MOST_COUNTED_BARS = 100_000
 
 /** Bars that have to be looked at before the first of those wanted, so that its values do not depend on where that began. */
 export function warmUpOf({ choice, warmUpBars }: IndicatorState): number {
-  return choice.definition.countsEveryBar === true ? MOST_COUNTED_BARS : warmUpBars * WARM_UP_FACTOR
+  return choice.definition.countsEveryBar === true
+    ? MOST_COUNTED_BARS
+    : Math.max(warmUpBars * WARM_UP_FACTOR, LEAST_WARM_UP_BARS)
 }
 
 export interface IndicatorFeedPorts {

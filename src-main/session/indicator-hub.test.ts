@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { IndicatorPoint } from '../../src-contract/index.ts'
 import type { Candle } from '../domain/index.ts'
+import { INDICATORS } from '../indicators/index.ts'
 import { MemoryCandleStore } from '../market-data/index.ts'
 import { STREAM_BARS } from './indicator-feed.ts'
 import { IndicatorHub, type IndicatorQuery } from './indicator-hub.ts'
 import { ABC, MINUTE_MS, minuteAt, START_MS, XYZ } from './testing/hand-market.ts'
+import { randomWalk } from './testing/random-walk.ts'
 
 const ABC_ID = ABC.instrumentId
 const EMA: IndicatorQuery = { instrumentId: ABC_ID, timeframe: '1m', indicator: 'ema', parameters: { period: 9 } }
@@ -12,6 +14,18 @@ const EMA: IndicatorQuery = { instrumentId: ABC_ID, timeframe: '1m', indicator: 
 /** A price that goes up and down and never repeats exactly. */
 function bar(index: number): Candle {
   return minuteAt(START_MS + index * MINUTE_MS, 100 + 10 * Math.sin(index / 7) + index / 1_000)
+}
+
+/** A walk whose steps are ten times as large in every tenth stretch. */
+function pacedBars(count: number): Candle[] {
+  let price = 100
+  return randomWalk(count).map(({ openTimeMs, open, high, low, close, volume }, index) => {
+    const pace = Math.floor(index / 97) % 10 === 0 ? 5 : 0.2
+    const scaled = (value: number): number => price * (1 + pace * (value / open - 1))
+    const bar = { openTimeMs, open: price, high: scaled(high), low: scaled(low), close: scaled(close), volume }
+    price = bar.close
+    return bar
+  })
 }
 
 function openHub(bars: number): {
@@ -42,6 +56,45 @@ describe('IndicatorHub', () => {
     close(300, 400)
     expect(points).toHaveLength(100)
     expect(points).toEqual(hub.series(query, undefined, STREAM_BARS).points.slice(-100))
+  })
+
+  it.each(INDICATORS)(
+    '$id: says the same of a bar whoever asks, and when, also where the market changes its pace',
+    ({ id }) => {
+      const bars = pacedBars(6_000)
+      const candles = new MemoryCandleStore()
+      const hub = new IndicatorHub({ candles, onError: (error) => expect.fail(String(error)) })
+      const query = { ...EMA, indicator: id, parameters: {} }
+      const append = (candle: Candle): void => candles.append(ABC_ID, '1m', candle)
+      bars.slice(0, 500).forEach(append)
+      const points: IndicatorPoint[] = []
+      hub.subscribe(query, (point) => points.push(point))
+      for (const candle of bars.slice(500)) {
+        append(candle)
+        hub.handleClosed(ABC_ID, '1m', candle)
+      }
+      const late = hub.series(query, undefined, 100).points
+      const faults = points.slice(-100).flatMap(({ values, openTimeMs }, at) =>
+        values.flatMap((value, column) => {
+          const other = late[at]?.values[column] ?? null
+          const isSame =
+            value === null || other === null
+              ? value === other
+              : Math.abs(value - other) <= 1e-9 * Math.max(1, Math.abs(value))
+          return isSame ? [] : [{ openTimeMs, column, value, other }]
+        }),
+      )
+      expect(late).toHaveLength(100)
+      expect(faults).toEqual([])
+    },
+  )
+
+  it('takes bars that were fetched without being told of', () => {
+    const { hub, candles } = openHub(300)
+    const lease = hub.open(EMA)
+    for (let index = 300; index < 320; index += 1) candles.append(ABC_ID, '1m', bar(index))
+    hub.catchUp()
+    expect(lease.feed.state.bar).toEqual(bar(319))
   })
 
   it('begins exactly where a series of its length ends, however much history there is', () => {

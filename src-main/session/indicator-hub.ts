@@ -96,6 +96,11 @@ export class IndicatorHub {
     return lease
   }
 
+  /** Takes the bars that were stored without being told of: those that were fetched while the market stood still. */
+  catchUp(): void {
+    for (const feed of this.#feeds.all()) feed.catchUp()
+  }
+
   handleClosed(instrumentId: InstrumentId, timeframe: Timeframe, candle: Candle): void {
     for (const feed of this.#feeds.of(instrumentId, timeframe)) feed.handleClosed(candle)
   }

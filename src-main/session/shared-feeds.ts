@@ -39,6 +39,10 @@ export class SharedFeeds<Feed extends Series> {
     return { feed: entry.feed, dispose: () => release.dispose() }
   }
 
+  *all(): Iterable<Feed> {
+    for (const { feed } of this.#entries.values()) yield feed
+  }
+
   of(instrumentId: InstrumentId, timeframe: Timeframe): readonly Feed[] {
     return this.#series.get(instrumentId)?.get(timeframe) ?? NONE
   }

@@ -147,6 +147,8 @@ export class TradingSession {
   /** Brings history up to now and lets prices flow; a kill switch that a restart interrupted goes on. */
   async startMarket(): Promise<void> {
     await this.marketData.start()
+    this.indicators.catchUp()
+    this.ict.catchUp()
     this.killSwitch.resume()
   }
 

@@ -102,6 +102,7 @@ export const psarDefinition = defineIndicator({
   description:
     'Trailing stop that speeds up with each new extreme and changes sides when it is crossed (Wilder, 1978).',
   placement: 'overlay',
+  countsEveryBar: true,
   columns: [
     column('sar', 'price', { plot: 'dots', sparse: true }),
     column('isReversal', 'flag', { plot: 'none', sparse: true }),

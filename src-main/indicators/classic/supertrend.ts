@@ -71,6 +71,7 @@ export const supertrendDefinition = defineIndicator({
   title: 'Supertrend',
   description: 'Trailing band at a number of average true ranges that changes sides with the trend (Seban, 2008).',
   placement: 'overlay',
+  countsEveryBar: true,
   columns: [
     // Drawn as the band that it is.
     column('superTrend', 'price', { plot: 'none' }),

@@ -77,10 +77,16 @@ describe('swings', () => {
     ])
   })
 
-  it('that a more extreme one replaced do not count', () => {
+  it('that never stood do not count', () => {
     const records = new IctRecords()
     records.take([swing(1, 1, 10), { ...swing(2, 1, 20), invalidatedAtMs: 3 }, swing(3, 1, 15)])
     expect([records.swingMark('s2'), records.swingMark('s3')]).toEqual([undefined, 'HH'])
+  })
+
+  it('keep their mark when a more extreme one takes their place, which is held against the same one', () => {
+    const records = new IctRecords()
+    records.take([swing(1, 1, 10), { ...swing(2, 1, 12), invalidatedAtMs: 9 }, swing(8, 1, 11)])
+    expect([records.swingMark('s2'), records.swingMark('s8')]).toEqual(['HH', 'HH'])
   })
 
   it('have new marks when another one comes', () => {

@@ -1,7 +1,7 @@
 import type { IctRecordView } from '../../../src-contract/index.ts'
 
 /** Periods by their labels, as traders write them: previous day, previous week. */
-const PERIODS: Readonly<Record<string, string>> = { '1D': 'PD', W: 'PW', '1W': 'PW' }
+const PERIODS: Readonly<Record<string, string>> = { '1D': 'PD', W: 'PW' }
 
 /** `PDH`, `PWL`, `4h H`: high (side 1) or low (side -1) of a former period. */
 export function periodLevelName(label: string | null, side: 1 | -1): string {
