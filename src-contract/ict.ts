@@ -33,7 +33,7 @@ export const IctRecordView = z.object({
   /** 1 up, -1 down, 0 neither. */
   direction: z.union([z.literal(1), z.literal(-1), z.literal(0)]),
   /** Length of a bar, as in `5m`. */
-  timeframe: z.string().regex(/^\d+[mhd]$/),
+  timeframe: z.string().regex(/^\d+(?:ms|s|m|h|d)$/),
   /** Upper and lower edge of a zone, in price units; null where the object is a level. */
   top: z.number().nullable(),
   bottom: z.number().nullable(),

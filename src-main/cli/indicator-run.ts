@@ -47,7 +47,7 @@ export async function computeIndicator(options: ComputeOptions): Promise<number>
   const mode = readMode(options.mode)
   const parameters = readObject(options.params)
   const compute = usable(() => chooseComputation(options.indicator, parameters, mode))
-  const candles = await loadCandleFile(options.data)
+  const candles = await loadCandleFile(options.data, { anyLength: true })
   await writeWhole(options.out, csvLines(compute(candles), candles.length))
   return candles.length
 }
@@ -61,7 +61,7 @@ export async function computeRecords(options: RecordsOptions): Promise<number> {
   const kinds = options.kinds === undefined ? ICT_KINDS : readKinds(options.kinds)
   const raw = readObject(options.params)
   const parameters = usable(() => checkParameters('records', IctParameters, raw))
-  const candles = await loadCandleFile(options.data)
+  const candles = await loadCandleFile(options.data, { anyLength: true })
   const records = ictRecords(candles, { ...barLength(candles), parameters, kinds })
   await writeWhole(
     options.out,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { realpath, rename, rm, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { errorText, FatalError } from '../base/index.ts'
@@ -9,17 +9,30 @@ import { errorText, FatalError } from '../base/index.ts'
 const BLOCK_LINES = 5_000
 
 /**
- * Writes lines to a file that is either the old one or whole: they go to a file beside it, which then takes its name.
+ * Writes lines to a file that is either the old one or whole: they go to a file beside it, which then takes its name. A link
+ * stays a link; what is no file, such as a pipe or a device, is written to as it is.
  * @throws FatalError (exit code 2) that names a file that cannot be written.
  */
 export async function writeWhole(file: string, lines: Iterable<string>): Promise<void> {
+  try {
+    const known = await stat(file).catch(() => undefined)
+    if (known === undefined || known.isFile()) await replace(known === undefined ? file : await realpath(file), lines)
+    else await pipeline(Readable.from(blocks(lines)), createWriteStream(file))
+  } catch (error) {
+    throw new FatalError(`${file === '' ? 'A file without a name' : file} cannot be written: ${errorText(error)}`, {
+      exitCode: 2,
+      cause: error,
+    })
+  }
+}
+
+async function replace(file: string, lines: Iterable<string>): Promise<void> {
   const partial = `${file}.${randomBytes(4).toString('hex')}.part`
   try {
     await pipeline(Readable.from(blocks(lines)), createWriteStream(partial, { flags: 'wx' }))
     await rename(partial, file)
-  } catch (error) {
+  } finally {
     await rm(partial, { force: true })
-    throw new FatalError(`${file} cannot be written: ${errorText(error)}`, { exitCode: 2, cause: error })
   }
 }
 

@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -196,6 +205,22 @@ describe('bad input', () => {
     writeFileSync(path('out.csv'), 'mine')
     await compute(writeBars(cell(7, 4, 'x')), '--indicator', 'sma')
     expect(readFileSync(path('out.csv'), 'utf8')).toBe('mine')
+  })
+
+  it('takes bars of any length that begin at any time', async () => {
+    const data = writeBars((line, row) => [START_MS + 777 + row * 1_500, ...line.split(',').slice(1)].join(','))
+    expect(await compute(data, '--indicator', 'sma')).toMatchObject({ code: 0 })
+  })
+
+  it('writes through a link, and into a device', async () => {
+    writeFileSync(path('real.csv'), 'old')
+    symlinkSync(path('real.csv'), path('out.csv'))
+    await compute(writeBars(), '--indicator', 'sma')
+    expect(lstatSync(path('out.csv')).isSymbolicLink()).toBe(true)
+    expect(readFileSync(path('real.csv'), 'utf8')).toMatch(/^index,sma\n/)
+    const answer = await run('compute', '--data', writeBars(), '--indicator', 'sma', '--out', '/dev/null')
+    expect(answer).toMatchObject({ code: 0 })
+    expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true)
   })
 
   it('says so when the answer cannot be written', async () => {

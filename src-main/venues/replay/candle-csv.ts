@@ -12,9 +12,14 @@ type Column = (typeof COLUMNS)[number]
 /** Characters split at a time: keeps the rows of a large file from all being in memory at once. */
 const CHUNK_CHARACTERS = 1_000_000
 
+export interface CandleFileRules {
+  /** Bars may be of any length and begin at any time, as long as each begins after the one before; else they are minutes. */
+  readonly anyLength?: boolean
+}
+
 /** Bars of a CSV text, each checked; `file` only names it in errors. @throws FatalError (exit code 2) at the first fault. */
-export function parseCandles(text: string, file: string): readonly Candle[] {
-  const reader = new CandleReader(file)
+export function parseCandles(text: string, file: string, rules: CandleFileRules = {}): readonly Candle[] {
+  const reader = new CandleReader(file, rules)
   // A variable of its own: the library splits texts in chunks too, but its types know that for files only.
   const options = {
     skipEmptyLines: false,
@@ -30,14 +35,16 @@ export function parseCandles(text: string, file: string): readonly Candle[] {
 /** Reads a file line by line and knows where it is, for the errors. */
 class CandleReader {
   readonly #file: string
+  readonly #anyLength: boolean
   readonly #candles: Candle[] = []
   #columns: Readonly<Record<Column, number>> | undefined
   #fields: readonly string[] = []
   #line = 0
   #previousMs = Number.NEGATIVE_INFINITY
 
-  constructor(file: string) {
+  constructor(file: string, { anyLength = false }: CandleFileRules) {
     this.#file = file
+    this.#anyLength = anyLength
   }
 
   readLine(fields: readonly string[]): void {
@@ -85,7 +92,8 @@ class CandleReader {
   }
 
   #checkTime(openTimeMs: number): void {
-    if (openTimeMs % MINUTE_MS !== 0) {
+    if (!Number.isInteger(openTimeMs)) throw this.#fault('ts_ms', `is not a whole number of ms: ${openTimeMs}`)
+    if (!this.#anyLength && openTimeMs % MINUTE_MS !== 0) {
       throw this.#fault(
         'ts_ms',
         `is not on a whole minute: ${openTimeMs} (ms since 1970 UTC, a multiple of ${MINUTE_MS})`,
