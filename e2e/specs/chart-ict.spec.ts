@@ -184,6 +184,6 @@ test('indicators of several columns are drawn as what they are: dots, lines with
     await chart.addIndicator('macd', 'MACD')
     await expect.poll(async () => (await series('macd-1'))['histogram']?.type).toBe('Histogram')
     expect((await series('macd-1'))['signal']).toMatchObject({ type: 'Line', joined: true })
-    await expect.poll(() => chartPaneCount(page)).toBe(2)
+    await expect.poll(() => chartPaneCount(page)).toBe(3)
   })
 })

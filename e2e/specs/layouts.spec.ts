@@ -144,8 +144,12 @@ test('layouts are added, renamed, duplicated, removed and set back, and the engi
   await test.step('removed, once it was confirmed', async () => {
     const question = page.getByRole('alertdialog', { name: 'Remove the layout Trade 2?' })
     await chooseForLayout(workbench, 'Trade 2', 'Remove…')
-    await page.keyboard.press('Escape')
-    await expect(question).toBeHidden()
+    await expect(question).toBeVisible()
+    // It hears keys once it has the focus, a moment after it is there.
+    await expect(async () => {
+      await page.keyboard.press('Escape')
+      await expect(question).toBeHidden({ timeout: 1_000 })
+    }).toPass()
     expect(await names()).toContain('Trade 2')
     await chooseForLayout(workbench, 'Trade 2', 'Remove…')
     await question.getByRole('button', { name: 'Remove the layout' }).click()
