@@ -6,6 +6,8 @@ it.each([
   [840, 'wide'],
   [788, 'medium'],
   [759, 'narrow'],
+  [520, 'narrow'],
+  [498, 'least'],
   [208, 'least'],
 ])('gives the head of a panel of %s px %s room', (widthPx, room) => {
   expect(headRoom(widthPx)).toBe(room)

@@ -4,7 +4,7 @@ export type HeadRoom = 'wide' | 'medium' | 'narrow' | 'least'
 const WIDE_PX = 840
 /** Long words of the tools are abbreviated. */
 const MEDIUM_PX = 760
-const NARROW_PX = 420
+const NARROW_PX = 520
 
 /** The badge that says how old the price is. */
 const STALE_PX = 96
