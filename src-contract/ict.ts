@@ -56,6 +56,20 @@ export const IctRecordView = z.object({
 })
 export type IctRecordView = z.infer<typeof IctRecordView>
 
+type LaterTimes = Pick<IctRecordView, 'mitigatedAtMs' | 'filledAtMs' | 'invalidatedAtMs'>
+
+export type FvgState = 'open' | 'partlyFilled' | 'mitigated' | 'inverted'
+
+/**
+ * Where a fair value gap stands: untouched, entered, filled to its far edge, or closed through, from when on it counts in the
+ * other direction.
+ */
+export function fvgState({ mitigatedAtMs, filledAtMs, invalidatedAtMs }: LaterTimes): FvgState {
+  if (invalidatedAtMs !== null) return 'inverted'
+  if (filledAtMs !== null) return 'mitigated'
+  return mitigatedAtMs === null ? 'open' : 'partlyFilled'
+}
+
 /** Kinds in a query string are separated by commas. */
 const KindsText = z
   .string()

@@ -47,7 +47,15 @@ export {
   type PlainPort,
   type PortEvent,
 } from './host-link.ts'
-export { ICT_KINDS, type IctKind, IctKindValue, IctRecordsQuery, IctRecordsView, IctRecordView } from './ict.ts'
+export {
+  fvgState,
+  ICT_KINDS,
+  type IctKind,
+  IctKindValue,
+  IctRecordsQuery,
+  IctRecordsView,
+  IctRecordView,
+} from './ict.ts'
 export {
   BookLevel,
   BookView,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { runCommandLine } from './program.ts'
+import { runProgram } from './testing/run-program.ts'
 
 const START_MS = 1_767_571_200_000
 
@@ -16,21 +16,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Runs the program inside this process. */
-async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  let [stdout, stderr] = ['', '']
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    stdout += String(text)
-    return true
-  })
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    stderr += String(text)
-    return true
-  })
-  const code = await runCommandLine(['node', 'wheelhouse', ...args], { WHEELHOUSE_HOME: folder })
-  vi.restoreAllMocks()
-  return { code, stdout, stderr }
-}
+const run = (...args: string[]) => runProgram(folder, args)
 
 /** Bars that rise and fall, so that averages cross. */
 function writeBars(change: (line: string, index: number) => string = (line) => line): string {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
 import { realpath, rename, rm, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -15,8 +15,8 @@ const BLOCK_LINES = 5_000
  */
 export async function writeWhole(file: string, lines: Iterable<string>): Promise<void> {
   try {
-    const known = await stat(file).catch(() => undefined)
-    if (known === undefined || known.isFile()) await replace(known === undefined ? file : await realpath(file), lines)
+    if (!existsSync(file)) await replace(file, lines)
+    else if ((await stat(file)).isFile()) await replace(await realpath(file), lines)
     else await pipeline(Readable.from(blocks(lines)), createWriteStream(file))
   } catch (error) {
     throw new FatalError(`${file === '' ? 'A file without a name' : file} cannot be written: ${errorText(error)}`, {

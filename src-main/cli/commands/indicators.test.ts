@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { INDICATORS, STUDIES } from '../../indicators/index.ts'
-import { runCommandLine } from '../program.ts'
+import { runProgram } from '../testing/run-program.ts'
 
 const START_MS = Date.UTC(2026, 0, 5)
 const STEP_MS = 300_000
@@ -30,21 +30,7 @@ afterEach(() => {
 
 const path = (name: string): string => join(folder, name)
 
-/** Runs the program inside this process. */
-async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  let [stdout, stderr] = ['', '']
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    stdout += String(text)
-    return true
-  })
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    stderr += String(text)
-    return true
-  })
-  const code = await runCommandLine(['node', 'wheelhouse', 'indicators', ...args], { WHEELHOUSE_HOME: folder })
-  vi.restoreAllMocks()
-  return { code, stdout, stderr }
-}
+const run = (...args: string[]) => runProgram(folder, ['indicators', ...args])
 
 /** Bars of five minutes that rise and fall; one that `change` makes of each line. */
 function writeBars(change: (line: string, row: number) => string = (line) => line, header?: string): string {

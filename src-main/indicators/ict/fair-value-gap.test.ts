@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { fvgState } from './ict-record.ts'
 import { bars, type Prices, recordsOf, sketch } from './testing/bars.ts'
 import { HAS_REFERENCE_BARS, referenceBars, referenceRows } from './testing/reference-bars.ts'
 
@@ -53,14 +52,6 @@ describe('FairValueGapDetector', () => {
   it('takes all its times at one bar that closes through it', () => {
     const [gap] = gaps([...downwards, [9, 13, 9, 13]])
     expect(gap && sketch(gap)).toMatchObject({ mitigated: 3, filled: 3, invalidated: 3 })
-  })
-
-  it('has a state that follows from its times', () => {
-    const times = { mitigatedAtMs: null, filledAtMs: null, invalidatedAtMs: null }
-    expect(fvgState(times)).toBe('open')
-    expect(fvgState({ ...times, mitigatedAtMs: 1 })).toBe('partlyFilled')
-    expect(fvgState({ ...times, mitigatedAtMs: 1, filledAtMs: 1 })).toBe('mitigated')
-    expect(fvgState({ mitigatedAtMs: 1, filledAtMs: 1, invalidatedAtMs: 2 })).toBe('inverted')
   })
 })
 

@@ -55,15 +55,3 @@ function directionWord(direction: IctRecordView['direction']): string {
   if (direction === 0) return 'flat'
   return direction === 1 ? 'up' : 'down'
 }
-
-export type FvgState = 'open' | 'partlyFilled' | 'mitigated' | 'inverted'
-
-/**
- * Where a fair value gap stands: untouched, entered, filled to its far edge, or closed through, from when on it counts in the
- * other direction.
- */
-export function fvgState({ mitigatedAtMs, filledAtMs, invalidatedAtMs }: Pick<IctRecord, LaterTimeName>): FvgState {
-  if (invalidatedAtMs !== null) return 'inverted'
-  if (filledAtMs !== null) return 'mitigated'
-  return mitigatedAtMs === null ? 'open' : 'partlyFilled'
-}

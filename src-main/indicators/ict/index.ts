@@ -1,6 +1,6 @@
 export type { IctContext, IctDetector } from './ict-detector.ts'
 export { IctEngine, type IctEngineOptions } from './ict-engine.ts'
 export { IctParameters } from './ict-parameters.ts'
-export { type FvgState, fvgState, type IctRecord } from './ict-record.ts'
+export type { IctRecord } from './ict-record.ts'
 export { ictRecords, type IctRecordsOptions } from './ict-records.ts'
 export { isEnded } from './is-ended.ts'

@@ -1,4 +1,4 @@
-import type { IctRecordView } from '../../../src-contract/index.ts'
+import { fvgState, type IctRecordView } from '../../../src-contract/index.ts'
 import { type ChartColors, withOpacity } from '../canvas/chart-colors.ts'
 import { isActive } from './record-span.ts'
 
@@ -81,12 +81,13 @@ export function zoneLook(record: IctRecordView & { readonly kind: ZoneKind }, co
 const ARROWS = { '1': ' ↑', '-1': ' ↓', '0': '' } as const
 
 /** Closed through: a gap counts in the other direction then. */
-const isInverted = ({ kind, invalidatedAtMs }: IctRecordView): boolean => kind === 'fvg' && invalidatedAtMs !== null
+const isInverted = (record: IctRecordView): boolean => record.kind === 'fvg' && fvgState(record) === 'inverted'
 
 /** Partly filled, turned around, or made from what was broken: no longer whole. */
 function isDashed(record: IctRecordView): boolean {
   if (record.kind === 'breakerBlock') return true
-  return (record.kind === 'fvg' || record.kind === 'ote') && record.mitigatedAtMs !== null
+  if (record.kind === 'fvg') return fvgState(record) !== 'open'
+  return record.kind === 'ote' && record.mitigatedAtMs !== null
 }
 
 function edgeColor({ kind, direction }: IctRecordView, colors: ChartColors): string {

@@ -1,2 +1,2 @@
 export { type Session, type SessionName, SESSIONS } from './sessions.ts'
-export { sessionAt, SessionCalendar, type SessionWindow, sessionWindows } from './session-windows.ts'
+export { SessionCalendar, type SessionWindow } from './session-windows.ts'

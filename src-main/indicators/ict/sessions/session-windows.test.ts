@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { sessionAt, SessionCalendar, type SessionWindow, sessionWindows } from './index.ts'
+import { sessionAt, sessionWindows } from '../testing/session-windows.ts'
+import { SessionCalendar, type SessionWindow } from './index.ts'
 
 const at = (text: string) => Date.parse(text)
 const texts = (windows: readonly SessionWindow[]) =>

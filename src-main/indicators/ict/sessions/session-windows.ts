@@ -1,5 +1,4 @@
-import { ensureDefined } from '../../../base/index.ts'
-import { type Session, type SessionName, SESSIONS } from './sessions.ts'
+import type { Session } from './sessions.ts'
 import { ZoneOffset } from './zone-offset.ts'
 
 const MINUTE_MS = 60_000
@@ -54,27 +53,6 @@ export class SessionCalendar {
     const fromMs = this.#offset.toUtc(midnight + this.#startMs)
     return { name: this.#name, fromMs, toMs: this.#offset.toUtc(midnight + this.#endMs) }
   }
-}
-
-/** The window of a session that an instant lies in; undefined outside its hours. */
-export function sessionAt(utcMs: number, name: SessionName): SessionWindow | undefined {
-  const window = calendarOf(name).endingAfter(utcMs)
-  return window.fromMs <= utcMs ? window : undefined
-}
-
-/** Windows of a session that overlap a stretch of time, oldest first and whole: bands to draw behind a chart. */
-export function sessionWindows(fromMs: number, toMs: number, name: SessionName): SessionWindow[] {
-  const calendar = calendarOf(name)
-  const windows: SessionWindow[] = []
-  for (let window = calendar.endingAfter(fromMs); window.fromMs < toMs; window = calendar.endingAfter(window.toMs)) {
-    windows.push(window)
-  }
-  return windows
-}
-
-function calendarOf(name: SessionName): SessionCalendar {
-  const session = SESSIONS.find((one) => one.name === name)
-  return new SessionCalendar(ensureDefined(session, `session ${name}`))
 }
 
 function timeOfDay(text: string): number {
