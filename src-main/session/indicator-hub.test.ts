@@ -89,6 +89,20 @@ describe('IndicatorHub', () => {
     },
   )
 
+  it.each([
+    ['supertrend', { multiplier: 8 }],
+    ['psar', { step: 0.0005, max: 0.005 }],
+  ])('%s %j follows a path of its own, and is on the same one in every page', (indicator, parameters) => {
+    const candles = new MemoryCandleStore()
+    const bars = randomWalk(6_000)
+    for (const candle of bars) candles.append(ABC_ID, '1m', candle)
+    const hub = new IndicatorHub({ candles, onError: (error) => expect.fail(String(error)) })
+    const query = { ...EMA, indicator, parameters }
+    const whole = hub.series(query, undefined, bars.length).points
+    for (let end = 1_000; end < bars.length; end += 100)
+      expect(hub.series(query, bars[end]?.openTimeMs, 100).points).toEqual(whole.slice(end - 100, end))
+  })
+
   it('takes bars that were fetched without being told of', () => {
     const { hub, candles } = openHub(300)
     const lease = hub.open(EMA)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { strategyId } from '../domain/index.ts'
-import { MINUTE_MS, minuteAt } from './testing/hand-market.ts'
+import { ABC, MINUTE_MS, minuteAt } from './testing/hand-market.ts'
 import { openHandBench } from './testing/session-bench.ts'
 
 const FAST = {
@@ -23,6 +23,23 @@ describe('a market that stops and starts again', () => {
     await session.startMarket()
     session.startStrategies()
     expect(isWarm()).toBe(true)
+  })
+
+  it('brings indicators and ICT records of every timeframe up to the bars that closed meanwhile', async () => {
+    const { session, market } = await openHandBench()
+    const series = { instrumentId: ABC.instrumentId, timeframe: '1h' } as const
+    const { feed } = session.indicators.open({ ...series, indicator: 'sma', parameters: { period: 1 } })
+    const ict = session.ict.open(series).feed
+    const beginMs = market.clock.nowMs()
+    await session.stopMarket()
+    market.history = Array.from({ length: 400 }, (_, index) => minuteAt(beginMs + index * MINUTE_MS, 100 + index))
+    market.clock.advanceBy(400 * MINUTE_MS)
+    await session.startMarket()
+    const newest = session.candles.last(ABC.instrumentId, '1h')
+    expect(newest?.close).toBeGreaterThan(400)
+    expect(feed.state.bar).toEqual(newest)
+    expect(feed.state.values[0]).toBe(newest?.close)
+    expect(ict.state.bar).toEqual(newest)
   })
 
   it('hands each price on once afterwards', async () => {
