@@ -4,6 +4,7 @@ import type { BenchRow } from './bench-row.ts'
 const BENCHES: Readonly<Record<string, () => Promise<{ run(): Promise<BenchRow[]> }>>> = {
   gateway: () => import('./gateway.ts'),
   replay: () => import('./replay.ts'),
+  core: () => import('./core/core-bench.ts'),
   boot: () => import('./boot.ts'),
   indicators: () => import('./indicators/indicators-bench.ts'),
   ui: () => import('./ui/ui-bench.ts'),

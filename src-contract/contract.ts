@@ -1,6 +1,7 @@
 import { market } from './market-procedures.ts'
 import { alerts, logs, metrics } from './monitoring-procedures.ts'
 import { config, secrets, system, workspace } from './operation-procedures.ts'
+import { handover, protection, reconciliation, results, risk } from './safety-procedures.ts'
 import { account, analytics, orders, positions, strategies } from './trading-procedures.ts'
 
 /** The whole interface of the engine: REST, WebSocket and MessagePort are derived from it. */
@@ -10,9 +11,12 @@ export const contract = {
   market,
   strategies,
   orders,
-  positions,
+  positions: { ...positions, ...handover },
   account,
-  analytics,
+  analytics: { ...analytics, ...results },
+  reconciliation,
+  protection,
+  risk,
   metrics,
   alerts,
   logs,

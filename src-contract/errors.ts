@@ -41,7 +41,38 @@ export const ERROR_TABLE = {
   UNKNOWN_VERSION: { status: 404, action: 'tellUser', message: 'No such version of the configuration.' },
   UNKNOWN_ORDER: { status: 404, action: 'tellUser', message: 'No such order.' },
   UNKNOWN_POSITION: { status: 404, action: 'tellUser', message: 'No such open position; it may be closed already.' },
+  UNKNOWN_DIFFERENCE: {
+    status: 404,
+    action: 'tellUser',
+    message: 'No such difference; ledger and venue may agree by now.',
+  },
+  RESOLUTION_NOT_POSSIBLE: {
+    status: 409,
+    action: 'tellUser',
+    message: 'The difference cannot be resolved that way any more. Nothing was changed; look at it again.',
+  },
+  NOT_QUARANTINED: {
+    status: 409,
+    action: 'tellUser',
+    message: 'The instrument is not in quarantine; entries on it are allowed already.',
+  },
+  UNKNOWN_GUARD: { status: 404, action: 'tellUser', message: 'No such guard. See the list of guards.' },
+  NOT_REARMABLE: {
+    status: 409,
+    action: 'tellUser',
+    message: 'The guard cannot be armed by hand now: it is armed already, or it waits for its time or cause to pass.',
+  },
+  HANDOVER_NOT_POSSIBLE: {
+    status: 409,
+    action: 'tellUser',
+    message: 'The position cannot be handed over like that. Nothing was changed; look at the preview.',
+  },
   DENIED: { status: 422, action: 'tellUser', message: 'The risk check refused the order. Nothing left this machine.' },
+  ORDER_NOT_AMENDABLE: {
+    status: 409,
+    action: 'tellUser',
+    message: 'The order cannot be changed as it is now.',
+  },
   ORDER_NOT_CANCELLABLE: { status: 409, action: 'tellUser', message: 'The order has already ended.' },
   IDEMPOTENCY_MISMATCH: {
     status: 409,

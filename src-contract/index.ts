@@ -38,6 +38,7 @@ export {
   PUSH_CHANNELS,
 } from './desktop-names.ts'
 export { ERROR_TABLE, type ErrorAction, type ErrorCode, type ErrorEntry } from './errors.ts'
+export { GuardPath, GuardView, RefusalView } from './guards.ts'
 export {
   type EngineHostModule,
   EngineMessage,
@@ -94,6 +95,26 @@ export {
   PriceAlertView,
 } from './monitoring.ts'
 export {
+  ClosedTradeView,
+  FigureView,
+  PERFORMANCE_GROUPS,
+  PerformanceGroup,
+  PerformanceRow,
+  PerformanceView,
+  PortfolioRiskView,
+  StressView,
+  TailRiskView,
+} from './performance.ts'
+export {
+  AmendDraft,
+  AmendOrderInput,
+  CreateOcoInput,
+  CreateOrderInput,
+  OrderDraft,
+  type OrderDraftInput,
+} from './order-draft.ts'
+export { CommandValue, ExitPlanValue, HandlingValue, TrailingValue } from './order-terms.ts'
+export {
   DecimalText,
   IdempotencyKey,
   InstrumentIdText,
@@ -108,6 +129,21 @@ export {
   TimeMsValue,
 } from './primitives.ts'
 export { PRODUCT_PAGES } from './product-pages.ts'
+export { ProtectionMeterView } from './protection-meters.ts'
+export {
+  DifferenceKind,
+  DifferenceView,
+  HandoverDraft,
+  type HandoverDraftInput,
+  HandoverPreview,
+  InstrumentReconciliation,
+  QuarantineView,
+  ReconciliationView,
+  ResolutionAction,
+  ResolutionDraft,
+  type ResolutionDraftInput,
+  ResolutionPreview,
+} from './reconciliation.ts'
 export { MIN_PASSPHRASE_LENGTH, Passphrase, SecretName, SecretView, VaultView } from './secrets.ts'
 export { SignalView, StrategyView } from './strategy.ts'
 export {
@@ -121,9 +157,12 @@ export {
   TradingStateValue,
 } from './system.ts'
 export {
+  GuardDelta,
+  guardKey,
   type MergeRule,
   PositionDelta,
   PriceAlertDelta,
+  ProtectionMeterDelta,
   RING_CAPACITY,
   TOPIC_NAMES,
   TopicClientMessage,
@@ -141,14 +180,12 @@ export {
 export {
   AccountView,
   ClosePositionInput,
-  CreateOrderInput,
   DenialView,
   EquityPoint,
   FillView,
+  GuardAction,
   HandOrderTypeValue,
   LimitMeter,
-  OrderDraft,
-  type OrderDraftInput,
   OrderRoleValue,
   OrderSize,
   OrderStateValue,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GuardView, RefusalView } from './guards.ts'
 import { IctRecordsView, IctRecordView } from './ict.ts'
 import {
   BookView,
@@ -12,6 +13,8 @@ import {
 } from './market.ts'
 import { AlertView, LogLevelValue, LogLineView, MetricsDelta, MetricsView, PriceAlertView } from './monitoring.ts'
 import { InstrumentIdText, type Role, TimeframeValue } from './primitives.ts'
+import { ProtectionMeterView } from './protection-meters.ts'
+import { ReconciliationView } from './reconciliation.ts'
 import { SignalView, StrategyView } from './strategy.ts'
 import { ComponentView, StatusView } from './system.ts'
 import { AccountView, FillView, LimitMeter, OrderView, PositionView } from './trading.ts'
@@ -56,6 +59,22 @@ export type PositionDelta = z.infer<typeof PositionDelta>
 /** A price alert that is gone leaves the map: `alert` is null then. */
 export const PriceAlertDelta = z.object({ priceAlertId: z.string(), alert: PriceAlertView.nullable() })
 export type PriceAlertDelta = z.infer<typeof PriceAlertDelta>
+
+/** A net position that is flat leaves the map: `meter` is null then. */
+export const ProtectionMeterDelta = z.object({ instrumentId: InstrumentIdText, meter: ProtectionMeterView.nullable() })
+export type ProtectionMeterDelta = z.infer<typeof ProtectionMeterDelta>
+
+/** A guard that is not configured any more leaves the map: `guard` is null then. */
+export const GuardDelta = z.object({
+  guardId: z.string(),
+  target: z.string().nullable(),
+  guard: GuardView.nullable(),
+})
+export type GuardDelta = z.infer<typeof GuardDelta>
+
+/** Key of a guard and what it watches. */
+export const guardKey = ({ guardId, target }: Pick<GuardDelta, 'guardId' | 'target'>): string =>
+  `${guardId} ${target ?? ''}`
 
 /** Every stream of the engine. Adding one here makes it appear in server, client and tests. */
 export const TOPICS = {
@@ -172,6 +191,44 @@ export const TOPICS = {
     delta: LimitMeter,
     key: (delta: LimitMeter) => delta.code,
     periodMs: 500,
+  }),
+  /** Ledger and venue side by side, whole. */
+  reconciliation: define({
+    role: 'viewer',
+    merge: 'latest',
+    params: NoParams,
+    snapshot: ReconciliationView,
+    delta: ReconciliationView,
+    key: () => 'reconciliation',
+    periodMs: 500,
+  }),
+  /** How well each net position is protected. */
+  protection: define({
+    role: 'viewer',
+    merge: 'latest',
+    params: NoParams,
+    snapshot: z.array(ProtectionMeterView),
+    delta: ProtectionMeterDelta,
+    key: (delta: ProtectionMeterDelta) => delta.instrumentId,
+    periodMs: 200,
+  }),
+  guards: define({
+    role: 'viewer',
+    merge: 'latest',
+    params: NoParams,
+    snapshot: z.array(GuardView),
+    delta: GuardDelta,
+    key: guardKey,
+    periodMs: 500,
+  }),
+  /** Orders that the risk check refused, oldest first. */
+  refusals: define({
+    role: 'viewer',
+    merge: 'ring',
+    params: NoParams,
+    snapshot: z.array(RefusalView),
+    delta: RefusalView,
+    periodMs: 200,
   }),
   strategies: define({
     role: 'viewer',

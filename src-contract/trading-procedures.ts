@@ -11,14 +11,13 @@ import {
   withInstrument,
   withStrategy,
 } from './procedure-base.ts'
+import { AmendDraft, AmendOrderInput, CreateOcoInput, CreateOrderInput, OrderDraft } from './order-draft.ts'
 import { SignalView, StrategyView } from './strategy.ts'
 import {
   AccountView,
   ClosePositionInput,
-  CreateOrderInput,
   EquityPoint,
   FillView,
-  OrderDraft,
   OrderView,
   PositionView,
   PreviewView,
@@ -79,6 +78,47 @@ export const orders = {
     .route({ method: 'POST', path: '/orders', successStatus: 201, tags: ['orders'] })
     .errors({ ...withInstrument, ...withDenial })
     .input(CreateOrderInput)
+    .output(OrderView),
+  createOco: trader
+    .meta({ idempotent: 'key' })
+    .route({
+      method: 'POST',
+      path: '/orders/oco',
+      successStatus: 201,
+      tags: ['orders'],
+      summary: 'Two orders that exclude each other: the first that fills ends the other',
+    })
+    .errors({ ...withInstrument, ...withDenial })
+    .input(CreateOcoInput)
+    .output(z.object({ orders: z.array(OrderView) })),
+  previewAmend: viewer
+    .route({
+      method: 'POST',
+      path: '/orders/{orderId}/preview',
+      tags: ['orders'],
+      summary: 'What the risk check would say of other terms; nothing is sent, and no rules where it is not asked',
+    })
+    .errors({
+      UNKNOWN_ORDER: entry('UNKNOWN_ORDER'),
+      ORDER_NOT_AMENDABLE: entry('ORDER_NOT_AMENDABLE'),
+      PRICE_UNAVAILABLE: entry('PRICE_UNAVAILABLE'),
+    })
+    .input(AmendDraft)
+    .output(PreviewView),
+  amend: trader
+    .meta({ idempotent: 'key' })
+    .route({
+      method: 'PATCH',
+      path: '/orders/{orderId}',
+      tags: ['orders'],
+      summary: 'Other quantity or prices for a working order; what is left out stays',
+    })
+    .errors({
+      UNKNOWN_ORDER: entry('UNKNOWN_ORDER'),
+      ORDER_NOT_AMENDABLE: entry('ORDER_NOT_AMENDABLE'),
+      ...withDenial,
+    })
+    .input(AmendOrderInput)
     .output(OrderView),
   cancel: trader
     .route({ method: 'POST', path: '/orders/{orderId}/cancel', tags: ['orders'] })

@@ -1,21 +1,34 @@
 import { z } from 'zod'
+import { CommandValue, ExitPlanValue, HandlingValue, TrailingValue } from './order-terms.ts'
 import { DecimalText, IdempotencyKey, InstrumentIdText, PositiveDecimalText, TimeMsValue } from './primitives.ts'
 
 export const SideValue = z.enum(['buy', 'sell'])
-export const OrderTypeValue = z.enum(['market', 'limit', 'stop'])
+/** `stop`, `takeProfit`: at market once the trigger is reached; the `Limit` ones at the limit price then. */
+export const OrderTypeValue = z.enum([
+  'market',
+  'limit',
+  'stop',
+  'stopLimit',
+  'takeProfit',
+  'takeProfitLimit',
+  'trailingStop',
+])
+/** Those that the ticket offers. */
 export const HandOrderTypeValue = z.enum(['market', 'limit'])
-export const TimeInForceValue = z.enum(['GTC', 'IOC'])
+export const TimeInForceValue = z.enum(['GTC', 'IOC', 'FOK', 'GTD'])
 
 /** Why an order exists: it opens, protects, or closes a position. */
 export const OrderRoleValue = z.enum(['entry', 'stopLoss', 'takeProfit', 'close'])
 
-/** Life of an order. `denied` is our risk check, `rejected` the venue. `unsent`: a crash came before it left the machine. */
+/** Life of an order. `denied` is our risk check, `rejected` the venue. `unsent`: it never reached the venue. `unknown`:
+ * nobody can tell yet whether the venue has taken the last command; it is being asked. */
 export const OrderStateValue = z.enum([
   'pending',
   'submitted',
   'working',
   'partiallyFilled',
   'cancelling',
+  'unknown',
   'filled',
   'cancelled',
   'rejected',
@@ -31,37 +44,19 @@ export const OrderSize = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('equityFraction'), fraction: z.number().gt(0).max(10) }),
   /** So that the loss at the stop is this share of equity; needs a stop-loss price. */
   z.object({ kind: z.literal('riskToStop'), fraction: z.number().gt(0).max(1) }),
+  /** So that the position's yearly volatility is this share of equity: 0.2 of an instrument that moves 0.8 a year is a quarter of equity. */
+  z.object({ kind: z.literal('volatilityTarget'), fraction: z.number().gt(0).max(10) }),
+  /**
+   * So that the loss at the stop is a part (`multiplier`) of the Kelly fraction of the owner's closed trades, never more
+   * than `maxFraction` of equity; needs a stop-loss price and enough trades.
+   */
+  z.object({
+    kind: z.literal('kelly'),
+    multiplier: z.number().gt(0).max(1).default(0.5),
+    maxFraction: z.number().gt(0).max(1).default(0.02),
+  }),
 ])
 export type OrderSize = z.infer<typeof OrderSize>
-
-/** What a hand asks for; the same shape previews and creates. */
-export const OrderDraft = z
-  .object({
-    instrumentId: InstrumentIdText,
-    side: SideValue,
-    type: HandOrderTypeValue,
-    size: OrderSize,
-    limitPrice: PositiveDecimalText.optional(),
-    timeInForce: TimeInForceValue.default('GTC'),
-    reduceOnly: z.boolean().default(false),
-    stopLossPrice: PositiveDecimalText.optional(),
-    takeProfitPrice: PositiveDecimalText.optional(),
-  })
-  .superRefine((draft, context) => {
-    const fault = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message })
-    if (draft.type === 'limit' && draft.limitPrice === undefined)
-      fault('limitPrice', 'a limit order needs a limitPrice')
-    if (draft.type === 'market' && draft.limitPrice !== undefined)
-      fault('limitPrice', 'a market order has no limitPrice')
-    if (draft.size.kind === 'riskToStop' && draft.stopLossPrice === undefined) {
-      fault('stopLossPrice', 'a size by risk to stop needs a stopLossPrice')
-    }
-    if (draft.reduceOnly && (draft.stopLossPrice ?? draft.takeProfitPrice) !== undefined) {
-      fault('reduceOnly', 'a reduce-only order cannot carry a stop-loss or a take-profit')
-    }
-  })
-export type OrderDraft = z.infer<typeof OrderDraft>
-export type OrderDraftInput = z.input<typeof OrderDraft>
 
 /** One rule of the risk check: what was measured beside what is allowed. */
 export const RuleResult = z.object({
@@ -103,8 +98,6 @@ export const PreviewView = z.object({
 })
 export type PreviewView = z.infer<typeof PreviewView>
 
-export const CreateOrderInput = z.object({ idempotencyKey: IdempotencyKey, draft: OrderDraft })
-
 export const OrderView = z.object({
   orderId: z.string(),
   venueOrderId: z.string().nullable(),
@@ -126,7 +119,25 @@ export const OrderView = z.object({
   takeProfitPrice: DecimalText.nullable(),
   timeInForce: TimeInForceValue,
   reduceOnly: z.boolean(),
+  handling: HandlingValue,
+  /** Of a trailing stop; its `triggerPrice` follows the price. */
+  trailing: TrailingValue.nullable(),
+  expireAtMs: TimeMsValue.nullable(),
+  postOnly: z.boolean(),
+  /** Orders of one group exclude each other: the first that fills ends the others. */
+  ocoGroup: z.string().nullable(),
+  exitPlan: ExitPlanValue.nullable(),
+  /** Other terms that were asked for and are not confirmed yet. */
+  amendment: z
+    .object({
+      quantity: DecimalText,
+      limitPrice: DecimalText.nullable(),
+      triggerPrice: DecimalText.nullable(),
+    })
+    .nullable(),
   state: OrderStateValue,
+  /** In state `unknown`: which command it is about, and since when nobody knows what came of it. */
+  unknown: z.object({ command: CommandValue, sinceMs: TimeMsValue }).nullable(),
   /** Why it ended, or why it was made (a strategy's reasons). */
   reason: z.string().nullable(),
   createdAtMs: TimeMsValue,
@@ -199,10 +210,32 @@ export const ProtectPreviewView = z.object({
 })
 export type ProtectPreviewView = z.infer<typeof ProtectPreviewView>
 
+/** What a guard of risk does when it trips; each action includes the ones before it, except that `warn` only tells. */
+export const GuardAction = z.enum(['warn', 'blockEntries', 'reduceOnly', 'cancelEntries', 'flatten'])
+export type GuardAction = z.infer<typeof GuardAction>
+
 /** One of the limits that watch over the account: how near it is, and what it does. */
 export const LimitMeter = RuleResult.extend({
   /** What happens at the limit: entries are refused, or trading halts. */
   action: z.enum(['refuse', 'halt']),
+  /** Of a guard, which remembers that its limit was reached; absent on a plain limit. */
+  guard: z
+    .object({
+      guardId: z.string(),
+      /** `account`, `owner:<owner>` or `instrument:<instrument id>`; `perOwner` and `perInstrument` while nothing was measured. */
+      scope: z.string(),
+      state: z.enum(['armed', 'tripped']),
+      /** Session time at which it tripped, null while it is armed. */
+      sinceMs: TimeMsValue.nullable(),
+      /** When it is armed again by itself; null where that is not a matter of time. */
+      untilMs: TimeMsValue.nullable(),
+      action: GuardAction,
+      /** Whether a person may arm it again now. */
+      rearmableByHand: z.boolean(),
+      /** Why it tripped and how it is armed again; empty while it is armed. */
+      message: z.string(),
+    })
+    .optional(),
 })
 export type LimitMeter = z.infer<typeof LimitMeter>
 

@@ -9,7 +9,7 @@ import {
 import type { EventBus } from './bus/index.ts'
 import { departureOf } from './compose-departure.ts'
 import type { EngineConfigStore } from './compose-parts.ts'
-import type { InstrumentId } from './domain/index.ts'
+import { type InstrumentId, parseInstrumentId } from './domain/index.ts'
 import {
   type AlertBook,
   ComponentWatch,
@@ -21,6 +21,7 @@ import {
   OrderWatch,
   PriceAlertWatch,
   type PriceAlertBook,
+  SafetyWatch,
   type SampleSource,
   TradingStateWatch,
 } from './monitoring/index.ts'
@@ -51,6 +52,7 @@ export class AlertSources {
   readonly #ports: AlertSourcesPorts
   readonly #trading: TradingStateWatch
   readonly #orders: OrderWatch
+  readonly #safety: SafetyWatch
   readonly #loss: LossWatch
   readonly #feed: FeedWatch
   readonly #config: ConfigWatch
@@ -60,6 +62,11 @@ export class AlertSources {
     this.#ports = ports
     this.#trading = new TradingStateWatch(book)
     this.#orders = new OrderWatch({ book, clock, isCovered: (holding) => this.#isCovered(holding) })
+    this.#safety = new SafetyWatch({
+      book,
+      isOverdue: (instrumentId) => ports.session()?.protection.overdue(parseInstrumentId(instrumentId)) ?? false,
+      comparisonFault: () => ports.session()?.execution.reconciliation.status.lastFault?.text,
+    })
     this.#loss = new LossWatch(book)
     this.#config = new ConfigWatch(book)
     this.#feed = new FeedWatch({
@@ -69,6 +76,7 @@ export class AlertSources {
     })
     this.#followEngine()
     this.#followOrders()
+    this.#followSafety()
     this.#followPrices()
   }
 
@@ -88,9 +96,13 @@ export class AlertSources {
     following.add(
       clock.setRepeating(
         REVIEW_MS,
-        this.#look('protection and denials', () => this.#orders.review()),
+        this.#look('protection and denials', () => {
+          this.#orders.review()
+          this.#safety.review()
+        }),
       ),
     )
+    this.#raiseStanding(session)
     this.#feed.handleOverdue(marketData.overdue)
     this.#trading.handleState(tradingState.state, tradingState.reason ?? '')
     checkLoss()
@@ -116,6 +128,25 @@ export class AlertSources {
     bus.subscribe('signal.validated', ({ signal }) => {
       if (signal.action !== 'exit') this.#orders.handleAccepted(signal.strategyId)
     })
+  }
+
+  #followSafety(): void {
+    const { bus } = this.#ports
+    bus.subscribe('order.updated', ({ order }) => this.#safety.handleOrder(order))
+    bus.subscribe('instrument.quarantined', ({ instrumentId, reason }) =>
+      this.#safety.handleQuarantine(instrumentId, reason),
+    )
+    bus.subscribe('protection.overdue', (overdue) => this.#safety.handleOverdue(overdue))
+    bus.subscribe('risk.guard', (guard) => this.#safety.handleGuard(guard))
+  }
+
+  /** What was held, tripped or unknown when the engine stopped still is: nobody announces it again. */
+  #raiseStanding({ execution, guards }: TradingSession): void {
+    for (const order of execution.openOrders()) this.#safety.handleOrder(order)
+    for (const { instrumentId } of execution.reconciliation.quarantines) {
+      this.#safety.handleQuarantine(instrumentId, execution.reconciliation.quarantineReason(instrumentId))
+    }
+    for (const guard of guards.views()) if (guard.state === 'tripped') this.#safety.handleGuard(guard)
   }
 
   #followPrices(): void {

@@ -91,7 +91,12 @@ function rig(world = worldAtRest(), logger: Logger = silentLogger, meters = () =
     meters,
     trading: { environment: 'paper' },
     portfolio: { openPositions: () => world.positions },
-    execution: { openOrders: () => world.openOrders },
+    execution: {
+      openOrders: () => world.openOrders,
+      reconciliation: { quarantines: [], status: { lastFault: undefined }, quarantineReason: () => undefined },
+    },
+    guards: { views: () => [] },
+    protection: { overdue: () => false },
   }
   const alerts = new EngineAlerts({
     clock: clock as unknown as SystemClock,

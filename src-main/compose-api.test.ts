@@ -14,6 +14,7 @@ import {
   price,
   quantity,
   venueId,
+  PLAIN_ORDER,
 } from './domain/index.ts'
 import type { EngineApi } from './gateway/index.ts'
 
@@ -36,6 +37,7 @@ function position(id: typeof ABC): Position {
 /** An order that closed ABC under the key `used`. */
 const CLOSED_ABC: Order = {
   terms: {
+    ...PLAIN_ORDER,
     orderId: orderId('wh-1'),
     accountId: accountId('test-01'),
     instrumentId: ABC,
@@ -58,6 +60,7 @@ const CLOSED_ABC: Order = {
   },
   state: { kind: 'filled' },
   venueOrderId: undefined,
+  amendment: undefined,
   filledQuantity: quantity(1),
   filledNotional: money(100),
   updatedAtMs: timeMs(2),

@@ -1,15 +1,25 @@
-import type { HealthView, OrderDraft, ProtectPositionInput } from '../src-contract/index.ts'
+import type { HealthView, ProtectPositionInput } from '../src-contract/index.ts'
 import { EngineError, type Logger } from './base/index.ts'
 import { alertsApi } from './compose-alerts.ts'
 import { departureOf } from './compose-departure.ts'
 import { marketApi } from './compose-market.ts'
 import type { EngineParts } from './compose-parts.ts'
 import { Readings } from './compose-readings.ts'
+import { handIntent, orderChange } from './compose-orders.ts'
+import { handoverApi, protectionApi, reconciliationApi, riskApi } from './compose-safety.ts'
 import { EngineTopics } from './compose-topics.ts'
-import { denialView, fillView, orderView, positionIdOf, previewView, protectPreviewView } from './compose-views.ts'
-import { type Denial, HAND, orderId, type OrderIntent, price } from './domain/index.ts'
+import {
+  amendPreviewView,
+  denialView,
+  fillView,
+  orderView,
+  positionIdOf,
+  previewView,
+  protectPreviewView,
+} from './compose-views.ts'
+import { type Denial, orderId, parseInstrumentId, price } from './domain/index.ts'
 import type { EngineApi } from './gateway/index.ts'
-import type { DeskAnswer, ExitDraft } from './session/index.ts'
+import type { DeskAnswer, ExitDraft, OcoAnswer } from './session/index.ts'
 
 /** The engine behind the door: every part of the interface, in the contract's shapes. */
 export function createEngineApi(parts: EngineParts, logger: Logger): EngineApi {
@@ -22,7 +32,10 @@ export function createEngineApi(parts: EngineParts, logger: Logger): EngineApi {
     orders: ordersApi(parts, readings),
     positions: positionsApi(parts, readings),
     account: accountApi(parts, readings),
-    analytics: { equity: (limit) => parts.session.account.points(limit) },
+    analytics: analyticsApi(parts),
+    reconciliation: reconciliationApi(parts, readings),
+    protection: protectionApi(parts),
+    risk: riskApi(parts),
     metrics: { series: (metricId, range) => parts.metrics.series(metricId, range) },
     logs: { list: (query) => parts.logMemory.list(query) },
     alerts: alertsApi(parts),
@@ -104,6 +117,17 @@ function ordersApi({ session }: EngineParts, readings: Readings): EngineApi['ord
     list: (filter) => readings.orders(filter),
     preview: (draft) => previewView(session.desk.preview(handIntent(draft, 'preview', readings))),
     create: (draft, idempotencyKey) => placedOrder(session.desk.submit(handIntent(draft, idempotencyKey, readings))),
+    createOco([first, second], idempotencyKey) {
+      const intents = [
+        handIntent(first, idempotencyKey, readings),
+        handIntent(second, idempotencyKey, readings),
+      ] as const
+      return placedOrders(session.desk.submitOco(intents))
+    },
+    previewAmend: ({ orderId: id, ...change }) =>
+      amendPreviewView(session.desk.previewAmend(orderId(id), orderChange(change))),
+    amend: ({ orderId: id, idempotencyKey, ...change }) =>
+      placedOrder(session.desk.amend(orderId(id), orderChange(change), idempotencyKey)),
     cancel: (id) => orderView(session.execution.cancel(orderId(id), 'cancelled by hand')),
     cancelAll({ instrumentId, includeProtection }) {
       const reason = 'cancelled by hand'
@@ -116,8 +140,10 @@ function ordersApi({ session }: EngineParts, readings: Readings): EngineApi['ord
   }
 }
 
-function positionsApi({ session }: EngineParts, readings: Readings): EngineApi['positions'] {
+function positionsApi(parts: EngineParts, readings: Readings): EngineApi['positions'] {
+  const { session } = parts
   return {
+    ...handoverApi(parts, readings),
     list: () => readings.positions(),
     close(positionId, fraction, idempotencyKey) {
       const repeated = session.desk.repeated('hand', idempotencyKey)
@@ -134,6 +160,21 @@ function positionsApi({ session }: EngineParts, readings: Readings): EngineApi['
       await session.execution.whenStored()
       return readings.position(readings.positionById(input.positionId))
     },
+  }
+}
+
+function analyticsApi({ session }: EngineParts): EngineApi['analytics'] {
+  const { account, analytics } = session
+  return {
+    equity: (limit) => account.points(limit),
+    performance: (group) => analytics.performance(group),
+    portfolioRisk: () => analytics.portfolioRisk(),
+    trades: ({ limit, instrumentId, owner }) =>
+      analytics.trades({
+        limit,
+        owner,
+        instrumentId: instrumentId === undefined ? undefined : parseInstrumentId(instrumentId),
+      }),
   }
 }
 
@@ -168,6 +209,12 @@ function placedOrder(answer: DeskAnswer): ReturnType<typeof orderView> {
   throw denied(answer.denial)
 }
 
+/** @throws EngineError `DENIED` with the numbers. */
+function placedOrders(answer: OcoAnswer): ReturnType<typeof orderView>[] {
+  if (answer.kind === 'placed') return answer.orders.map(orderView)
+  throw denied(answer.denial)
+}
+
 function denied(denial: Denial): EngineError {
   return new EngineError('DENIED', denial.message, { data: denialView(denial) })
 }
@@ -180,27 +227,5 @@ function exitDraft({ positionId, stopPrice, targetPrice }: ProtectPositionInput,
     owner,
     ...(stopPrice !== undefined && { stopPrice: stopPrice === null ? null : price(stopPrice) }),
     ...(targetPrice !== undefined && { targetPrice: targetPrice === null ? null : price(targetPrice) }),
-  }
-}
-
-function handIntent(draft: OrderDraft, idempotencyKey: string, readings: Readings): OrderIntent {
-  const optionalPrice = (text: string | undefined): OrderIntent['limitPrice'] =>
-    text === undefined ? undefined : price(text)
-  return {
-    source: 'hand',
-    owner: HAND,
-    idempotencyKey,
-    instrumentId: readings.instrumentId(draft.instrumentId),
-    side: draft.side,
-    type: draft.type,
-    size: draft.size,
-    limitPrice: optionalPrice(draft.limitPrice),
-    timeInForce: draft.type === 'market' ? 'IOC' : draft.timeInForce,
-    reduceOnly: draft.reduceOnly,
-    stopLossPrice: optionalPrice(draft.stopLossPrice),
-    takeProfitPrice: optionalPrice(draft.takeProfitPrice),
-    role: draft.reduceOnly ? 'close' : 'entry',
-    parentOrderId: undefined,
-    reason: 'placed by hand',
   }
 }

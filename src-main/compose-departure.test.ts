@@ -18,6 +18,7 @@ import {
   strategyId,
   strategyOwner,
   venueId,
+  PLAIN_ORDER,
 } from './domain/index.ts'
 
 const ABC = instrumentId(venueId('test'), 'ABC')
@@ -42,6 +43,7 @@ function order(terms: Partial<OrderTerms>, kind: 'working' | 'pending' | 'cancel
   const state: OrderState = { kind }
   return {
     terms: {
+      ...PLAIN_ORDER,
       orderId: orderId('wh-1'),
       accountId: accountId('test-01'),
       instrumentId: ABC,
@@ -65,6 +67,7 @@ function order(terms: Partial<OrderTerms>, kind: 'working' | 'pending' | 'cancel
     },
     state,
     venueOrderId: undefined,
+    amendment: undefined,
     filledQuantity: quantity(0),
     filledNotional: money(0),
     updatedAtMs: timeMs(2),

@@ -28,6 +28,7 @@ function isSame(before: LimitMeter | undefined, now: LimitMeter): boolean {
     before.measured === now.measured &&
     before.limit === now.limit &&
     before.passed === now.passed &&
-    before.label === now.label
+    before.label === now.label &&
+    JSON.stringify(before.guard) === JSON.stringify(now.guard)
   )
 }

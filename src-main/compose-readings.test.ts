@@ -2,12 +2,24 @@ import { describe, expect, it } from 'vitest'
 import { timeMs } from './base/index.ts'
 import type { EngineParts } from './compose-parts.ts'
 import { Readings } from './compose-readings.ts'
-import { accountId, HAND, instrumentId, money, type Order, orderId, price, quantity, venueId } from './domain/index.ts'
+import {
+  accountId,
+  HAND,
+  instrumentId,
+  money,
+  type Order,
+  orderId,
+  PLAIN_ORDER,
+  price,
+  quantity,
+  venueId,
+} from './domain/index.ts'
 
 const ABC = instrumentId(venueId('test'), 'ABC')
 
 const order = (id: string, state: Order['state']): Order => ({
   terms: {
+    ...PLAIN_ORDER,
     orderId: orderId(id),
     accountId: accountId('test-01'),
     instrumentId: ABC,
@@ -30,6 +42,7 @@ const order = (id: string, state: Order['state']): Order => ({
   },
   state,
   venueOrderId: undefined,
+  amendment: undefined,
   filledQuantity: quantity(0),
   filledNotional: money(0),
   updatedAtMs: timeMs(2),

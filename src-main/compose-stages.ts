@@ -17,7 +17,7 @@ import { Restarts } from './compose-restart.ts'
 import { type EngineStorage, openStorage } from './compose-storage.ts'
 import { openTrading, type PortWrappers, type Trading } from './compose-trading.ts'
 import { accountId } from './domain/index.ts'
-import type { RecoveryReport } from './execution/index.ts'
+import type { ReconciliationReport } from './execution/index.ts'
 import type { Gateway } from './gateway/index.ts'
 import type { Orchestrator } from './orchestrator/index.ts'
 import type { SecretVault } from './security/index.ts'
@@ -57,6 +57,8 @@ export class EngineStages {
   #sleep: SleepGuard | undefined
   #measuring: Disposable | undefined
   #address = ''
+  /** Which differences the last comparison found; undefined before the first. */
+  #lastFinding: string | undefined
   /** Why the next session may not trade; undefined where it goes on as it was left. */
   #comesUpHalted: string | undefined
 
@@ -111,6 +113,7 @@ export class EngineStages {
       logger,
       wrappers: this.monitoring.measuring(wrappers),
       onFailed: (error) => this.#halt('a venue failed', error),
+      onReconciled: (report) => this.#judge(report),
     })
     this.#restarts.handleSession(this.#trading.session)
     this.#judge(await this.#trading.session.open())
@@ -251,15 +254,19 @@ export class EngineStages {
     this.#ports.logger.warn(isHalted ? 'trading comes up halted' : 'trading comes up as it was left', { reason })
   }
 
-  /** A difference between ledger and venue that recovery could not resolve is for a person to look at. */
-  #judge(report: RecoveryReport): void {
+  /**
+   * A difference that could not be resolved is for a person to look at: its instrument is in quarantine, and the rest goes
+   * on. The same finding is told once.
+   */
+  #judge(report: ReconciliationReport): void {
     const { logger } = this.#ports
     this.alerts.handleReport(report)
-    if (report.isConsistent) {
+    const finding = report.differences.map(({ differenceId }) => differenceId).join(' ')
+    const isNew = finding !== this.#lastFinding
+    this.#lastFinding = finding
+    if (!report.isConsistent && isNew) logger.error('ledger and venue differ', { report })
+    if (report.isConsistent && (isNew || report.recoveredFacts > 0)) {
       logger.info('ledger and venue agree', { orders: report.checkedOrders, recovered: report.recoveredFacts })
-      return
     }
-    logger.error('ledger and venue differ', { report })
-    this.halt('ledger and venue differ; see the log for orders, cash and positions')
   }
 }

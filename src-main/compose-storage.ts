@@ -2,7 +2,13 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { errorText, FatalError, type Logger } from './base/index.ts'
 import type { AccountId } from './domain/index.ts'
-import { type LedgerState, loadLedger, SqliteJournal } from './execution/index.ts'
+import {
+  type LedgerHistory,
+  type LedgerState,
+  loadLedger,
+  readLedgerHistory,
+  SqliteJournal,
+} from './execution/index.ts'
 import { SqliteCandleStore } from './market-data/index.ts'
 
 export interface StorageOptions {
@@ -18,6 +24,8 @@ export interface EngineStorage {
   readonly journal: SqliteJournal
   /** What the ledger holds now. @throws FatalError where it is damaged. */
   readLedger(): LedgerState
+  /** Everything that the account went through. */
+  readHistory(): LedgerHistory
   readonly candles: SqliteCandleStore
   close(): Promise<void>
 }
@@ -55,7 +63,8 @@ export async function openStorage({
       await candles.close()
       await journal.close()
     }
-    return { journal, readLedger, candles, close }
+    const readHistory = (): LedgerHistory => readLedgerHistory({ file: ledgerFile, accountId })
+    return { journal, readLedger, readHistory, candles, close }
   } catch (error) {
     await journal.close()
     throw error

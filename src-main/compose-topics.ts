@@ -4,6 +4,7 @@ import { followLimits } from './compose-limits.ts'
 import { bookView, tradeView } from './compose-order-flow.ts'
 import type { EngineParts } from './compose-parts.ts'
 import type { Readings } from './compose-readings.ts'
+import { guardsTopic, protectionTopic, reconciliationTopic, refusalsTopic } from './compose-safety-topics.ts'
 import { candleView, fillView, orderView, positionIdOf, signalView } from './compose-views.ts'
 import type { EventName } from './domain/index.ts'
 import type { TopicSource } from './gateway/index.ts'
@@ -59,6 +60,10 @@ export class EngineTopics implements TopicSource {
       priceAlerts: (_params, onDelta) => this.#priceAlerts(onDelta),
       metrics: (_params, onDelta) => this.#metrics(onDelta),
       logs: (params, onDelta) => this.#logs(params, onDelta),
+      reconciliation: (_params, onDelta) => reconciliationTopic(parts, onDelta),
+      protection: (_params, onDelta) => protectionTopic(parts, onDelta),
+      guards: (_params, onDelta) => guardsTopic(parts, onDelta),
+      refusals: (_params, onDelta) => refusalsTopic(parts, onDelta),
     }
   }
 

@@ -1,17 +1,24 @@
 import { join } from 'node:path'
-import { type Clock, ensureDefined, errorText, type Logger } from './base/index.ts'
+import { accountLockFolder, type Clock, ensureDefined, errorText, freshRandom, type Logger } from './base/index.ts'
 import type { EventBus } from './bus/index.ts'
 import type { EngineStorage } from './compose-storage.ts'
-import { type AccountId, type Journal, type SimulatedTradingVenue, TIMEFRAME_MS } from './domain/index.ts'
+import {
+  type AccountId,
+  type Journal,
+  type SimulatedTradingVenue,
+  TIMEFRAME_MS,
+  type TradingVenue,
+} from './domain/index.ts'
 import type { EngineConfig } from './engine-config.ts'
-import type { LedgerState } from './execution/index.ts'
+import { type LedgerState, newOrderIdPrefix, type ReconciliationReport } from './execution/index.ts'
+import { AccountLock } from './security/index.ts'
 import { TradingSession } from './session/index.ts'
 import { MARKET_VENUES, type OpenMarketVenue, type OpenTradingVenue, TRADING_VENUES } from './venues/index.ts'
 
 /** Wraps a port on its way into the session: how tests make a step fail or the process die inside one. */
 export interface PortWrappers {
   journal?(journal: Journal): Journal
-  trading?(venue: SimulatedTradingVenue): SimulatedTradingVenue
+  trading?(venue: SimulatedTradingVenue): TradingVenue
 }
 
 export interface TradingOptions {
@@ -25,6 +32,8 @@ export interface TradingOptions {
   readonly wrappers: PortWrappers
   /** The venue's books cannot be written, or the market failed: trading has to halt. */
   readonly onFailed: (error: Error) => void
+  /** Ledger and venue were compared while trading went on. */
+  readonly onReconciled: (report: ReconciliationReport) => void
 }
 
 /** Venues and session, with what configuration can change in them while they run. */
@@ -41,9 +50,12 @@ export async function openTrading(options: TradingOptions): Promise<Trading> {
   const ledger = storage.readLedger()
   const market = await openMarket(options, ledger)
   const paper = await openPaper(options, market)
+  const random = freshRandom()
+  const trading = wrappers.trading?.(paper.venue) ?? paper.venue
+  const lock = lockAccount(trading, options)
   const session = new TradingSession({
     market: market.venue,
-    trading: wrappers.trading?.(paper.venue) ?? paper.venue,
+    trading,
     instruments: await market.venue.instruments(),
     journal: wrappers.journal?.(storage.journal) ?? storage.journal,
     candles: storage.candles,
@@ -55,6 +67,10 @@ export async function openTrading(options: TradingOptions): Promise<Trading> {
     settings: config,
     marketData: config.marketData,
     storeEquity: (sample) => storage.journal.appendEquity(sample),
+    history: () => storage.readHistory(),
+    random,
+    orderIdPrefix: newOrderIdPrefix(random),
+    onReconciled: options.onReconciled,
   })
   return {
     session,
@@ -67,10 +83,22 @@ export async function openTrading(options: TradingOptions): Promise<Trading> {
       try {
         await session.close()
       } finally {
+        lock?.release()
         await paper.close().finally(() => market.venue.dispose())
       }
     },
   }
+}
+
+/** A paper account is locked with the data folder that it lives in; one at an exchange can be reached from any folder. */
+function lockAccount(venue: TradingVenue, { clock }: TradingOptions): AccountLock | undefined {
+  if (venue.environment !== 'live') return undefined
+  return AccountLock.acquire({
+    folder: accountLockFolder(),
+    fingerprint: venue.fingerprint,
+    venue: venue.venueId,
+    holder: { pid: process.pid, startedAtMs: clock.nowMs(), address: null },
+  })
 }
 
 function openMarket(

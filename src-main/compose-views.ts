@@ -1,6 +1,7 @@
 import type {
   CandleView,
   DenialView,
+  ExitPlanValue,
   FillView,
   InstrumentView,
   OrderView,
@@ -8,9 +9,21 @@ import type {
   PreviewView,
   ProtectPreviewView,
   SignalView,
+  TrailingValue,
 } from '../src-contract/index.ts'
 import { ZERO } from './base/index.ts'
-import type { Candle, Denial, Fill, Instrument, Order, OrderState, Position } from './domain/index.ts'
+import {
+  type Candle,
+  type Denial,
+  type ExitPlan,
+  type Fill,
+  type Instrument,
+  isTerminal,
+  type Order,
+  type OrderState,
+  type Position,
+  type TrailingDistance,
+} from './domain/index.ts'
 import type { Verdict } from './risk/index.ts'
 import type { ExitPreview, SignalRecord } from './session/index.ts'
 
@@ -59,11 +72,40 @@ export function orderView(order: Order): OrderView {
     takeProfitPrice: text(terms.takeProfitPrice),
     timeInForce: terms.timeInForce,
     reduceOnly: terms.reduceOnly,
+    handling: terms.handling,
+    trailing: terms.trailing ? trailingView(terms.trailing) : null,
+    expireAtMs: terms.expireAtMs ?? null,
+    postOnly: terms.postOnly,
+    ocoGroup: terms.ocoGroup ?? null,
+    exitPlan: terms.exitPlan ? exitPlanView(terms.exitPlan) : null,
+    amendment: amendmentView(order),
+    unknown: state.kind === 'unknown' ? { command: state.command, sinceMs: state.sinceMs } : null,
     state: state.kind,
     reason: endReason(state) ?? terms.reason,
     createdAtMs: terms.createdAtMs,
     updatedAtMs: order.updatedAtMs,
   }
+}
+
+function trailingView(trailing: TrailingDistance): TrailingValue {
+  return trailing.kind === 'price' ? { kind: 'price', distance: trailing.distance.toFixed() } : trailing
+}
+
+function exitPlanView({ targets, trailing, breakEven }: ExitPlan): ExitPlanValue {
+  return {
+    targets: targets.map(({ price, fraction }) => ({ price: price.toFixed(), fraction })),
+    ...(trailing && { trailing: trailingView(trailing) }),
+    ...(breakEven && {
+      breakEven: breakEven.kind === 'atPrice' ? { kind: 'atPrice', price: breakEven.price.toFixed() } : breakEven,
+    }),
+  }
+}
+
+/** Of an order that has ended nothing is under way any more. */
+function amendmentView({ amendment, state }: Order): OrderView['amendment'] {
+  if (!amendment || isTerminal(state)) return null
+  const { quantity, limitPrice, triggerPrice } = amendment
+  return { quantity: quantity.toFixed(), limitPrice: text(limitPrice), triggerPrice: text(triggerPrice) }
 }
 
 const AVERAGE_DIGITS = 12
@@ -157,6 +199,23 @@ export function previewView(verdict: Verdict): PreviewView {
     riskAtStop: text(verdict.riskAtStop),
     rewardToRisk: verdict.rewardToRisk ?? null,
   }
+}
+
+/** Of other terms; risk is not asked about those that only make an order smaller, or that close. */
+export function amendPreviewView(verdict: Verdict | undefined): PreviewView {
+  return verdict ? previewView(verdict) : NOT_ASKED
+}
+
+const NOT_ASKED: PreviewView = {
+  accepted: true,
+  denial: null,
+  rules: [],
+  quantity: null,
+  notional: null,
+  estimatedPrice: null,
+  estimatedFee: null,
+  riskAtStop: null,
+  rewardToRisk: null,
 }
 
 export function protectPreviewView({ denial, ...figures }: ExitPreview): ProtectPreviewView {

@@ -15,7 +15,7 @@ export type Layout = (typeof LAYOUTS)[number]
 
 /** What stands in front of each layout as it begins; the last one is in no other layout. */
 const IN_FRONT: Readonly<Record<Layout, readonly string[]>> = {
-  Trade: ['Protection', 'Positions', 'Order ticket'],
+  Trade: ['Limits', 'Positions', 'Order ticket'],
   Research: ['Equity'],
   Operate: ['Components'],
 }

@@ -116,7 +116,7 @@ test('the limits of the account show what the engine measures, and follow a chan
 }) => {
   await workbench.open(engine)
   await holdBitcoin(engine, { quantity: '0.1', exitShare: 0.02 })
-  const panel = workbench.group('Protection')
+  const panel = workbench.group('Limits')
   const row = (rule: string | RegExp) => panel.getByRole('row', { name: rule })
   const cells = (rule: string | RegExp): Promise<string[]> => row(rule).getByRole('cell').allTextContents()
 

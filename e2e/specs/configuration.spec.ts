@@ -192,7 +192,7 @@ test('the search finds a key by its name, its title and its meaning; a reset goe
   await engine.call('PUT', '/config', { patch: { risk: { maxDailyLossFraction: 0.2 } } })
   const form = new ConfigForm(page)
   await form.open(workbench, engine)
-  for (const words of ['maxDailyLossFraction', 'daily loss', 'start of the day entries denied']) {
+  for (const words of ['maxDailyLossFraction', 'daily loss hard line', 'start of the day entries denied']) {
     await form.search.fill(words)
     await expect(form.form.getByRole('textbox')).toHaveCount(1)
     await expect(form.field('Daily loss')).toHaveValue('0.2')

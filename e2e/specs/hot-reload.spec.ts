@@ -25,7 +25,7 @@ test('file and form are one: an edit of either is in the other at once, and acts
   workbench,
 }) => {
   await workbench.open(engine)
-  await workbench.add('Configuration', { beside: 'Protection' })
+  await workbench.add('Configuration', { beside: 'Limits' })
   await workbench.show('Strategies')
   const config = new ConfigForm(page)
   const fast = page.getByRole('region', { name: /^Parameters of/ }).getByRole('textbox', { name: 'Fast EMA' })
@@ -35,13 +35,13 @@ test('file and form are one: an edit of either is in the other at once, and acts
   await test.step('from the file into the forms that are open', async () => {
     changeConfigFile(engine.home, ({ strategies, ...others }) => ({
       ...others,
-      risk: { oversizedSignals: 'deny', maxOrderNotional: '640' },
+      risk: { oversizedSignals: 'deny', maxOrderNotional: '100' },
       strategies: { 'ema-cross': { ...Object(strategies)['ema-cross'], parameters: { fastPeriod: 5, slowPeriod: 8 } } },
     }))
-    await expect(config.field('Largest order')).toHaveValue('640')
+    await expect(config.field('Largest order')).toHaveValue('100')
     await expect(fast).toHaveValue('5')
     const denied = await placeOrder(engine, draft())
-    expect(denied).toMatchObject({ status: 422, body: { code: 'DENIED', data: { limit: 640 } } })
+    expect(denied).toMatchObject({ status: 422, body: { code: 'DENIED', data: { limit: 100 } } })
   })
 
   await test.step('from the form into the file', async () => {

@@ -87,7 +87,7 @@ test('panels are moved, resized, maximised, split, added and closed by the keybo
   })
 
   await test.step('the last one closed leaves a way to add another', async () => {
-    for (const panel of ['Fills', 'Watchlist', 'Chart', 'Depth', 'Order ticket', 'Protection', 'Account'] as const) {
+    for (const panel of ['Fills', 'Watchlist', 'Chart', 'Depth', 'Order ticket', 'Limits', 'Account'] as const) {
       await workbench.tab(panel).focus()
       await page.keyboard.press('Delete')
       await expect(workbench.tab(panel)).toHaveCount(0)
@@ -110,7 +110,7 @@ test('tabs keep their names when they move and when the window gets another size
   const expected = ['Positions 0', 'Orders 0', 'Fills 0', 'Strategies 0', 'Signals', 'Log']
   await expect.poll(names).toEqual(expected)
   await page.setViewportSize({ width: 1280, height: 720 })
-  await expect.poll(names).toEqual([...expected, 'Protection', 'Account'])
+  await expect.poll(names).toEqual([...expected, 'Limits', 'Account'])
   await page.setViewportSize({ width: 2560, height: 1440 })
   await expect.poll(names).toEqual(expected)
   await expect(page.getByRole('main').getByRole('region', { name: 'Chart 3', exact: true })).toBeVisible()

@@ -97,4 +97,27 @@ export const DETAILS: Partial<Readonly<Record<PanelKind, Detail>>> = {
     await look('versions of the configuration', IN_PANEL)
     await lookAtQuestion(form.version(1).getByRole('button', { name: /^Revert/ }), 'revert', look)
   },
+  reconciliation: async (workbench, look) => {
+    for (const tab of await workbench.panel('Reconciliation').getByRole('tab').all()) {
+      await tab.click()
+      await look(`reconciliation, ${await tab.innerText()}`, IN_PANEL)
+    }
+  },
+  risk: async (workbench, look) => {
+    await workbench
+      .panel('Risk')
+      .getByRole('tab', { name: /^Refused orders/ })
+      .click()
+    await look('refused orders', IN_PANEL)
+  },
+  performance: async (workbench, look) => {
+    const panel = workbench.panel('Performance')
+    await panel.getByRole('radiogroup', { name: 'By' }).getByText('Instrument').click()
+    await expect(panel.getByRole('grid')).toBeVisible()
+    await look('figures by instrument', IN_PANEL)
+    for (const name of ['Trades', 'Portfolio risk']) {
+      await panel.getByRole('tab', { name }).click()
+      await look(`performance, ${name}`, IN_PANEL)
+    }
+  },
 }

@@ -36,7 +36,7 @@ export const READY: Readonly<Record<PanelKind, (workbench: Workbench) => Promise
     await expect(workbench.panel('Equity').getByRole('img').first()).toBeVisible()
   },
   limits: async (workbench) => {
-    await expect(workbench.panel('Protection').getByRole('rowheader').nth(3)).toBeVisible()
+    await expect(workbench.panel('Limits').getByRole('rowheader').nth(3)).toBeVisible()
   },
   strategies: async (workbench) => {
     await expect(workbench.panel('Strategies').getByRole('switch').first()).toBeChecked()
@@ -63,5 +63,22 @@ export const READY: Readonly<Record<PanelKind, (workbench: Workbench) => Promise
   },
   configuration: async (workbench) => {
     await expect(workbench.panel('Configuration').getByRole('textbox').nth(3)).toBeVisible()
+  },
+  reconciliation: async (workbench) => {
+    await expect(
+      workbench
+        .panel('Reconciliation')
+        .getByRole('row', { name: /BTC-PERP/ })
+        .first(),
+    ).toBeVisible()
+  },
+  protection: async (workbench) => {
+    await expect(workbench.panel('Protection').getByRole('row', { name: /BTC-PERP/ })).toBeVisible()
+  },
+  risk: async (workbench) => {
+    await expect(workbench.panel('Risk').getByRole('rowheader').nth(3)).toBeVisible()
+  },
+  performance: async (workbench) => {
+    await expect(workbench.panel('Performance').locator('dd').first()).toHaveText(/\d/)
   },
 }

@@ -12,7 +12,7 @@ export type PanelName =
   | 'Fills'
   | 'Account'
   | 'Equity'
-  | 'Protection'
+  | 'Limits'
   | 'Strategies'
   | 'Signals'
   | 'Components'
@@ -20,6 +20,10 @@ export type PanelName =
   | 'Alerts'
   | 'Log'
   | 'Configuration'
+  | 'Reconciliation'
+  | 'Protection'
+  | 'Risk'
+  | 'Performance'
 
 export type LayoutName = 'Trade' | 'Research' | 'Operate'
 

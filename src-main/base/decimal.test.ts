@@ -1,6 +1,16 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Decimal, floorToStep, isMultipleOf, nearestStep, roundToStep, toFloat, ZERO } from './decimal.ts'
+import {
+  compareDecimals,
+  Decimal,
+  decimalOf,
+  floorToStep,
+  isMultipleOf,
+  nearestStep,
+  roundToStep,
+  toFloat,
+  ZERO,
+} from './decimal.ts'
 
 const value = fc
   .tuple(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), fc.integer({ min: 0, max: 10 }))
@@ -81,6 +91,35 @@ describe('short cuts around decimal.js', () => {
         expect(toFloat(amount)).toBe(amount.toNumber())
       }),
       { numRuns: 1_000 },
+    )
+  })
+
+  it('decimalOf gives the decimal that new Decimal gives, and one to reckon with', () => {
+    const rounded = fc
+      .tuple(fc.integer({ min: -(10 ** 15), max: 10 ** 15 }), fc.integer({ min: 0, max: 15 }))
+      .map(([digits, places]) => Number(`${digits}e-${places}`))
+    const floats = fc.oneof(fc.double(), fc.double({ min: -1e8, max: 1e8 }), rounded)
+    fc.assert(
+      fc.property(floats, value, (float, other) => {
+        const [made, expected] = [decimalOf(float), new Decimal(float)]
+        expect([made.s, made.e, made.d]).toEqual([expected.s, expected.e, expected.d])
+        expect(made.mul(other).toFixed()).toBe(expected.mul(other).toFixed())
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('compareDecimals orders as cmp does, also what is the same float', () => {
+    const near = fc
+      .tuple(any, fc.constantFrom('0', '1e-30', '-1e-30'))
+      .map(([amount, shift]) => [amount, amount.add(shift)])
+    const pairs = fc.oneof(fc.tuple(any, any), near)
+    fc.assert(
+      fc.property(pairs, ([left = ZERO, right = ZERO]) => {
+        const order = left.isNaN() || right.isNaN() ? Number.NaN : left.cmp(right)
+        expect(Math.sign(compareDecimals(left, right)) + 0).toBe(order + 0)
+      }),
+      { numRuns: 2_000 },
     )
   })
 

@@ -39,6 +39,43 @@ export function toFloat(value: Decimal): number {
   return value.s < 0 ? -size : size
 }
 
+/** What `new Decimal(value)` gives, without the way over text where seven digits before and after the point make it up. */
+export function decimalOf(value: number): Decimal {
+  const size = Math.abs(value)
+  const whole = Math.floor(size)
+  const fraction = Math.round((size - whole) * WORD)
+  // Fifteen digits that are the float in one exact division are the ones that its text has.
+  if (!(size > 0 && size < WORD) || (whole * WORD + fraction) / WORD !== size) return new Decimal(value)
+  const decimal: MutableDecimal = new Decimal(1)
+  decimal.s = value < 0 ? -1 : 1
+  decimal.e = whole > 0 ? leadingExponent(whole) : leadingExponent(fraction) - WORD_DIGITS
+  decimal.d = digitsOf(whole, fraction)
+  return decimal
+}
+
+/** What `left.cmp(right)` gives, below, at or above zero, without the two copies that it makes; NaN beside what is no number. */
+export function compareDecimals(left: Decimal, right: Decimal): number {
+  if (left === right) return left.isNaN() ? Number.NaN : 0
+  const [leftFloat, rightFloat] = [toFloat(left), toFloat(right)]
+  // Rounding keeps the order, so that only what is the same float has to be looked at exactly.
+  return leftFloat === rightFloat ? left.cmp(right) : leftFloat - rightFloat
+}
+
+type MutableDecimal = Decimal & { s: number; e: number; d: number[] }
+
+/** Words of decimal.js: none of them is zero at an end. */
+function digitsOf(whole: number, fraction: number): number[] {
+  if (fraction === 0) return [whole]
+  return whole === 0 ? [fraction] : [whole, fraction]
+}
+
+/** Power of ten of the first digit of a word above zero. */
+function leadingExponent(word: number): number {
+  let exponent = 0
+  for (let power = 10; power <= word; power *= 10) exponent++
+  return exponent
+}
+
 /** decimal.js keeps seven decimal digits in each word of `d`, aligned to the point. */
 const WORD = 1e7
 const WORD_DIGITS = 7

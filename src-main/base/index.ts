@@ -1,15 +1,26 @@
 export { type Clock, ManualClock, SystemClock, type TimeMs, timeMs } from './clock.ts'
 export { contentSecurityPolicy } from './content-security-policy.ts'
-export { dataFolder } from './data-folder.ts'
-export { Decimal, floorToStep, isMultipleOf, nearestStep, roundToStep, toFloat, ZERO } from './decimal.ts'
+export { accountLockFolder, dataFolder } from './data-folder.ts'
+export {
+  compareDecimals,
+  Decimal,
+  decimalOf,
+  floorToStep,
+  isMultipleOf,
+  nearestStep,
+  roundToStep,
+  toFloat,
+  ZERO,
+} from './decimal.ts'
 export { EngineError, ensureDefined, ensureNever, errorText, FatalError, invariant, InvariantError } from './errors.ts'
 export { Emitter, type Event } from './event.ts'
 export { issueText, type SchemaIssue } from './issue-text.ts'
+export { KeyedCalls } from './keyed-calls.ts'
 export { type Disposable, DisposableStore, toDisposable } from './lifecycle.ts'
 export { isAtLeast, type LogLevel } from './log-level.ts'
 export { LOG_MEMORY_LINES, LogMemory } from './log-memory.ts'
 export { type LogFields, type Logger, silentLogger } from './logger.ts'
 export type { Nominal } from './nominal.ts'
 export { programVersion } from './program-version.ts'
-export { hashUnit, mix32, type Random, secretBytes, secretToken, SeededRandom } from './random.ts'
+export { freshRandom, hashUnit, mix32, type Random, secretBytes, secretToken, SeededRandom } from './random.ts'
 export { RingBuffer } from './ring-buffer.ts'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hashUnit, mix32, secretBytes, secretToken, SeededRandom } from './random.ts'
+import { freshRandom, hashUnit, mix32, secretBytes, secretToken, SeededRandom } from './random.ts'
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
@@ -71,5 +71,19 @@ describe('secretToken', () => {
   it('never repeats and is as long as asked for', () => {
     expect(secretToken(32)).toMatch(/^[A-Za-z0-9_-]{43}$/)
     expect(secretToken(32)).not.toBe(secretToken(32))
+  })
+})
+
+describe('freshRandom', () => {
+  it('begins elsewhere each time', () => {
+    const begins = Array.from({ length: 100 }, () => freshRandom().next())
+    expect(new Set(begins).size).toBeGreaterThan(90)
+  })
+
+  it('stays in [0, 1) and spreads evenly', () => {
+    const random = freshRandom()
+    const values = Array.from({ length: 20_000 }, () => random.next())
+    expect(values.every((value) => value >= 0 && value < 1)).toBe(true)
+    expect(Math.abs(mean(values) - 0.5)).toBeLessThan(0.02)
   })
 })

@@ -48,3 +48,8 @@ export function secretBytes(count: number): Buffer {
 export function secretToken(bytes: number): string {
   return secretBytes(bytes).toString('base64url')
 }
+
+/** A generator that nobody can foresee, for what must differ from start to start. */
+export function freshRandom(): Random {
+  return new SeededRandom(secretBytes(4).readUInt32LE(0))
+}

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { EventMap, EventName } from '../domain/index.ts'
-import { type BusEvent, EventBus } from './event-bus.ts'
+import type { BusEvent } from './delivery.ts'
+import { EventBus } from './event-bus.ts'
 
 const quiet = (): void => undefined
 const reset = (accountId: string): EventMap['account.reset'] => ({ accountId })

@@ -1,38 +1,43 @@
 import { type Disposable, toDisposable } from '../base/index.ts'
 import type { EventMap, EventName } from '../domain/index.ts'
+import type { Delivery } from './delivery.ts'
+import { without } from './without.ts'
 
 export type EventListener<Name extends EventName> = (payload: EventMap[Name], sequence: number) => void
 
 /** The listeners to one name. The list is replaced, never changed, so that a delivery under way keeps its own. */
 export class EventChannel<Name extends EventName> {
   readonly name: Name
-  readonly #announce: (channel: EventChannel<Name>, payload: EventMap[Name]) => void
+  readonly #delivery: Delivery
   #listeners: readonly EventListener<Name>[] = []
+  #only: EventListener<Name> | undefined
 
-  constructor(name: Name, announce: (channel: EventChannel<Name>, payload: EventMap[Name]) => void) {
+  constructor(name: Name, delivery: Delivery) {
     this.name = name
-    this.#announce = announce
+    this.#delivery = delivery
   }
 
   get listeners(): readonly EventListener<Name>[] {
     return this.#listeners
   }
 
+  /** The listener where there is just one: it is called without a walk over the list. */
+  get only(): EventListener<Name> | undefined {
+    return this.#only
+  }
+
   /** As `EventBus.publish` with this name, without the search for it. */
   publish(payload: EventMap[Name]): void {
-    this.#announce(this, payload)
+    this.#delivery.accept(this, payload)
   }
 
   subscribe(listener: EventListener<Name>): Disposable {
-    this.#listeners = [...this.#listeners, listener]
-    return toDisposable(() => {
-      this.#listeners = without(this.#listeners, listener)
-    })
+    this.#setListeners([...this.#listeners, listener])
+    return toDisposable(() => this.#setListeners(without(this.#listeners, listener)))
   }
-}
 
-/** A copy without one occurrence of `item`: the same function may be subscribed twice. */
-export function without<T>(items: readonly T[], item: T): readonly T[] {
-  const index = items.indexOf(item)
-  return index < 0 ? items : items.toSpliced(index, 1)
+  #setListeners(listeners: readonly EventListener<Name>[]): void {
+    this.#listeners = listeners
+    this.#only = listeners.length === 1 ? listeners[0] : undefined
+  }
 }

@@ -1,2 +1,3 @@
-export { type BusEvent, EventBus, type ListenerErrorHandler } from './event-bus.ts'
+export { EventBus } from './event-bus.ts'
+export type { BusEvent, ListenerErrorHandler } from './delivery.ts'
 export type { EventChannel, EventListener } from './event-channel.ts'

@@ -62,6 +62,10 @@ export class EngineConnection {
     return this.#send<T>('PUT', path, body)
   }
 
+  patch<T>(path: string, body: Readonly<Record<string, unknown>>): Promise<T> {
+    return this.#send<T>('PATCH', path, body)
+  }
+
   delete<T>(path: string): Promise<T> {
     return this.#send<T>('DELETE', path)
   }

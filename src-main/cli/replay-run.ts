@@ -1,7 +1,7 @@
 import { errorText, FatalError, type Logger, SystemClock } from '../base/index.ts'
 import { EventBus } from '../bus/index.ts'
 import { accountId, type Candle, money } from '../domain/index.ts'
-import { MemoryJournal } from '../execution/index.ts'
+import { ExecutionConfig, MemoryJournal } from '../execution/index.ts'
 import { MarketDataConfig, MemoryCandleStore } from '../market-data/index.ts'
 import { RiskConfig } from '../risk/index.ts'
 import { NEW_LEDGER, TradingSession } from '../session/index.ts'
@@ -111,7 +111,7 @@ async function openSession(settings: ReplaySettings, onError: (error: unknown) =
     bus: new EventBus((error) => onError(error)),
     systemClock,
     logger,
-    settings: { risk: RiskConfig.parse({}), strategies, paper },
+    settings: { risk: RiskConfig.parse({}), execution: ExecutionConfig.parse({}), strategies, paper },
     marketData: MarketDataConfig.parse({}),
     storeEquity: () => undefined,
   })

@@ -21,6 +21,14 @@ export interface EventMap {
   /** Any change of an order's state, the first (`pending`) included. */
   'order.updated': { order: Order }
   'protection.failed': { orderId: OrderId; instrumentId: InstrumentId; owner: Owner; reason: string }
+  /** A net position has stood longer than allowed without all of its stop at the venue. */
+  'protection.overdue': { instrumentId: InstrumentId; unprotectedMs: number; boundMs: number; since: number }
+  /** Ledger and venue were compared; how many differences stand. */
+  'reconciliation.done': { differences: number }
+  /** Nothing may be opened on the instrument; `reason` undefined: it may be again. */
+  'instrument.quarantined': { instrumentId: InstrumentId; reason: string | undefined }
+  /** A guard of risk has tripped, or is armed again. */
+  'risk.guard': { guardId: string; scope: string; state: 'tripped' | 'armed'; message: string }
   'fill.booked': { fill: Fill; realisedPnl: string }
   'position.updated': { position: Position }
   'position.closed': { position: Position }

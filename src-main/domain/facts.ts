@@ -1,11 +1,11 @@
 import type { TradingStateValue } from '../../src-contract/index.ts'
 import type { TimeMs } from '../base/index.ts'
 import type { ExitMove, Standing } from './exits.ts'
-import type { AccountId, OrderId, TradeId, VenueOrderId } from './ids.ts'
+import type { AccountId, InstrumentId, OrderId, TradeId, VenueOrderId } from './ids.ts'
 import type { OrderIntent } from './intent.ts'
 import type { Money, Price, Quantity } from './money.ts'
-import type { Fill, Order, OrderTerms } from './order.ts'
-import type { Booking } from './portfolio.ts'
+import type { AmendableTerms, Fill, Order, OrderTerms, VenueCommand } from './order.ts'
+import type { Adjustment, Booking, Handover } from './portfolio.ts'
 
 export type TradingState = TradingStateValue
 
@@ -19,6 +19,12 @@ export interface Denial {
   readonly quantityThatFits: Quantity | undefined
 }
 
+/**
+ * Why a venue refuses an order, where it says so by a code that stands for every order in the instrument. `permission`: the key may
+ * not trade it. `rules`: the terms contradict the venue's rules for it, so that ours are out of date.
+ */
+export type RejectionCause = 'permission' | 'rules'
+
 /** What a trading venue says about an order. It comes after the command returned, never inside the call. */
 export type VenueFact =
   | {
@@ -27,7 +33,14 @@ export type VenueFact =
       readonly venueOrderId: VenueOrderId
       readonly timeMs: TimeMs
     }
-  | { readonly kind: 'rejected'; readonly orderId: OrderId; readonly reason: string; readonly timeMs: TimeMs }
+  | {
+      readonly kind: 'rejected'
+      readonly orderId: OrderId
+      readonly reason: string
+      /** Absent: it concerns this order alone. */
+      readonly cause?: RejectionCause
+      readonly timeMs: TimeMs
+    }
   | {
       readonly kind: 'filled'
       readonly orderId: OrderId
@@ -43,6 +56,17 @@ export type VenueFact =
   | { readonly kind: 'expired'; readonly orderId: OrderId; readonly reason: string; readonly timeMs: TimeMs }
   /** A cancel that came too late or named an order the venue does not know. */
   | { readonly kind: 'cancelRejected'; readonly orderId: OrderId; readonly reason: string; readonly timeMs: TimeMs }
+  /** The order stands with these terms from here on. */
+  | ({ readonly kind: 'amended'; readonly orderId: OrderId; readonly timeMs: TimeMs } & AmendableTerms)
+  | { readonly kind: 'amendRejected'; readonly orderId: OrderId; readonly reason: string; readonly timeMs: TimeMs }
+  /** Nobody can tell whether the venue has taken the command: no answer, a server error, a lost connection, an answer that makes no sense. */
+  | {
+      readonly kind: 'unknown'
+      readonly orderId: OrderId
+      readonly command: VenueCommand
+      readonly reason: string
+      readonly timeMs: TimeMs
+    }
 
 /** Everything that happened to orders and money, in order: the append-only `facts` table. */
 export type Fact =
@@ -66,7 +90,55 @@ export type Fact =
   | { readonly kind: 'orderIntended'; readonly terms: OrderTerms; readonly timeMs: TimeMs }
   | { readonly kind: 'orderSubmitted'; readonly orderId: OrderId; readonly timeMs: TimeMs }
   | { readonly kind: 'cancelRequested'; readonly orderId: OrderId; readonly reason: string; readonly timeMs: TimeMs }
+  | ({
+      readonly kind: 'amendRequested'
+      readonly orderId: OrderId
+      /** The caller's name for this wish: the same key twice is the same change once. */
+      readonly idempotencyKey?: string
+      readonly timeMs: TimeMs
+    } & AmendableTerms)
   | { readonly kind: 'orderUnsent'; readonly orderId: OrderId; readonly reason: string; readonly timeMs: TimeMs }
+  /** An order that was found at the venue is ours from here on. */
+  | { readonly kind: 'orderAdopted'; readonly terms: OrderTerms; readonly timeMs: TimeMs }
+  /** A position or cash changed without an order of ours. */
+  | {
+      readonly kind: 'adjusted'
+      readonly accountId: AccountId
+      readonly adjustment: Adjustment
+      readonly timeMs: TimeMs
+    }
+  /** Part of a position has another owner from here on. */
+  | {
+      readonly kind: 'handedOver'
+      readonly accountId: AccountId
+      readonly handover: Handover
+      readonly timeMs: TimeMs
+    }
+  /** A difference between ledger and venue was looked at by a person, who lets it be. */
+  | {
+      readonly kind: 'differenceIgnored'
+      readonly accountId: AccountId
+      readonly differenceId: string
+      readonly reason: string
+      readonly timeMs: TimeMs
+    }
+  /** Nothing may be opened on this instrument; `reason` undefined: it may be again. */
+  | {
+      readonly kind: 'quarantined'
+      readonly accountId: AccountId
+      readonly instrumentId: InstrumentId
+      /** Tells apart what holds the same instrument for several reasons; absent: a person's word. */
+      readonly cause?: string
+      readonly reason: string | undefined
+      readonly timeMs: TimeMs
+    }
+  /** What the guards of risk remember, whole; opaque here. */
+  | {
+      readonly kind: 'guardsChanged'
+      readonly accountId: AccountId
+      readonly guards: unknown
+      readonly timeMs: TimeMs
+    }
   | { readonly kind: 'venue'; readonly fact: VenueFact; readonly timeMs: TimeMs }
   /** The exits of a position were decided anew, over what its entries were made with. */
   | { readonly kind: 'exitsMoved'; readonly accountId: AccountId; readonly move: ExitMove; readonly timeMs: TimeMs }

@@ -11,7 +11,7 @@ export type VenueOrderId = Nominal<string, 'VenueOrderId'>
 export type TradeId = Nominal<string, 'TradeId'>
 export type StrategyId = Nominal<string, 'StrategyId'>
 
-/** Who a position belongs to: `hand` or `strategy:<id>`. */
+/** Who a position belongs to: `hand`, `strategy:<id>` or `unassigned`. */
 export type Owner = Nominal<string, 'Owner'>
 
 export const venueId = (text: string): VenueId => text as VenueId
@@ -27,6 +27,8 @@ export function instrumentId(venue: VenueId, symbol: string): InstrumentId {
 }
 
 export const HAND: Owner = 'hand' as Owner
+/** Found at the venue; nobody has taken it yet. */
+export const UNASSIGNED: Owner = 'unassigned' as Owner
 
 export function strategyOwner(id: StrategyId): Owner {
   return `strategy:${id}` as Owner

@@ -1,11 +1,12 @@
 export type { EventMap, EventName } from './events.ts'
-export type { ExitMove, ExitMover, ExitRole, Standing } from './exits.ts'
+export { type ExitMove, type ExitMover, type ExitRole, isExitRole, type Standing } from './exits.ts'
 export type {
   Denial,
   EquitySample,
   Fact,
   Journal,
   JournalRecord,
+  RejectionCause,
   TradingState,
   VenueFact,
 } from './facts.ts'
@@ -24,6 +25,7 @@ export {
   strategyOwner,
   type TradeId,
   tradeId,
+  UNASSIGNED,
   type VenueId,
   venueId,
   type VenueOrderId,
@@ -36,6 +38,8 @@ export {
   type Candle,
   type CandleRange,
   type Instrument,
+  type InstrumentKind,
+  type InstrumentStatus,
   type MarketEvent,
   type OrderBook,
   type Quote,
@@ -46,34 +50,53 @@ export {
 } from './market.ts'
 export { type Money, money, type Price, price, type Quantity, quantity } from './money.ts'
 export {
+  type AmendableTerms,
+  type BreakEven,
+  type ExitPlan,
   type Fill,
   isTerminal,
   opposite,
   type Order,
+  type OrderHandling,
   type OrderRole,
   type OrderState,
   type OrderTerms,
   type OrderType,
+  PLAIN_ORDER,
+  type ProfitTarget,
   type Side,
   signedQuantity,
   type TimeInForce,
+  type TrailingDistance,
+  type VenueCommand,
 } from './order.ts'
 export {
+  type Adjustment,
   type Booking,
   type Entry,
   type EntryKind,
+  type Handover,
   type LedgerAccount,
   type Position,
   positionKey,
   type Posting,
 } from './portfolio.ts'
 export type { Signal } from './signal.ts'
-export type {
-  Barrier,
-  MarketVenue,
-  SimulatedTradingVenue,
-  TradingVenue,
-  VenueAccountReport,
-  VenueOrderReport,
-  VenueOrderRequest,
+export {
+  type Barrier,
+  isSimulated,
+  type MarketVenue,
+  type SimulatedTradingVenue,
+  type TradingVenue,
+  type VenueAccountReport,
+  type VenueAdjustment,
+  type VenueAmendRequest,
+  type VenueBalance,
+  type VenueCapabilities,
+  type VenueConnection,
+  type VenueExecution,
+  type VenueFill,
+  type VenueOrderReport,
+  type VenueOrderRequest,
+  type VenuePosition,
 } from './venues.ts'

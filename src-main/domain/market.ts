@@ -5,7 +5,13 @@ import type { Money, Price, Quantity } from './money.ts'
 
 export { TIMEFRAME_MS, TIMEFRAMES, type Timeframe } from '../../src-contract/index.ts'
 
-/** A linear contract: profit and fees are in the quote currency, positions may be long or short. */
+/** `spot`: what is bought is held, nothing can be sold short. `linearPerpetual`: profit, margin and funding in the quote currency. */
+export type InstrumentKind = 'spot' | 'linearPerpetual'
+
+/** Only `trading` takes new orders; what works stays as the venue leaves it. */
+export type InstrumentStatus = 'trading' | 'maintenance' | 'delisted'
+
+/** What is traded, with the venue's rules for it. */
 export interface Instrument {
   readonly instrumentId: InstrumentId
   readonly venueId: VenueId
@@ -17,6 +23,13 @@ export interface Instrument {
   readonly lotSize: Quantity
   readonly minQuantity: Quantity
   readonly minNotional: Money
+  readonly kind: InstrumentKind
+  readonly status: InstrumentStatus
+  /** Most that one order may have; absent: the venue names no bound. */
+  readonly maxQuantity?: Quantity
+  readonly maxNotional?: Money
+  /** Of a perpetual: share of a position's value that must stay as margin, else it is liquidated. */
+  readonly maintenanceMarginFraction?: number
 }
 
 /** One bar. Prices are float64: nothing is booked from them. */
@@ -69,6 +82,18 @@ export type MarketEvent =
   /** The whole book; only while somebody watches it, and nothing is traded by it. */
   | { readonly kind: 'book'; readonly instrumentId: InstrumentId; readonly book: OrderBook }
   /** State of the 1m bar; `closed` is sent once per bar, when it will not change any more. */
+  /** The price that margin and liquidation are reckoned with. */
+  | { readonly kind: 'mark'; readonly instrumentId: InstrumentId; readonly markPrice: number; readonly timeMs: TimeMs }
+  /** Holders of the long side pay this share of their position's value to the short side, now; below zero the other way. */
+  | {
+      readonly kind: 'funding'
+      readonly instrumentId: InstrumentId
+      readonly rate: number
+      readonly markPrice: number
+      readonly timeMs: TimeMs
+    }
+  /** The venue has changed its rules for the instrument. */
+  | { readonly kind: 'instrument'; readonly instrumentId: InstrumentId; readonly instrument: Instrument }
   | { readonly kind: 'candle'; readonly instrumentId: InstrumentId; readonly candle: Candle; readonly closed: boolean }
 
 export interface CandleRange {

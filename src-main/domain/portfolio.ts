@@ -3,7 +3,54 @@ import type { AccountId, InstrumentId, OrderId, Owner } from './ids.ts'
 import type { Money, Price, Quantity } from './money.ts'
 
 /** Why a position's quantity changed. A position is the sum of its entries. */
-export type EntryKind = 'fill' | 'reset'
+export type EntryKind =
+  | 'fill'
+  | 'reset'
+  /** Found at the venue and taken over. */
+  | 'adopted'
+  /** Closed by the venue, because margin ran out. */
+  | 'liquidation'
+  /** Closed by the venue against a liquidation on the other side (auto-deleveraging). */
+  | 'adl'
+  /** Paid or received for holding a perpetual; moves cash, not the quantity. */
+  | 'funding'
+  /** Moved in or out of the account. */
+  | 'transfer'
+  /** A remainder that is too small to be sold. */
+  | 'dust'
+  /** Given to another owner. */
+  | 'handover'
+
+/** A change of position or cash that no order of ours made. The same id is booked once. */
+export interface Adjustment {
+  /** Deterministic: venue and cause always give the same id. */
+  readonly adjustmentId: string
+  readonly kind: Exclude<EntryKind, 'fill' | 'reset' | 'handover'>
+  /** Undefined where only cash moves. */
+  readonly instrumentId: InstrumentId | undefined
+  readonly owner: Owner
+  /** Signed change of the position; zero where only cash moves. */
+  readonly quantity: Quantity
+  /** Price at which the quantity changed. */
+  readonly price: Price
+  /** Signed change of cash beyond what closing the quantity at the price realises: a transfer, a funding payment, minus a fee. */
+  readonly cash: Money
+  readonly reason: string
+  readonly timeMs: TimeMs
+}
+
+/** Part of one owner's position goes to another one, at the average price it stands at. Nothing is realised. */
+export interface Handover {
+  readonly handoverId: string
+  readonly instrumentId: InstrumentId
+  readonly from: Owner
+  readonly to: Owner
+  /** Signed, of the giver's sign. */
+  readonly quantity: Quantity
+  /** The exits that go along, as execution keeps them; opaque here. */
+  readonly exits?: unknown
+  readonly timeMs: TimeMs
+}
 
 export interface Entry {
   /** Deterministic: the same cause always gives the same id, so it is booked once. */
@@ -40,7 +87,7 @@ export interface Position {
 }
 
 /** Accounts of the ledger, per currency. Cash is what the venue holds for us; the others say where it came from or went. */
-export type LedgerAccount = 'cash' | 'capital' | 'realisedPnl' | 'fees'
+export type LedgerAccount = 'cash' | 'capital' | 'realisedPnl' | 'fees' | 'funding'
 
 /** One leg of a transaction; the legs of one transaction sum to zero per currency. */
 export interface Posting {

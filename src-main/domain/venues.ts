@@ -1,9 +1,10 @@
-import type { Clock, Disposable, Event } from '../base/index.ts'
+import type { Clock, Disposable, Event, TimeMs } from '../base/index.ts'
 import type { VenueFact } from './facts.ts'
 import type { AccountId, InstrumentId, OrderId, VenueId, VenueOrderId } from './ids.ts'
 import type { Candle, CandleRange, Instrument, MarketEvent } from './market.ts'
 import type { Money, Price, Quantity } from './money.ts'
-import type { OrderType, Side, TimeInForce } from './order.ts'
+import type { Adjustment } from './portfolio.ts'
+import type { AmendableTerms, OrderTerms, OrderType, Side, TimeInForce } from './order.ts'
 
 /** Holds a venue that brings its own time until the session has digested the last event. */
 export type Barrier = () => Promise<void> | undefined
@@ -36,52 +37,127 @@ export interface MarketVenue extends Disposable {
   readonly finished: Promise<void>
 }
 
-/** An order as the venue gets it. */
-export interface VenueOrderRequest {
-  readonly orderId: OrderId
-  readonly instrumentId: InstrumentId
-  readonly side: Side
-  readonly type: OrderType
-  readonly quantity: Quantity
-  readonly limitPrice: Price | undefined
-  readonly triggerPrice: Price | undefined
-  readonly timeInForce: TimeInForce
+/** What a trading venue does by itself; the engine emulates the rest. */
+export interface VenueCapabilities {
+  readonly orderTypes: readonly OrderType[]
+  readonly timesInForce: readonly TimeInForce[]
+  readonly postOnly: boolean
   readonly reduceOnly: boolean
+  /** Changes a working order in place, so that its protection has no gap. */
+  readonly amend: boolean
+  /** Longest time after its sending that the venue still takes a request: one that it does not know later never arrived. */
+  readonly requestLifetimeMs: number
 }
 
-/** The venue's own word on an order it knows. */
-export interface VenueOrderReport {
+/** An order as the venue gets it. */
+export interface VenueOrderRequest
+  extends Pick<
+    OrderTerms,
+    | 'orderId'
+    | 'instrumentId'
+    | 'side'
+    | 'type'
+    | 'quantity'
+    | 'limitPrice'
+    | 'triggerPrice'
+    | 'trailing'
+    | 'timeInForce'
+    | 'expireAtMs'
+    | 'postOnly'
+    | 'reduceOnly'
+  > {}
+
+/** Other terms for a working order; quantity is the whole, what has filled included. */
+export interface VenueAmendRequest extends AmendableTerms {
   readonly orderId: OrderId
+  readonly instrumentId: InstrumentId
+}
+
+/** One execution as the venue lists it. */
+export type VenueFill = Extract<VenueFact, { kind: 'filled' }>
+
+/** The venue's own word on an order it knows, ours or not. */
+export interface VenueOrderReport
+  extends Pick<
+    VenueOrderRequest,
+    'orderId' | 'instrumentId' | 'side' | 'quantity' | 'limitPrice' | 'triggerPrice' | 'reduceOnly'
+  > {
+  readonly type: OrderType
   readonly venueOrderId: VenueOrderId
   readonly state: 'working' | 'partiallyFilled' | 'filled' | 'cancelled' | 'rejected' | 'expired'
   readonly reason: string | undefined
   readonly filledQuantity: Quantity
   /** Every execution of this order so far, oldest first. */
-  readonly fills: readonly Extract<VenueFact, { kind: 'filled' }>[]
+  readonly fills: readonly VenueFill[]
+}
+
+/** One execution of the account, of our orders and of those placed elsewhere. */
+export interface VenueExecution extends VenueFill {
+  readonly instrumentId: InstrumentId
+  readonly side: Side
+}
+
+/** A net position as the venue has it. */
+export interface VenuePosition {
+  readonly instrumentId: InstrumentId
+  /** Signed. */
+  readonly quantity: Quantity
+  readonly entryPrice: Price
+  /** Mark price at which it would be liquidated; absent where there is none. */
+  readonly liquidationPrice?: Price
+}
+
+export interface VenueBalance {
+  readonly currency: string
+  readonly total: Money
+  /** Bound by working orders. */
+  readonly reserved: Money
 }
 
 export interface VenueAccountReport {
   readonly accountId: AccountId
   readonly currency: string
   readonly cash: Money
-  readonly positions: readonly {
-    readonly instrumentId: InstrumentId
-    readonly quantity: Quantity
-    readonly entryPrice: Price
-  }[]
+  readonly positions: readonly VenuePosition[]
+  /** Of every currency; absent where the venue keeps only {@link cash}. */
+  readonly balances?: readonly VenueBalance[]
 }
+
+/** A change of position or cash that the venue made by itself, or somebody elsewhere. The same id is told once or again, never another. */
+export interface VenueAdjustment extends Omit<Adjustment, 'kind' | 'owner'> {
+  readonly kind: 'liquidation' | 'adl' | 'funding' | 'transfer'
+}
+
+/** Whether the venue's facts reach us. */
+export type VenueConnection =
+  | { readonly kind: 'connected'; readonly timeMs: TimeMs }
+  /** From here on facts may have been missed: the venue has to be asked. */
+  | { readonly kind: 'interrupted'; readonly reason: string; readonly timeMs: TimeMs }
 
 /** Where orders go. Commands return at once; what came of them arrives as facts. */
 export interface TradingVenue extends Disposable {
   readonly venueId: VenueId
   readonly accountId: AccountId
   readonly environment: 'paper' | 'live' | 'replay'
+  readonly capabilities: VenueCapabilities
+  /** Tells the account at the venue apart from any other, without telling its key. */
+  readonly fingerprint: string
   readonly onFact: Event<VenueFact>
+  readonly onAdjustment: Event<VenueAdjustment>
+  /** The stream of facts was interrupted, or is there again. A venue that cannot lose facts never fires it. */
+  readonly onConnection: Event<VenueConnection>
   submit(request: VenueOrderRequest): void
+  /** Only where {@link VenueCapabilities.amend} says so. */
+  amend(request: VenueAmendRequest): void
   cancel(orderId: OrderId): void
   /** Only `undefined` means that the venue does not know the order; a failure to ask rejects. */
   queryOrder(orderId: OrderId): Promise<VenueOrderReport | undefined>
-  queryOpenOrders(): Promise<readonly VenueOrderReport[]>
+  /** Of one instrument, or of all. Orders placed elsewhere are among them. */
+  queryOpenOrders(instrumentId?: InstrumentId): Promise<readonly VenueOrderReport[]>
+  /** Executions since that time, oldest first, as far back as the venue keeps them. */
+  queryFills(instrumentId: InstrumentId, sinceMs: TimeMs): Promise<readonly VenueExecution[]>
+  /** What the venue did to the account by itself since that time, oldest first. */
+  queryAdjustments(sinceMs: TimeMs): Promise<readonly VenueAdjustment[]>
   queryAccount(): Promise<VenueAccountReport>
   start(): Promise<void>
   stop(): Promise<void>
@@ -98,4 +174,9 @@ export interface SimulatedTradingVenue extends TradingVenue {
   /** Facts decided and not yet delivered, because they are not durable yet. */
   readonly pending: number
   drained(): Promise<void>
+}
+
+/** True for a venue that lives in this program. */
+export function isSimulated(venue: TradingVenue): venue is SimulatedTradingVenue {
+  return 'handleMarketEvent' in venue
 }

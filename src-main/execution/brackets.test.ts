@@ -2,7 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ZERO } from '../base/index.ts'
 import { HAND, orderId, type OrderTerms, price, quantity, type Side } from '../domain/index.ts'
-import { advanceBrackets, type Bracket, coverage, type PositionChange, wantedExit } from './brackets.ts'
+import { advanceBrackets, type Bracket, coverage, type PositionChange } from './brackets.ts'
+import { wantedExit } from './wanted-exits.ts'
 import type { MovedExit, PositionExits } from './moved-exits.ts'
 import { bracketTerms, BTC, closeTerms, newTerms, orderTerms } from './testing/terms.ts'
 
@@ -102,6 +103,10 @@ describe('the exit that is wanted of a bracket', () => {
     side: 'buy',
     stopPrice: price(90),
     targetPrice: undefined,
+    targets: [],
+    trailing: undefined,
+    breakEven: undefined,
+    opened: quantity(1),
     quantity: quantity(1),
   }
   const stopMoved = (to: number | undefined, beforeOrderNumber: number): PositionExits => {

@@ -67,14 +67,14 @@ describe('placing an order', () => {
     expect(execution.openOrders()).toEqual([])
   })
 
-  it('leaves an order submitted when handing it over fails, since it may have left', () => {
+  it('does not know what became of an order whose handing over fails, since it may have left', () => {
     const { execution, venue } = desk()
     venue.submit = () => {
       throw new Error('socket closed')
     }
     const { orderId: id } = execution.place(newTerms()).terms
     desk().settle()
-    expect(execution.order(id).state.kind).toBe('submitted')
+    expect(execution.order(id).state).toMatchObject({ kind: 'unknown', command: 'submit' })
   })
 
   it('sends what was decided and nothing of who decided it', () => {
@@ -87,7 +87,10 @@ describe('placing an order', () => {
       quantity: quantity(1),
       limitPrice: price('99.5'),
       triggerPrice: undefined,
+      trailing: undefined,
       timeInForce: 'GTC',
+      expireAtMs: undefined,
+      postOnly: false,
       reduceOnly: true,
     })
   })
@@ -162,7 +165,7 @@ describe('facts of the venue', () => {
     desk().settle()
     expect(desk().books.ownerQuantity(BTC, HAND).toFixed()).toBe('0.5')
     expect(desk().state(id)).toBe('cancelled')
-    expect(desk().warnings).toEqual(['an order was filled unexpectedly'])
+    expect(desk().warnings).toEqual(['the venue said something unexpected'])
   })
 })
 

@@ -1,82 +1,78 @@
-import { type Clock, type Disposable, EngineError, type Logger, ZERO } from '../base/index.ts'
+import { type Disposable, EngineError, ZERO } from '../base/index.ts'
 import {
-  type AccountId,
   type Denial,
   type ExitRole,
   type InstrumentId,
-  type Journal,
   type Order,
   type OrderId,
   type OrderIntent,
   type OrderTerms,
-  type Owner,
-  type Quantity,
-  type Side,
   type Standing,
-  type TradingVenue,
+  type VenueCapabilities,
   type VenueFact,
 } from '../domain/index.ts'
 import { BracketBook } from './bracket-book.ts'
 import { ExitDecisions, type NewExitMove } from './exit-decisions.ts'
+import type { ExitPart } from './exit-parts.ts'
+import type { StandingPlan } from './exit-plans.ts'
+import type { ExecutionPorts, NewOrderTerms } from './execution-ports.ts'
 import { type ExecutionCounters, FactRecorder, type RecordedChange } from './fact-recorder.ts'
+import { Handovers, type NewHandover } from './handovers.ts'
 import { EMPTY_LEDGER, type RestoredOrders } from './ledger-state.ts'
+import type { AmendWish } from './ledger-wishes.ts'
 import { MovedExits } from './moved-exits.ts'
+import type { OrderChange } from './order-amends.ts'
+import { OrderFollowers } from './order-followers.ts'
+import { handlingOf } from './order-handling.ts'
 import { type OrderFact, venueFact } from './order-machine.ts'
 import { type CancelAllRequest, isAskedFor, OrderCancels } from './order-cancels.ts'
+import { ORDER_ID_PREFIX } from './order-numbers.ts'
 import { OrderOutbox } from './order-outbox.ts'
-import { pendingQuantity, type ProtectionPrices, protectionPrices } from './order-queries.ts'
-import { type BookedFill, type OrderFilter, OrderStore } from './order-store.ts'
+import { OrderReadings } from './order-readings.ts'
+import { OrderStore } from './order-store.ts'
+import type { PriceSpan } from './order-watch.ts'
 import { OwnerHoldings } from './owner-holdings.ts'
-import type { Books, ExecutionObserver, Prices } from './ports.ts'
 import { PROTECTION_CANCEL_REASON } from './protection.ts'
+import { OutboxDesk } from './protection-desk.ts'
 import type { ProtectionTerms } from './protective-terms.ts'
-import { type ExitPart, Protector } from './protector.ts'
-import { isConsistent, Recovery, type RecoveryReport } from './recovery.ts'
+import { Protector } from './protector.ts'
+import { Reconciliation, type ReconciliationReport } from './reconciliation/index.ts'
 
-export interface ExecutionPorts {
-  readonly accountId: AccountId
-  readonly journal: Journal
-  readonly venue: TradingVenue
-  /** Session clock. */
-  readonly clock: Clock
-  readonly books: Books
-  readonly prices: Prices
-  readonly observer: ExecutionObserver
-  readonly logger: Logger
-  /** What the ledger knows of earlier runs; nothing on a new one. */
-  readonly ledger?: RestoredOrders
-  /** First part of every order id; one per ledger at a venue. */
-  readonly orderIdPrefix?: string
-}
-
-/** An order as the caller decides it; execution adds the id. */
-export type NewOrderTerms = Omit<OrderTerms, 'orderId'>
+export type { ExecutionPorts, NewOrderTerms } from './execution-ports.ts'
 
 /**
  * Sends orders and keeps the truth about them. An order is in the journal before it is sent; what the venue says is
  * booked once, in the order of its words. {@link recover} comes first: until it has succeeded nothing is placed.
  */
-export class Execution implements Disposable {
+export class Execution extends OrderReadings implements Disposable {
   readonly #ports: ExecutionPorts
-  readonly #store = new OrderStore()
+  readonly #store: OrderStore
   readonly #movedExits = new MovedExits()
   readonly #recorder: FactRecorder
   readonly #outbox: OrderOutbox
   readonly #protector: Protector
   readonly #cancels: OrderCancels
   readonly #exits: ExitDecisions
+  readonly #followers: OrderFollowers
+  /** Keeps ledger and venue in agreement; what they differ in, and what is held for it, is asked here. */
+  readonly reconciliation: Reconciliation
   /** Why nothing is placed; undefined where orders may be. */
   #closedBecause: string | undefined = 'the venue has not been asked about earlier orders yet'
 
   constructor(ports: ExecutionPorts) {
+    const store = new OrderStore()
+    super(store)
+    this.#store = store
     this.#ports = ports
     const { ledger = EMPTY_LEDGER } = ports
     this.#recorder = new FactRecorder({ ...ports, store: this.#store, movedExits: this.#movedExits })
     this.#outbox = this.#createOutbox(ledger)
+    this.#followers = this.#createFollowers()
     this.#protector = this.#createProtector()
     this.#cancels = this.#createCancels()
     this.#exits = this.#createExits()
     this.#restore(ledger)
+    this.reconciliation = this.#createReconciliation(ledger)
   }
 
   /**
@@ -99,9 +95,25 @@ export class Execution implements Disposable {
     this.#exits.move(wish)
   }
 
+  /**
+   * Gives part of a position to another owner. Its exits go along: those of the receiver stand at the venue before those of
+   * the giver go. False where this handover was made before.
+   * @throws EngineError `BAD_REQUEST`, and as {@link place} does; the books' error; then nothing has changed.
+   */
+  handOver(wish: NewHandover): boolean {
+    this.#requireOpen()
+    const own = { protector: this.#protector, movedExits: this.#movedExits }
+    return new Handovers({ ...this.#ports, ...own }).handOver(wish)
+  }
+
   /** Where a stop or a target is to leave the owner's position, part by part, whether it stands at the venue yet or not. */
   exitParts(standing: Standing, role: ExitRole): readonly ExitPart[] {
     return this.#protector.exitParts(standing, role)
+  }
+
+  /** Every position in the instrument whose stop is to follow the price. */
+  exitPlans(instrumentId: InstrumentId): readonly StandingPlan[] {
+    return this.#protector.exitPlans(instrumentId)
   }
 
   /**
@@ -111,6 +123,25 @@ export class Execution implements Disposable {
    */
   cancel(id: OrderId, reason: string): Order {
     return this.#cancels.cancel(this.order(id), reason)
+  }
+
+  /**
+   * Gives a working order other terms; what is missing stays. Written down before it is sent. Where the venue cannot change
+   * orders an entry is cancelled, and a new one stands for its rest once the venue has confirmed that.
+   * @throws EngineError `UNKNOWN_ORDER`, `ORDER_NOT_AMENDABLE`, `BAD_REQUEST` where nothing would change, and as
+   * {@link place} does.
+   */
+  amend(id: OrderId, change: OrderChange, idempotencyKey: string): Order {
+    this.#requireOpen()
+    return this.#followers.amend(this.order(id), change, idempotencyKey)
+  }
+
+  /**
+   * The price has been there: at a trade, or anywhere within a closed bar. Orders that wait here for a price are set free
+   * by it. Trailing stops follow it; where they stand is written down at most once a minute of session time.
+   */
+  handlePrices(instrumentId: InstrumentId, span: PriceSpan): void {
+    this.#followers.handlePrices(instrumentId, span)
   }
 
   /** Cancels every open order that matches; says how many. @throws as {@link cancelWhere} does. */
@@ -135,8 +166,10 @@ export class Execution implements Disposable {
   /** Books what the venue says; a repetition changes nothing. */
   handleVenueFact(fact: VenueFact): void {
     const order = this.#store.get(fact.orderId)
-    if (order) this.#apply(order, venueFact(fact))
-    else {
+    if (order) {
+      this.#apply(order, venueFact(fact))
+    } else {
+      this.reconciliation.handleStranger()
       const { orderId: id, kind } = fact
       this.#ports.logger.error('the venue reported an order that is not known here', { orderId: id, fact: kind })
     }
@@ -150,6 +183,7 @@ export class Execution implements Disposable {
   suspend(reason: string): void {
     this.#closedBecause = reason
     this.#protector.suspend()
+    this.#followers.suspend()
     for (const order of this.#store.open()) {
       const { orderId: id, source } = order.terms
       // Any other reason would tell a later start that somebody gave the exit up.
@@ -161,13 +195,17 @@ export class Execution implements Disposable {
   /** Orders may be placed again, and missing protection is. */
   resume(): void {
     this.#closedBecause = undefined
+    this.#followers.begin()
     this.#protector.begin()
-    this.#cancelIdleCloses(this.#store.open())
+    // One whose arrival is open is looked at again when the venue has told: another cancel would only delay that.
+    this.#cancelIdleCloses(this.#store.open().filter(({ state }) => state.kind !== 'unknown'))
   }
 
   /** The account was set back at the venue, its orders dropped: they end here, and nothing is protected any more. */
   handleAccountReset(reason: string): void {
     this.#protector.handleReset()
+    this.reconciliation.handleAccountReset()
+    this.#followers.handleReset()
     this.#movedExits.clear()
     const timeMs = this.#ports.clock.nowMs()
     for (const order of this.#store.open()) {
@@ -182,58 +220,30 @@ export class Execution implements Disposable {
    * Running it again changes nothing.
    * Rejects with `EngineError` `NOT_READY` when the venue cannot be asked.
    */
-  async recover(): Promise<RecoveryReport> {
-    const { venue, books, clock, logger, journal } = this.#ports
-    const apply = this.#apply.bind(this)
-    const isOnItsWay = (id: OrderId): boolean => this.#outbox.isOnItsWay(id)
-    const findings = await new Recovery({ store: this.#store, venue, books, clock, logger, isOnItsWay, apply }).run()
+  async recover(): Promise<ReconciliationReport> {
+    const result = await this.reconciliation.run('whole')
     const ordersBefore = this.counters.orders
     this.resume()
     const protectionPlaced = this.counters.orders - ordersBefore
-    await journal.drained()
-    return { ...findings, protectionPlaced, isConsistent: isConsistent(findings) }
+    await this.#ports.journal.drained()
+    return this.reconciliation.report(result, protectionPlaced)
   }
 
-  /** @throws EngineError `UNKNOWN_ORDER`; orders that ended long ago are no longer known here. */
-  order(id: OrderId): Order {
-    const order = this.#store.get(id)
-    if (order) return order
-    throw new EngineError('UNKNOWN_ORDER', `There is no order ${id}.`, { data: { orderId: id } })
+  /** What the venue does by itself. */
+  get capabilities(): VenueCapabilities {
+    return this.#ports.venue.capabilities
   }
 
-  /** Orders that have not ended, oldest first. */
-  openOrders(filter: OrderFilter = {}): Order[] {
-    return this.#store.open(filter)
+  /** What the restored orders were wished to be, oldest first; the venue may have given them other terms since. */
+  wishes(): OrderTerms[] {
+    const { ledger = EMPTY_LEDGER } = this.#ports
+    const original = new Map(ledger.originalTerms.map(({ orderId, terms }) => [orderId, terms]))
+    return ledger.orders.map(({ terms }) => Object.assign({}, terms, original.get(terms.orderId)))
   }
 
-  /** Open ones and those that ended lately, newest first. */
-  recentOrders(limit: number): Order[] {
-    return this.#store.recent(limit)
-  }
-
-  /** Newest first. */
-  recentFills(limit: number): BookedFill[] {
-    return this.#store.recentFills(limit)
-  }
-
-  /** Unsigned quantity that may still be added to the net position on this side. */
-  pendingQuantity(instrumentId: InstrumentId, side: Side): Quantity {
-    return pendingQuantity(this.openOrders({ instrumentId }), side)
-  }
-
-  /** True while an entry or a close of this owner is on its way or working. */
-  hasOrderInFlight(instrumentId: InstrumentId, owner: Owner): boolean {
-    return this.#store.someOpen(
-      ({ terms }) =>
-        (terms.role === 'entry' || terms.role === 'close') &&
-        terms.owner === owner &&
-        terms.instrumentId === instrumentId,
-    )
-  }
-
-  /** Where the owner's position will be left; of several stops or targets the ones that come first. */
-  protectionOf(instrumentId: InstrumentId, owner: Owner): ProtectionPrices {
-    return protectionPrices(this.openOrders({ instrumentId, owner }))
+  /** Changes of orders that were asked for in earlier runs, oldest first. */
+  amendWishes(): readonly AmendWish[] {
+    return (this.#ports.ledger ?? EMPTY_LEDGER).amendWishes
   }
 
   get counters(): ExecutionCounters {
@@ -262,6 +272,7 @@ export class Execution implements Disposable {
 
   dispose(): void {
     this.#protector.dispose()
+    this.#followers.dispose()
   }
 
   #restore(ledger: RestoredOrders): void {
@@ -269,34 +280,61 @@ export class Execution implements Disposable {
     for (const { orderId: id, tradeId } of ledger.seenTradeIds) this.#store.markSeen(id, tradeId)
     for (const booked of ledger.recentFills.toReversed()) this.#store.addFill(booked)
     this.#movedExits.restore(ledger.movedExits)
-    this.#protector.restore(ledger.openChanges, ledger.releasedLegs)
+    this.#protector.restore(ledger.openChanges, ledger.releasedLegs, this.#ports.books.openPositions())
+    this.#followers.restore(ledger.replacing)
+  }
+
+  #createReconciliation({ findings }: RestoredOrders): Reconciliation {
+    return new Reconciliation({
+      ...this.#ports,
+      ...this.#ports.reconciliation,
+      findings,
+      store: this.#store,
+      movedExits: this.#movedExits,
+      isOnItsWay: (id) => this.#outbox.isOnItsWay(id),
+      apply: (order, fact) => this.#apply(order, fact),
+      onPositionChanged: (standing, before, after) => {
+        this.#protector.handleAdjustment(standing, { before, after })
+        if (this.#closedBecause === undefined) this.#cancelIdleCloses(this.#store.open(standing))
+      },
+    })
   }
 
   #createOutbox({ nextOrderNumber }: RestoredOrders): OrderOutbox {
-    const { orderIdPrefix = 'wh' } = this.#ports
+    const { orderIdPrefix = ORDER_ID_PREFIX } = this.#ports
     return new OrderOutbox({
       ...this.#ports,
       store: this.#store,
       recorder: this.#recorder,
       orderIdPrefix,
       nextOrderNumber,
+      onSent: (order) => this.#followers.handleSent(order),
+    })
+  }
+
+  #createFollowers(): OrderFollowers {
+    return new OrderFollowers({
+      ...this.#ports,
+      store: this.#store,
+      recorder: this.#recorder,
+      outbox: this.#outbox,
+      requireOpen: () => this.#requireOpen(),
+      placeProtection: (terms) => this.#placeProtection(terms),
     })
   }
 
   #createProtector(): Protector {
-    const desk = {
-      openOrders: (filter: OrderFilter) => this.openOrders(filter),
-      placeProtection: (terms: ProtectionTerms) => this.#placeProtection(terms),
-      cancelProtection: (id: OrderId) => this.#outbox.cancelOpen(id, PROTECTION_CANCEL_REASON),
-      cancelEntry: (id: OrderId) => this.#outbox.cancelOpen(id, 'its stop was hit while it still filled'),
-    }
+    const parts = { store: this.#store, outbox: this.#outbox, followers: this.#followers }
+    const desk = new OutboxDesk({ ...parts, place: (terms) => this.#placeProtection(terms) })
     const holdings = new OwnerHoldings({ ...this.#ports, store: this.#store })
-    return new Protector({ ...this.#ports, desk, holdings, brackets: new BracketBook(), movedExits: this.#movedExits })
+    const brackets = new BracketBook()
+    return new Protector({ ...this.#ports, desk, holdings, brackets, movedExits: this.#movedExits })
   }
 
   #createCancels(): OrderCancels {
     const onReleased = (order: Order): void => this.#protector.handleReleased(order)
-    return new OrderCancels({ store: this.#store, outbox: this.#outbox, onReleased })
+    const onGivenUp = (order: Order, reason: string): void => this.#followers.giveUp(order, reason)
+    return new OrderCancels({ store: this.#store, outbox: this.#outbox, onReleased, onGivenUp })
   }
 
   #createExits(): ExitDecisions {
@@ -314,11 +352,17 @@ export class Execution implements Disposable {
   }
 
   #apply(order: Order, fact: OrderFact): RecordedChange | undefined {
+    const execution = fact.kind === 'venue' && fact.fact.kind === 'filled' ? fact.fact : undefined
+    if (execution && this.reconciliation.isNoise(execution)) return undefined
     const change = this.#recorder.record(order, fact)
     if (!change) return undefined
+    if (execution) this.reconciliation.rememberTrade(execution)
+    if (fact.kind === 'venue') this.reconciliation.handleVenueFact(fact.fact, order.terms.instrumentId)
     this.#protector.handleChange(change)
+    this.#followers.handleChange(change)
     const { instrumentId, owner } = order.terms
-    if (change.fill && this.#closedBecause === undefined)
+    const isResolved = change.previous.state.kind === 'unknown' && change.order.state.kind !== 'unknown'
+    if ((change.fill || isResolved) && this.#closedBecause === undefined)
       this.#cancelIdleCloses(this.#store.open({ instrumentId, owner }))
     return change
   }
@@ -336,8 +380,10 @@ export class Execution implements Disposable {
   #placeProtection(terms: ProtectionTerms): void {
     const { accountId, clock } = this.#ports
     const createdAtMs = clock.nowMs()
+    const handling = handlingOf(terms, this.capabilities)
     this.#outbox.place((orderId) => ({
       ...terms,
+      handling,
       orderId,
       accountId,
       idempotencyKey: `protection-${orderId}`,

@@ -1,11 +1,11 @@
 import { type Clock, EngineError } from '../base/index.ts'
-import type { AccountId, ExitMove, Journal } from '../domain/index.ts'
-import { EXIT_ROLES, type MovedExits, movedExit } from './moved-exits.ts'
+import type { AccountId, ExitMove, Journal, Quantity } from '../domain/index.ts'
+import { EXIT_ROLES, type MovedExit, type MovedExits, movedExit, planDecidedBy } from './moved-exits.ts'
 import type { Books } from './ports.ts'
 import type { Protector } from './protector.ts'
 
 /** A decision about exits as the caller makes it; execution adds which entries were there. */
-export type NewExitMove = Omit<ExitMove, 'beforeOrderNumber'>
+export type NewExitMove = Omit<ExitMove, 'beforeOrderNumber' | 'sinceMs'>
 
 export interface ExitDecisionsPorts {
   readonly accountId: AccountId
@@ -31,13 +31,21 @@ export class ExitDecisions {
   move(wish: NewExitMove): void {
     const { accountId, journal, clock, books, movedExits, protector, nextOrderNumber } = this.#ports
     const { instrumentId, owner } = wish
-    if (books.ownerQuantity(instrumentId, owner).isZero()) {
-      throw new EngineError('UNKNOWN_POSITION', `${owner} holds nothing in ${instrumentId}.`)
-    }
-    const move: ExitMove = { ...wish, beforeOrderNumber: nextOrderNumber() }
-    journal.append({ fact: { kind: 'exitsMoved', accountId, move, timeMs: clock.nowMs() } }, () => undefined)
+    const held = books.ownerQuantity(instrumentId, owner)
+    if (held.isZero()) throw new EngineError('UNKNOWN_POSITION', `${owner} holds nothing in ${instrumentId}.`)
+    if (isLoosening(wish, movedExits.of(wish)?.planStop, held)) return
+    const timeMs = clock.nowMs()
+    const plan = planDecidedBy(wish, movedExits.of(wish))
+    const move: ExitMove = { ...plan, ...wish, sinceMs: timeMs, beforeOrderNumber: nextOrderNumber() }
+    journal.append({ fact: { kind: 'exitsMoved', accountId, move, timeMs } }, () => undefined)
     movedExits.move(move)
     const roles = EXIT_ROLES.filter((role) => movedExit(move, role) !== undefined)
-    protector.handleMove({ instrumentId, owner }, roles)
+    protector.handleMove({ instrumentId, owner }, roles, wish.by)
   }
+}
+
+/** A plan only ever brings a stop nearer to the price. */
+function isLoosening({ by, stopPrice }: NewExitMove, before: MovedExit | undefined, held: Quantity): boolean {
+  if (by !== 'plan' || !stopPrice || !before?.price) return false
+  return held.isPositive() ? stopPrice.lt(before.price) : stopPrice.gt(before.price)
 }

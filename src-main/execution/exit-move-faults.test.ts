@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { HAND, price, quantity } from '../domain/index.ts'
 import { PROTECTION_RETRY_MS } from './protector.ts'
 import { useDesk } from './testing/desk-fixture.ts'
@@ -6,6 +6,9 @@ import { ExitSteps } from './testing/exit-steps.ts'
 import { bracketTerms, BTC, closeTerms } from './testing/terms.ts'
 
 const desk = useDesk()
+beforeEach(() => {
+  desk().venue.capabilities = { ...desk().venue.capabilities, amend: false }
+})
 const steps = new ExitSteps(desk)
 
 describe('a move that the venue refuses', () => {

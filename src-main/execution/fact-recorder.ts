@@ -40,6 +40,12 @@ export interface BookedQuantity {
   readonly endedExits: PositionExits | undefined
 }
 
+/** A fact about an order and what it makes of it. */
+interface ChangeRecord {
+  readonly fact: OrderFact
+  readonly order: Order
+}
+
 interface BookedFact {
   readonly fill: Fill
   readonly booking: Booking
@@ -85,8 +91,8 @@ export class FactRecorder {
     return order
   }
 
-  /** Applies the fact to the order it is about; undefined where that changed nothing. */
-  record(order: Order, fact: OrderFact): RecordedChange | undefined {
+  /** Applies the fact to the order it is about; undefined where that changed nothing. `onStored` runs once a change is on disk. */
+  record(order: Order, fact: OrderFact, onStored?: () => void): RecordedChange | undefined {
     const { store, logger } = this.#ports
     const { orderId } = order.terms
     const execution = executionOf(fact)
@@ -99,29 +105,30 @@ export class FactRecorder {
         logger.warn('a fact about an order was ignored', { orderId, fact: factName(fact), reason: transition.reason })
         return undefined
       case 'changed':
-        if (transition.note) logger.warn('an order was filled unexpectedly', { orderId, note: transition.note })
-        return this.#commit(order, transition.order, fact)
+        if (transition.note) logger.warn('the venue said something unexpected', { orderId, note: transition.note })
+        return this.#commit(order, { fact, order: transition.order }, onStored)
       default:
         return ensureNever(transition, 'transition of an order')
     }
   }
 
-  #commit(previous: Order, order: Order, fact: OrderFact): RecordedChange {
+  #commit(previous: Order, record: ChangeRecord, onStored: (() => void) | undefined): RecordedChange {
+    const { fact, order } = record
     const { store, books, movedExits } = this.#ports
     const { instrumentId, owner } = order.terms
     store.put(order)
     if (order.state.kind === 'rejected') this.#counters.rejections += 1
     const execution = executionOf(fact)
     if (!execution) {
-      this.#append({ fact, order }, undefined)
+      this.#append(record, undefined, onStored)
       return { previous, order, fill: undefined }
     }
     const before = books.ownerQuantity(instrumentId, owner)
     const booked = this.#book(order, execution)
     const quantities = { before, after: books.ownerQuantity(instrumentId, owner) }
     const endedExits = isSamePosition(quantities) ? undefined : movedExits.end({ instrumentId, owner })
-    const record = { fact, order, fill: booked.fill, booking: booked.booking }
-    this.#append(endedExits ? { ...record, endedExits: { instrumentId, owner } } : record, booked)
+    const money = { ...record, fill: booked.fill, booking: booked.booking }
+    this.#append(endedExits ? { ...money, endedExits: { instrumentId, owner } } : money, booked)
     return { previous, order, fill: { ...quantities, endedExits } }
   }
 
@@ -150,11 +157,16 @@ export class FactRecorder {
     return { fill, booking, realisedPnl }
   }
 
-  #append(record: JournalRecord & { readonly order: Order }, booked: BookedFact | undefined): void {
+  #append(
+    record: JournalRecord & { readonly order: Order },
+    booked: BookedFact | undefined,
+    onStored?: () => void,
+  ): void {
     const { journal, observer } = this.#ports
     journal.append(record, () => {
       this.#tell(() => observer.orderUpdated(record.order))
       if (booked) this.#tell(() => observer.fillBooked(booked.fill, booked.booking, booked.realisedPnl))
+      onStored?.()
     })
   }
 

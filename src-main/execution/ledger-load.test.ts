@@ -10,6 +10,7 @@ import {
   orderId,
   parseInstrumentId,
   price,
+  quantity,
 } from '../domain/index.ts'
 import { openDatabase } from '../storage/index.ts'
 import { loadLedger } from './ledger-load.ts'
@@ -106,15 +107,13 @@ describe('a ledger that is read', () => {
       filledRecord(3, 't-3', { after: 1, terms: exits }),
     )
     const changes = load().openChanges
-    expect(changes.map(({ before, after, terms }) => [before.toFixed(), after.toFixed(), terms.orderId])).toEqual([
-      ['0', '1', 'wh-3'],
-    ])
+    expect(changes).toMatchObject([{ before: quantity(0), after: quantity(1), terms: { orderId: 'wh-3' } }])
   })
 
   it('has the entry behind an open position, however long ago it ended', () => {
     store(intendedRecord(1, exits), filledRecord(1, 't-1', { after: 1, terms: exits }))
     for (let number = 2; number < 520; number++) {
-      const { order, fact } = intendedRecord(number)
+      const { order, fact } = intendedRecord(number, { source: 'protection' })
       if (order) store({ fact, order: { ...order, state: { kind: 'rejected', reason: 'test' } } })
     }
     const { orders } = load()
@@ -128,7 +127,7 @@ describe('a ledger that is read', () => {
     store({ fact: first }, { fact: second })
     const { movedExits, exitMoves } = load()
     expect(exitMoves).toEqual([first.move, second.move])
-    expect(movedExits).toEqual([
+    expect(movedExits).toMatchObject([
       {
         instrumentId: BTC,
         owner: HAND,
@@ -161,7 +160,9 @@ describe('a ledger that is read', () => {
       cancel(2, 'by hand'),
       cancel(3, PROTECTION_CANCEL_REASON),
     )
-    expect(load().releasedLegs).toEqual([{ instrumentId: BTC, owner: HAND, parentOrderId: 'wh-1', role: 'stopLoss' }])
+    expect(load().releasedLegs).toEqual([
+      { instrumentId: BTC, owner: HAND, parentOrderId: 'wh-1', role: 'stopLoss', price: null },
+    ])
   })
 })
 

@@ -4,8 +4,6 @@ import type {
   Booking,
   Entry,
   EquitySample,
-  ExitMove,
-  ExitRole,
   Fact,
   Fill,
   JournalRecord,
@@ -15,8 +13,9 @@ import type {
   Standing,
 } from '../domain/index.ts'
 import type { SqlValue } from '../storage/index.ts'
+import { exitRowsOf } from './exit-rows.ts'
 import type { LedgerStatement } from './ledger-schema.ts'
-import { EXIT_ROLES, movedExit } from './moved-exits.ts'
+import { amendmentText, exitPlanText, trailingText } from './ledger-terms.ts'
 
 /** One statement of the ledger with its values. */
 export interface LedgerOp {
@@ -49,15 +48,12 @@ export function factKind(fact: Fact): string {
 /** Exits decided for a position, one row each, until it ends. */
 function exitOps(accountId: AccountId, fact: Fact): LedgerOp[] {
   if (fact.kind === 'accountReset') return [{ statement: 'clearExits', params: [accountId] }]
-  return fact.kind === 'exitsMoved' ? EXIT_ROLES.flatMap((role) => exitOp(accountId, fact.move, role)) : []
-}
-
-function exitOp(accountId: AccountId, move: ExitMove, role: ExitRole): LedgerOp[] {
-  const moved = movedExit(move, role)
-  if (!moved) return []
-  const { price, by, beforeOrderNumber } = moved
-  const params = [accountId, move.instrumentId, move.owner, role, price?.toFixed() ?? null, by, beforeOrderNumber]
-  return [{ statement: 'upsertExit', params }]
+  if (fact.kind !== 'exitsMoved') return []
+  const { instrumentId, owner } = fact.move
+  return exitRowsOf(fact.move).map(({ role, price, moved_by, before_order_number }) => ({
+    statement: 'upsertExit',
+    params: [accountId, instrumentId, owner, role, price, moved_by, before_order_number],
+  }))
 }
 
 function endExitsOp(accountId: AccountId, { instrumentId, owner }: Standing): LedgerOp {
@@ -72,9 +68,11 @@ function factOp(accountId: AccountId, fact: Fact): LedgerOp {
 function factOrderId(fact: Fact): string | null {
   switch (fact.kind) {
     case 'orderIntended':
+    case 'orderAdopted':
       return fact.terms.orderId
     case 'orderSubmitted':
     case 'cancelRequested':
+    case 'amendRequested':
     case 'orderUnsent':
       return fact.orderId
     case 'venue':
@@ -113,6 +111,15 @@ function orderOp({ terms, state, ...order }: Order): LedgerOp {
       order.filledQuantity.toFixed(),
       order.filledNotional.toFixed(),
       order.updatedAtMs,
+      trailingText(terms.trailing),
+      terms.expireAtMs ?? null,
+      terms.postOnly ? 1 : 0,
+      terms.handling,
+      terms.ocoGroup ?? null,
+      exitPlanText(terms.exitPlan),
+      amendmentText(order.amendment),
+      state.kind === 'unknown' ? state.command : null,
+      state.kind === 'unknown' ? state.sinceMs : null,
     ],
   }
 }

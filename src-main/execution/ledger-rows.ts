@@ -14,8 +14,10 @@ import {
   type Price,
   quantity,
   type TradeId,
+  type VenueCommand,
   type VenueOrderId,
 } from '../domain/index.ts'
+import { amendmentOf, exitPlanOf, stateOf, trailingOf } from './ledger-terms.ts'
 import type { BookedFill } from './order-store.ts'
 
 /** A row of `orders`. */
@@ -45,6 +47,16 @@ export interface OrderRow {
   readonly filled_quantity: string
   readonly filled_notional: string
   readonly updated_at_ms: number
+  readonly trailing: string | null
+  readonly expire_at_ms: number | null
+  readonly post_only: number
+  readonly handling: OrderTerms['handling']
+  readonly oco_group: string | null
+  readonly exit_plan: string | null
+  readonly amendment: string | null
+  /** Of an order in state `unknown`. */
+  readonly state_command: VenueCommand | null
+  readonly state_since_ms: number | null
 }
 
 /** A row of `fills`. */
@@ -81,6 +93,7 @@ export function orderOf(row: OrderRow): Order {
     terms: termsOf(row),
     state: stateOf(row),
     venueOrderId: row.venue_order_id ?? undefined,
+    amendment: amendmentOf(row.amendment),
     filledQuantity: quantity(row.filled_quantity),
     filledNotional: money(row.filled_notional),
     updatedAtMs: timeMs(row.updated_at_ms),
@@ -133,24 +146,18 @@ function termsOf(row: OrderRow): OrderTerms {
     quantity: quantity(row.quantity),
     limitPrice: optionalPrice(row.limit_price),
     triggerPrice: optionalPrice(row.trigger_price),
+    trailing: trailingOf(row.trailing),
     timeInForce: row.time_in_force,
+    expireAtMs: row.expire_at_ms === null ? undefined : timeMs(row.expire_at_ms),
+    postOnly: row.post_only === 1,
     reduceOnly: row.reduce_only === 1,
+    handling: row.handling,
+    ocoGroup: row.oco_group ?? undefined,
     stopLossPrice: optionalPrice(row.stop_loss_price),
     takeProfitPrice: optionalPrice(row.take_profit_price),
+    exitPlan: exitPlanOf(row.exit_plan),
     reason: row.reason,
     createdAtMs: timeMs(row.created_at_ms),
-  }
-}
-
-function stateOf({ state, state_reason: reason }: OrderRow): OrderState {
-  switch (state) {
-    case 'cancelled':
-    case 'rejected':
-    case 'expired':
-    case 'unsent':
-      return { kind: state, reason: reason ?? '' }
-    default:
-      return { kind: state }
   }
 }
 

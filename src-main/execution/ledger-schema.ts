@@ -1,4 +1,5 @@
 import type { Migration } from '../storage/index.ts'
+import { ROLL_UP_EQUITY } from './equity-roll-up.ts'
 
 /**
  * `ledger.db`. `facts` is the truth: rows are added and never changed. The other tables are projected from each fact
@@ -148,6 +149,36 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 3,
+    name: 'orders of more kinds, amendments, and commands whose outcome is not known',
+    up: `
+      ALTER TABLE orders ADD COLUMN trailing TEXT CHECK (trailing IS NULL OR json_valid(trailing));
+      ALTER TABLE orders ADD COLUMN expire_at_ms INTEGER;
+      ALTER TABLE orders ADD COLUMN post_only INTEGER NOT NULL DEFAULT 0;
+      ALTER TABLE orders ADD COLUMN handling TEXT NOT NULL DEFAULT 'venue';
+      ALTER TABLE orders ADD COLUMN oco_group TEXT;
+      ALTER TABLE orders ADD COLUMN exit_plan TEXT CHECK (exit_plan IS NULL OR json_valid(exit_plan));
+      ALTER TABLE orders ADD COLUMN amendment TEXT CHECK (amendment IS NULL OR json_valid(amendment));
+      ALTER TABLE orders ADD COLUMN state_command TEXT;
+      ALTER TABLE orders ADD COLUMN state_since_ms INTEGER;
+      DROP INDEX orders_open;
+      CREATE INDEX orders_open ON orders (account_id, state)
+        WHERE state IN ('pending', 'submitted', 'working', 'partiallyFilled', 'cancelling', 'unknown');
+      CREATE INDEX orders_by_group ON orders (account_id, oco_group) WHERE oco_group IS NOT NULL;
+    `,
+  },
+  {
+    version: 4,
+    name: 'samples of equity that stand for their hour',
+    up: `
+      CREATE TABLE equity_kept (
+        account_id TEXT NOT NULL,
+        time_ms INTEGER NOT NULL,
+        PRIMARY KEY (account_id, time_ms)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ]
 
 /** Statements of the journal's writer, by name. */
@@ -157,12 +188,15 @@ export const LEDGER_STATEMENTS = {
     INSERT INTO orders (
       account_id, order_id, instrument_id, owner, source, role, parent_order_id, idempotency_key, side, type, quantity,
       limit_price, trigger_price, time_in_force, reduce_only, stop_loss_price, take_profit_price, reason, created_at_ms,
-      state, state_reason, venue_order_id, filled_quantity, filled_notional, updated_at_ms
-    ) VALUES (${Array.from({ length: 25 }, () => '?').join(', ')})
+      state, state_reason, venue_order_id, filled_quantity, filled_notional, updated_at_ms,
+      trailing, expire_at_ms, post_only, handling, oco_group, exit_plan, amendment, state_command, state_since_ms
+    ) VALUES (${Array.from({ length: 34 }, () => '?').join(', ')})
     ON CONFLICT (account_id, order_id) DO UPDATE SET
       state = excluded.state, state_reason = excluded.state_reason, venue_order_id = excluded.venue_order_id,
       filled_quantity = excluded.filled_quantity, filled_notional = excluded.filled_notional,
-      updated_at_ms = excluded.updated_at_ms`,
+      updated_at_ms = excluded.updated_at_ms, quantity = excluded.quantity, limit_price = excluded.limit_price,
+      trigger_price = excluded.trigger_price, amendment = excluded.amendment,
+      state_command = excluded.state_command, state_since_ms = excluded.state_since_ms`,
   insertFill: `
     INSERT INTO fills (
       account_id, trade_id, order_id, instrument_id, owner, side, quantity, price, fee, fee_currency, liquidity,
@@ -186,6 +220,7 @@ export const LEDGER_STATEMENTS = {
     INSERT INTO postings (transaction_id, account_id, account, currency, amount, time_ms) VALUES (?, ?, ?, ?, ?, ?)`,
   upsertBalance: 'INSERT OR REPLACE INTO balances (account_id, account, currency, amount) VALUES (?, ?, ?, ?)',
   insertEquitySample: 'INSERT OR REPLACE INTO equity_samples (account_id, time_ms, equity, cash) VALUES (?, ?, ?, ?)',
+  rollUpEquity: ROLL_UP_EQUITY,
 } as const
 
 export type LedgerStatement = keyof typeof LEDGER_STATEMENTS

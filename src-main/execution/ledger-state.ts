@@ -11,9 +11,12 @@ import type {
   TradingState,
 } from '../domain/index.ts'
 import type { PositionChange } from './brackets.ts'
+import type { HandoverStep } from './handed-brackets.ts'
 import type { Leg } from './leg-statuses.ts'
 import type { PositionExits } from './moved-exits.ts'
+import type { AmendWish, OriginalTerms } from './ledger-wishes.ts'
 import type { BookedFill } from './order-store.ts'
+import { NO_FINDINGS, type StoredFindings } from './reconciliation/stored-findings.ts'
 
 /** What execution takes over from earlier runs. */
 export interface RestoredOrders {
@@ -26,13 +29,21 @@ export interface RestoredOrders {
   /** First number that no order has had. */
   readonly nextOrderNumber: number
   /** Fills since each open position was last flat, oldest first. */
-  readonly openChanges: readonly PositionChange[]
+  readonly openChanges: readonly (PositionChange | HandoverStep)[]
   /** Exits that somebody cancelled; they are not placed again. */
   readonly releasedLegs: readonly Leg[]
   /** What was decided about the exits of open positions after their entries were made. */
   readonly movedExits: readonly PositionExits[]
   /** The newest of these decisions, those of ended positions too, oldest first: a repeated one is known by its key. */
   readonly exitMoves: readonly ExitMove[]
+  /** Orders on their way out, or gone, for one with other terms that has not been placed yet. */
+  readonly replacing: readonly OrderId[]
+  /** What amended orders were made with: a repeated wish is compared with that. */
+  readonly originalTerms: readonly OriginalTerms[]
+  /** The newest amendments that were asked for, oldest first. */
+  readonly amendWishes: readonly AmendWish[]
+  /** What is known of earlier comparisons with the venue. */
+  readonly findings: StoredFindings
 }
 
 export interface StoredTradingState {
@@ -69,6 +80,10 @@ export interface LedgerState extends RestoredOrders {
   /** Oldest first. */
   readonly equitySamples: readonly EquitySample[]
   readonly lastFactTimeMs: TimeMs | undefined
+  /** What the guards of risk remember, as they gave it; undefined before they have. */
+  readonly guards: unknown
+  /** Ids of the newest entries and transactions beside fills: each is booked once. */
+  readonly bookedIds: readonly string[]
 }
 
 /** Of a ledger without orders. */
@@ -81,4 +96,8 @@ export const EMPTY_LEDGER: RestoredOrders = {
   releasedLegs: [],
   movedExits: [],
   exitMoves: [],
+  replacing: [],
+  originalTerms: [],
+  amendWishes: [],
+  findings: NO_FINDINGS,
 }

@@ -5,6 +5,13 @@ import { standingKey } from './standing.ts'
 export interface Leg extends Standing {
   readonly parentOrderId: OrderId
   readonly role: ExitRole
+  /** Where its order waited, as decimal text; tells several targets apart. */
+  readonly price?: string | null
+}
+
+/** The same, of several targets the one with that index. */
+export interface ExitLeg extends Leg {
+  readonly index: number
 }
 
 /**
@@ -13,7 +20,7 @@ export interface Leg extends Standing {
  */
 export type LegStatus = 'normal' | 'whole' | 'suspended' | 'released'
 
-interface NotedLeg extends Leg {
+interface NotedLeg extends ExitLeg {
   readonly status: Exclude<LegStatus, 'normal'>
 }
 
@@ -22,29 +29,29 @@ export class LegStatuses {
   /** Only of legs that are not `normal`. */
   readonly #noted = new Map<string, NotedLeg>()
 
-  of(leg: Pick<Leg, 'parentOrderId' | 'role'>): LegStatus {
-    return this.#noted.get(keyOf(leg))?.status ?? 'normal'
+  of(leg: ExitLeg): LegStatus {
+    return this.#noted.get(legKey(leg))?.status ?? 'normal'
   }
 
   /** Somebody cancelled its order. */
-  release(leg: Leg): void {
+  release(leg: ExitLeg): void {
     this.#note(leg, 'released')
   }
 
   /** The venue refused or ended its order. An addition is tried at once as one order for the whole leg, anything else later. */
-  refuse(leg: Leg, isAddition: boolean): 'now' | 'later' {
+  refuse(leg: ExitLeg, isAddition: boolean): 'now' | 'later' {
     const again = isAddition && this.of(leg) === 'normal' ? 'now' : 'later'
     this.#note(leg, again === 'now' ? 'whole' : 'suspended')
     return again
   }
 
   /** The venue took its order. */
-  accept(leg: Pick<Leg, 'parentOrderId' | 'role'>): void {
-    if (this.of(leg) !== 'released') this.#noted.delete(keyOf(leg))
+  accept(leg: ExitLeg): void {
+    if (this.of(leg) !== 'released') this.#noted.delete(legKey(leg))
   }
 
   /** Suspended legs may be tried again. */
-  resume(isMeant: (leg: Leg) => boolean): void {
+  resume(isMeant: (leg: ExitLeg) => boolean): void {
     for (const leg of this.#noted.values()) if (leg.status === 'suspended' && isMeant(leg)) this.#note(leg, 'whole')
   }
 
@@ -52,7 +59,7 @@ export class LegStatuses {
   forget(standing: Standing, role: ExitRole): void {
     const key = standingKey(standing)
     for (const leg of this.#noted.values()) {
-      if (leg.role === role && standingKey(leg) === key) this.#noted.delete(keyOf(leg))
+      if (leg.role === role && standingKey(leg) === key) this.#noted.delete(legKey(leg))
     }
   }
 
@@ -60,11 +67,13 @@ export class LegStatuses {
     this.#noted.clear()
   }
 
-  #note({ instrumentId, owner, parentOrderId, role }: Leg, status: NotedLeg['status']): void {
-    this.#noted.set(keyOf({ parentOrderId, role }), { instrumentId, owner, parentOrderId, role, status })
+  #note({ instrumentId, owner, parentOrderId, role, index }: ExitLeg, status: NotedLeg['status']): void {
+    const leg = { instrumentId, owner, parentOrderId, role, index }
+    this.#noted.set(legKey(leg), { ...leg, status })
   }
 }
 
-function keyOf({ parentOrderId, role }: Pick<Leg, 'parentOrderId' | 'role'>): string {
-  return `${parentOrderId}|${role}`
+/** Part of an entry can have gone to another owner, so the owner belongs to the name. */
+export function legKey({ owner, parentOrderId, role, index }: ExitLeg): string {
+  return `${owner}|${parentOrderId}|${role}|${index}`
 }

@@ -1,9 +1,11 @@
-import { type OrderId, type Position, quantity, type Quantity } from '../domain/index.ts'
+import { type EntryKind, type OrderId, type Position, quantity, type Quantity } from '../domain/index.ts'
 import type { Database } from '../storage/index.ts'
 
-/** One step on a position's way from flat to what it is. */
+/** One step on a position's way from flat to what it is: an order that filled, or a handover. */
 export interface OpenEntry {
-  readonly orderId: OrderId
+  /** Undefined where no order was behind it. */
+  readonly orderId: OrderId | undefined
+  readonly entryId: string
   /** Signed. */
   readonly before: Quantity
   readonly after: Quantity
@@ -17,8 +19,11 @@ export function readOpenEntries(database: Database, position: Position): OpenEnt
   const { accountId, instrumentId, owner } = position
   if (position.quantity.isZero()) return []
   const rows = database
-    .prepare<[string, string, string], { quantity: string; order_id: OrderId | null }>(
-      `SELECT quantity, order_id FROM entries WHERE account_id = ? AND instrument_id = ? AND owner = ?
+    .prepare<
+      [string, string, string],
+      { quantity: string; order_id: OrderId | null; entry_id: string; kind: EntryKind }
+    >(
+      `SELECT quantity, order_id, entry_id, kind FROM entries WHERE account_id = ? AND instrument_id = ? AND owner = ?
        ORDER BY seq DESC`,
     )
     .iterate(accountId, instrumentId, owner)
@@ -26,7 +31,8 @@ export function readOpenEntries(database: Database, position: Position): OpenEnt
   let after = position.quantity
   for (const row of rows) {
     const before = quantity(after.sub(row.quantity))
-    if (row.order_id !== null) steps.push({ orderId: row.order_id, before, after })
+    const orderId = row.order_id ?? undefined
+    if (orderId !== undefined || row.kind === 'handover') steps.push({ orderId, entryId: row.entry_id, before, after })
     if (before.isZero() || before.isPositive() !== after.isPositive()) return steps.reverse()
     after = before
   }

@@ -1,5 +1,6 @@
 import { EngineError } from '../base/index.ts'
 import { isTerminal, type Order } from '../domain/index.ts'
+import { isLeaving } from './order-machine.ts'
 import type { OrderOutbox } from './order-outbox.ts'
 import type { OrderFilter, OrderStore } from './order-store.ts'
 
@@ -14,6 +15,8 @@ export interface OrderCancelsPorts {
   readonly outbox: Pick<OrderOutbox, 'cancel'>
   /** Somebody cancelled a protective order. */
   readonly onReleased: (order: Order) => void
+  /** Somebody wants the order gone, and nothing in its place. */
+  readonly onGivenUp: (order: Order, reason: string) => void
 }
 
 /** Cancels that somebody asks for, one by one or many at once. */
@@ -26,13 +29,14 @@ export class OrderCancels {
 
   /** @throws EngineError `ORDER_NOT_CANCELLABLE` where it has ended. */
   cancel(order: Order, reason: string): Order {
-    const { outbox, onReleased } = this.#ports
+    const { outbox, onReleased, onGivenUp } = this.#ports
     const { orderId: id } = order.terms
     if (isTerminal(order.state)) {
       throw new EngineError('ORDER_NOT_CANCELLABLE', `Order ${id} has already ended: it is ${order.state.kind}.`, {
         data: { orderId: id, state: order.state.kind },
       })
     }
+    onGivenUp(order, reason)
     if (order.state.kind === 'cancelling') return order
     const cancelled = outbox.cancel(order, reason)
     if (order.terms.source === 'protection') onReleased(order)
@@ -49,7 +53,9 @@ export class OrderCancels {
     for (const { terms } of this.#ports.store.open().filter(isMeant)) {
       // Looked at again, because the end of one order can end others.
       const now = this.#ports.store.get(terms.orderId)
-      if (!now || isTerminal(now.state) || now.state.kind === 'cancelling') continue
+      if (!now || isTerminal(now.state)) continue
+      this.#ports.onGivenUp(now, reason)
+      if (isLeaving(now)) continue
       count += 1
       try {
         this.cancel(now, reason)

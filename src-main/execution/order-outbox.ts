@@ -1,13 +1,22 @@
 import { type Clock, ensureDefined, errorText, type Logger } from '../base/index.ts'
-import { isTerminal, type Order, type OrderId, type OrderTerms, orderId, type TradingVenue } from '../domain/index.ts'
+import {
+  isTerminal,
+  type Order,
+  type OrderId,
+  type OrderTerms,
+  orderId,
+  type TradingVenue,
+  type VenueCommand,
+} from '../domain/index.ts'
 import type { FactRecorder } from './fact-recorder.ts'
+import { isHeld, isLeaving, venueFact } from './order-machine.ts'
 import type { OrderStore } from './order-store.ts'
 import { venueRequest } from './venue-request.ts'
 
 export interface OrderOutboxPorts {
   readonly store: OrderStore
   readonly recorder: FactRecorder
-  readonly venue: Pick<TradingVenue, 'submit' | 'cancel'>
+  readonly venue: Pick<TradingVenue, 'capabilities' | 'submit' | 'cancel'>
   /** Session clock. */
   readonly clock: Clock
   readonly logger: Logger
@@ -15,6 +24,8 @@ export interface OrderOutboxPorts {
   readonly orderIdPrefix: string
   /** First number that no order has had. */
   readonly nextOrderNumber: number
+  /** An order has left, or the engine holds it from here on. */
+  readonly onSent: (order: Order) => void
 }
 
 /** Where orders leave for the venue: written down first, sent once that is on disk. */
@@ -54,16 +65,16 @@ export class OrderOutbox {
     }
   }
 
-  /** Asks the venue to cancel an order that has not ended; one that was not sent yet is cancelled here. */
+  /** Asks the venue to cancel an order that has not ended; one that never stood there is cancelled here. */
   cancel(order: Order, reason: string): Order {
     const { store, recorder, venue, clock } = this.#ports
     const { orderId: id } = order.terms
-    const wasSent = order.state.kind !== 'pending'
+    const wasSent = order.state.kind !== 'pending' && !isHeld(order.terms)
     try {
       recorder.record(order, { kind: 'cancelRequested', orderId: id, reason, timeMs: clock.nowMs() })
     } finally {
       // A cancel takes risk away: it goes out even where the journal cannot be written any more.
-      if (wasSent) venue.cancel(id)
+      if (wasSent) this.#hand(id, 'cancel', () => venue.cancel(id))
     }
     return ensureDefined(store.get(id), `order ${id}`)
   }
@@ -71,21 +82,37 @@ export class OrderOutbox {
   /** The same; does nothing for an order that has ended or is being cancelled. */
   cancelOpen(id: OrderId, reason: string): void {
     const order = this.#ports.store.get(id)
-    if (!order || isTerminal(order.state) || order.state.kind === 'cancelling') return
+    if (!order || isTerminal(order.state) || isLeaving(order)) return
     this.cancel(order, reason)
   }
 
   /** Runs when the order is on disk. */
   #send(id: OrderId): void {
-    const { store, recorder, venue, clock, logger } = this.#ports
+    const { store, recorder, venue, clock, onSent } = this.#ports
     const order = store.get(id)
     if (order?.state.kind !== 'pending') return
     recorder.record(order, { kind: 'orderSubmitted', orderId: id, timeMs: clock.nowMs() })
+    if (!isHeld(order.terms)) this.#hand(id, 'submit', () => venue.submit(venueRequest(order, venue.capabilities)))
+    onSent(order)
+  }
+
+  /** Where it fails nobody can tell whether the command has left. */
+  #hand(id: OrderId, command: VenueCommand, send: () => void): void {
+    const { logger } = this.#ports
     try {
-      venue.submit(venueRequest(order))
+      send()
     } catch (error) {
-      // Whether it left is unknown: it stays submitted until the venue is asked.
-      logger.error('an order could not be handed to the venue', { orderId: id, error: errorText(error) })
+      const reason = `the command could not be handed to the venue: ${errorText(error)}`
+      logger.error('a command could not be handed to the venue', { orderId: id, command, error: errorText(error) })
+      this.leaveOpen(id, command, reason)
     }
+  }
+
+  /** The outcome of the command is not known. */
+  leaveOpen(id: OrderId, command: VenueCommand, reason: string): void {
+    const { store, recorder, clock } = this.#ports
+    const order = store.get(id)
+    if (order)
+      recorder.record(order, venueFact({ kind: 'unknown', orderId: id, command, reason, timeMs: clock.nowMs() }))
   }
 }

@@ -1,6 +1,7 @@
-import { ZERO } from '../base/index.ts'
-import type { ExitRole, Order, Price, Quantity, Side } from '../domain/index.ts'
-import { remainingQuantity } from './order-machine.ts'
+import { Decimal, ZERO } from '../base/index.ts'
+import { type ExitRole, isTerminal, type Order, type Price, type Quantity, type Side } from '../domain/index.ts'
+import { wholeQuantity } from './order-amendment.ts'
+import { isLeaving } from './order-machine.ts'
 
 /** Prices of the exits that wait at the venue. */
 export interface ProtectionPrices {
@@ -8,16 +9,27 @@ export interface ProtectionPrices {
   readonly targetPrice: Price | undefined
 }
 
+/** What may still fill, an amendment under way counted as it would be the most; orders whose fate is not known count in full. */
+function mostRemaining(order: Order): Decimal {
+  if (isTerminal(order.state)) return ZERO
+  return Decimal.max(ZERO, wholeQuantity(order).sub(order.filledQuantity))
+}
+
 /** Unsigned quantity that these open orders may still add to the net position on one side. */
 export function pendingQuantity(orders: readonly Order[], side: Side): Quantity {
   return orders
     .filter(({ terms }) => terms.side === side && !terms.reduceOnly)
-    .reduce((sum, order) => sum.add(remainingQuantity(order)), ZERO) as Quantity
+    .reduce((sum, order) => sum.add(mostRemaining(order)), ZERO) as Quantity
+}
+
+/** Orders of which nobody knows whether the venue has taken the last command. */
+export function countUnknown(orders: readonly Order[]): number {
+  return orders.filter(({ state }) => state.kind === 'unknown').length
 }
 
 /** Exits among the open orders of one position; of several the ones that the price reaches first. */
 export function protectionPrices(orders: readonly Order[]): ProtectionPrices {
-  const staying = orders.filter(({ state }) => state.kind !== 'cancelling')
+  const staying = orders.filter((order) => !isLeaving(order))
   return { stopPrice: nearestExit(staying, 'stopLoss'), targetPrice: nearestExit(staying, 'takeProfit') }
 }
 

@@ -9,9 +9,10 @@ import {
   type Owner,
   type TradeId,
 } from '../domain/index.ts'
+import { isHeld } from './order-machine.ts'
 
 /** Orders that ended and are still kept in memory; older ones are found in the ledger only. */
-export const KEPT_ENDED_ORDERS = 2_000
+export const KEPT_ENDED_ORDERS = 10_000
 const KEPT_FILLS = 2_000
 
 /** A fill with the profit that it realised, before its fee. */
@@ -30,6 +31,8 @@ export class OrderStore {
   /** In the order in which they were made. */
   readonly #orders = new Map<OrderId, Order>()
   readonly #open = new Map<OrderId, Order>()
+  /** Open orders that wait for a price here, by instrument. */
+  readonly #held = new Map<InstrumentId, Map<OrderId, Order>>()
   readonly #tradeIds = new Map<OrderId, Set<TradeId>>()
   readonly #fills = new RingBuffer<BookedFill>(KEPT_FILLS)
   /** Oldest end first. */
@@ -43,6 +46,7 @@ export class OrderStore {
   put(order: Order): void {
     const { orderId } = order.terms
     this.#orders.set(orderId, order)
+    if (isHeld(order.terms)) this.#putHeld(order)
     if (isTerminal(order.state)) {
       this.#open.delete(orderId)
       this.#ended.add(orderId)
@@ -56,6 +60,7 @@ export class OrderStore {
   remove(orderId: OrderId): void {
     this.#orders.delete(orderId)
     this.#open.delete(orderId)
+    for (const held of this.#held.values()) held.delete(orderId)
     this.#ended.delete(orderId)
     this.#tradeIds.delete(orderId)
   }
@@ -73,9 +78,28 @@ export class OrderStore {
     return false
   }
 
+  /** Those of the instrument that the engine waits with for their price; asked at every price, so nothing is copied. */
+  held(instrumentId: InstrumentId): Iterable<Order> {
+    return this.#held.get(instrumentId)?.values() ?? []
+  }
+
+  /** The newest order under this key, whoever's it is. */
+  byKey(idempotencyKey: string): Order | undefined {
+    let found: Order | undefined
+    for (const order of this.#orders.values()) if (order.terms.idempotencyKey === idempotencyKey) found = order
+    return found
+  }
+
+  /** Of one group of orders that exclude each other, ended ones too; oldest first. */
+  ofGroup(ocoGroup: string): Order[] {
+    const found: Order[] = []
+    for (const order of this.#orders.values()) if (order.terms.ocoGroup === ocoGroup) found.push(order)
+    return found
+  }
+
   /** Newest first. */
   recent(limit: number): Order[] {
-    return [...this.#orders.values()].reverse().slice(0, limit)
+    return limit > 0 ? [...this.#orders.values()].slice(-limit).reverse() : []
   }
 
   hasSeen(orderId: OrderId, tradeId: TradeId): boolean {
@@ -95,6 +119,14 @@ export class OrderStore {
   /** Newest first. */
   recentFills(limit: number): BookedFill[] {
     return this.#fills.toArray().reverse().slice(0, limit)
+  }
+
+  #putHeld(order: Order): void {
+    const { instrumentId, orderId } = order.terms
+    const held = this.#held.get(instrumentId) ?? new Map<OrderId, Order>()
+    this.#held.set(instrumentId, held)
+    if (order.state.kind === 'working') held.set(orderId, order)
+    else held.delete(orderId)
   }
 
   #forgetOldest(): void {

@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { price, quantity, strategyId, strategyOwner } from '../domain/index.ts'
 import type { NewOrderTerms } from './execution.ts'
 import { useDesk } from './testing/desk-fixture.ts'
 import { bracketTerms, BTC, closeTerms, newTerms } from './testing/terms.ts'
 
 const desk = useDesk()
+beforeEach(() => {
+  desk().venue.capabilities = { ...desk().venue.capabilities, amend: false }
+})
 const STRATEGY = strategyOwner(strategyId('ema-cross'))
 
 /** A reduce-only sell that waits at 130. */

@@ -24,6 +24,10 @@ const bracket = (amount: number, change: Partial<Bracket> = {}): Bracket => ({
   side: 'buy',
   stopPrice: price(90),
   targetPrice: undefined,
+  targets: [],
+  trailing: undefined,
+  breakEven: undefined,
+  opened: quantity(amount),
   quantity: quantity(amount),
   ...change,
 })
@@ -34,6 +38,21 @@ interface ChildOptions {
   readonly filled?: number
   /** The stop's trigger or the target's limit. */
   readonly at?: number
+}
+
+function stateFor(kind: Order['state']['kind']): Order['state'] {
+  const reason = 'said the test'
+  switch (kind) {
+    case 'unknown':
+      return { kind, command: 'submit', reason, sinceMs: timeMs(1) }
+    case 'cancelled':
+    case 'rejected':
+    case 'expired':
+    case 'unsent':
+      return { kind, reason }
+    default:
+      return { kind }
+  }
 }
 
 function child(number: number, amount: number, options: ChildOptions = {}): Order {
@@ -49,8 +68,9 @@ function child(number: number, amount: number, options: ChildOptions = {}): Orde
       triggerPrice: role === 'stopLoss' ? price(at) : undefined,
       limitPrice: role === 'takeProfit' ? price(at) : undefined,
     }),
-    state: { kind: state, reason: '' },
+    state: stateFor(state),
     venueOrderId: undefined,
+    amendment: undefined,
     filledQuantity: quantity(filled),
     filledNotional: ZERO as Money,
     updatedAtMs: timeMs(1),
@@ -68,7 +88,9 @@ function planned(state: Pick<ProtectionState, 'brackets' | 'orders'> & Partial<P
 }
 
 function textOf(action: ProtectionAction): string {
-  return action.kind === 'place' ? `place ${action.role} ${action.quantity.toFixed()}` : `cancel ${action.orderId}`
+  if (action.kind === 'cancel') return `cancel ${action.orderId}`
+  if (action.kind === 'place') return `place ${action.role} ${action.quantity.toFixed()}`
+  return `amend ${action.orderId} ${action.terms.quantity.toFixed()} ${action.leg.exit.price.toFixed()}`
 }
 
 describe('the plan', () => {
@@ -133,7 +155,7 @@ describe('the plan', () => {
   it('follows what was decided for the position, over the exits of its brackets', () => {
     const exits = { ...standing, stopLoss: { price: price(95), by: 'hand', beforeOrderNumber: 2 } } as const
     const [action] = planned({ brackets: [bracket(2)], exits, orders: [child(2, 2)] })
-    expect(action).toMatchObject({ kind: 'place', exit: { price: price(95), movedBy: 'hand' } })
+    expect(action).toMatchObject({ kind: 'place', leg: { exit: { price: price(95), movedBy: 'hand' } } })
     const none = { ...standing, stopLoss: { price: undefined, by: 'hand', beforeOrderNumber: 2 } } as const
     expect(planned({ brackets: [bracket(2)], exits: none, orders: [child(2, 2)] }).map(textOf)).toEqual(['cancel wh-2'])
   })
@@ -183,7 +205,8 @@ describe('the plan', () => {
           if (placed && (confirms[round] ?? true)) orders.set(placed[0], { ...placed[1], state: { kind: 'working' } })
           for (const action of planned({ brackets, orders: [...orders.values()] })) {
             if (action.kind === 'cancel') orders.delete(action.orderId)
-            else orders.set(`wh-${number}`, child(number++, action.quantity.toNumber(), { at: 95, state: 'submitted' }))
+            else if (action.kind === 'place')
+              orders.set(`wh-${number}`, child(number++, action.quantity.toNumber(), { at: 95, state: 'submitted' }))
             expect(coverAtVenue(orders)).toBeGreaterThanOrEqual(least)
           }
         }

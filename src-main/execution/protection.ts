@@ -1,25 +1,25 @@
 import { Decimal, ZERO } from '../base/index.ts'
-import type { ExitRole, Order, OrderId, Quantity } from '../domain/index.ts'
-import { type Bracket, coverage, lowerBy, wantedExit, type WantedExit } from './brackets.ts'
-import type { LegStatus } from './leg-statuses.ts'
+import type { ExitRole, Order, Price, Quantity } from '../domain/index.ts'
+import { type Bracket, coverage, isSetFree, lowerBy, soldAtTargets } from './brackets.ts'
+import type { SizeRules } from './exit-targets.ts'
+import {
+  cancelAll,
+  isConfirmed,
+  isStaying,
+  type ProtectionAction,
+  promisedPrice,
+  totalRemaining,
+} from './leg-orders.ts'
+import { type LegPlan, planLeg } from './leg-plan.ts'
+import type { ExitLeg, LegStatus } from './leg-statuses.ts'
 import { EXIT_ROLES, type PositionExits } from './moved-exits.ts'
-import { remainingQuantity } from './order-machine.ts'
+import { wantedLegs } from './wanted-exits.ts'
 
-/** More working orders than this on one leg are replaced by a single one: venues limit how many may wait. */
-const MAX_ORDERS_PER_LEG = 4
+export { isConfirmed, type ProtectionAction, totalRemaining } from './leg-orders.ts'
+export { exitPriceOf } from './wanted-exits.ts'
 
 /** Reason of every cancel that only adjusts protection; any other reason gives a leg up. */
 export const PROTECTION_CANCEL_REASON = 'protection adjusted'
-
-export type ProtectionAction =
-  | {
-      readonly kind: 'place'
-      readonly bracket: Bracket
-      readonly role: ExitRole
-      readonly exit: WantedExit
-      readonly quantity: Quantity
-    }
-  | { readonly kind: 'cancel'; readonly orderId: OrderId }
 
 export interface ProtectionState {
   readonly brackets: readonly Bracket[]
@@ -29,7 +29,11 @@ export interface ProtectionState {
   readonly orders: readonly Order[]
   /** Unsigned; what the owner holds less what its closes at market will take, where an exit for that part would close twice. */
   readonly toProtect: Quantity
-  readonly statusOf: (parentOrderId: OrderId, role: ExitRole) => LegStatus
+  readonly statusOf: (leg: ExitLeg) => LegStatus
+  /** What the venue says about sizes; undefined where it is not known. */
+  readonly rules?: SizeRules | undefined
+  /** Whether the order may be changed in place. */
+  readonly canAmend?: (order: Order) => boolean
 }
 
 /** Pure: the commands that lead from the protective orders there are to those there should be. */
@@ -41,95 +45,58 @@ export function planProtection(state: ProtectionState): ProtectionAction[] {
   return [...brackets.flatMap((bracket) => planBracket(bracket, live, state)), ...cancelAll(orphans)]
 }
 
-/** Where the order would leave the position; undefined for one at market. */
-export function exitPriceOf({ terms }: Order): Decimal | undefined {
-  return terms.triggerPrice ?? terms.limitPrice
-}
-
-/** Sum of what these orders have still to fill. */
-export function totalRemaining(orders: readonly Order[]): Decimal {
-  return orders.reduce((sum, order) => sum.add(remainingQuantity(order)), ZERO)
-}
-
 function planBracket(bracket: Bracket, live: readonly Order[], state: ProtectionState): ProtectionAction[] {
   const children = live.filter(({ terms }) => terms.parentOrderId === bracket.parentOrderId)
   const closes = children.filter(({ terms }) => terms.role === 'close')
-  return EXIT_ROLES.flatMap((role) =>
-    planLeg({
-      bracket,
-      role,
-      exit: wantedExit(bracket, role, state.exits),
-      wanted: uncovered(bracket, closes),
-      needed: uncovered(bracket, closes.filter(isConfirmed)),
-      orders: children.filter(({ terms }) => terms.role === role),
-      status: state.statusOf(bracket.parentOrderId, role),
-    }),
-  )
+  const atTargets = totalRemaining(closes.filter(({ terms }) => isSetFree(terms)))
+  const wanted = { ...soldAtTargets(bracket, atTargets), quantity: uncovered(bracket, closes) }
+  const needed = { ...wanted, quantity: uncovered(bracket, closes.filter(isConfirmed)) }
+  return EXIT_ROLES.flatMap((role) => {
+    const orders = children.filter(({ terms }) => terms.role === role)
+    return legsOf({ wanted, needed, role, orders, state }).flatMap(planLeg)
+  })
 }
 
 function uncovered({ quantity }: Bracket, closes: readonly Order[]): Quantity {
   return Decimal.max(ZERO, quantity.sub(totalRemaining(closes))) as Quantity
 }
 
-interface LegPlan {
-  readonly bracket: Bracket
-  readonly role: ExitRole
-  /** Undefined: the entry was made without, or it was taken away. */
-  readonly exit: WantedExit | undefined
+interface RolePlan {
   /** What is left to cover beside the protective closes that were asked for. */
-  readonly wanted: Quantity
+  readonly wanted: Bracket
   /** What must stay covered: a close counts only once the venue has it. */
-  readonly needed: Quantity
-  /** Oldest first, without those on their way out. */
+  readonly needed: Bracket
+  readonly role: ExitRole
   readonly orders: readonly Order[]
-  readonly status: LegStatus
+  readonly state: ProtectionState
 }
 
-/**
- * Orders that fit are kept, what is missing is placed, and what is too much, or waits at another price, goes only when
- * the kept ones are confirmed by the venue: at no moment is less covered than wanted.
- */
-function planLeg({ bracket, role, exit, wanted, needed, orders, status }: LegPlan): ProtectionAction[] {
-  if (!exit || status === 'released' || needed.isZero()) return cancelAll(orders)
-  const kept = fitting(
-    orders.filter((order) => exitPriceOf(order)?.eq(exit.price)),
-    wanted,
-    status,
-  )
-  const missing = wanted.sub(totalRemaining(kept)) as Quantity
-  if (missing.gt(ZERO)) return status === 'suspended' ? [] : [{ kind: 'place', bracket, role, exit, quantity: missing }]
-  if (wanted.lt(needed) || !kept.every(isConfirmed)) return []
-  const surplus = orders.filter((order) => !kept.includes(order))
-  if (surplus.length > 0) return cancelAll(surplus)
-  return kept.length > MAX_ORDERS_PER_LEG && status === 'normal'
-    ? [{ kind: 'place', bracket, role, exit, quantity: wanted }]
-    : []
+/** The legs of one role, each with the orders at its price; those at none are for the first to replace. */
+function legsOf({ wanted, needed, role, orders, state }: RolePlan): LegPlan[] {
+  const { exits, rules, statusOf, canAmend = () => false } = state
+  const least = new Map(wantedLegs(needed, role, { exits, rules }).map((leg) => [leg.index, leg]))
+  const most = new Map(wantedLegs(wanted, role, { exits, rules }).map((leg) => [leg.index, leg]))
+  const legs = [...new Map([...least, ...most]).values()].toSorted((left, right) => left.index - right.index)
+  const prices = legs.map(({ exit }) => exit.price)
+  const isAt = (order: Order, price: Price): boolean => promisedPrice(order)?.eq(price) ?? false
+  const strays = new Set(orders.filter((order) => !prices.some((price) => isAt(order, price))))
+  const plans = legs.map((leg, place): LegPlan => {
+    const { instrumentId, owner, parentOrderId } = wanted
+    const own = orders.filter((order) => isAt(order, leg.exit.price) || (place === 0 && strays.has(order)))
+    return {
+      bracket: wanted,
+      role,
+      leg,
+      wanted: most.get(leg.index)?.quantity ?? NOTHING,
+      needed: least.get(leg.index)?.quantity ?? NOTHING,
+      orders: own,
+      status: statusOf({ instrumentId, owner, parentOrderId, role, index: leg.index }),
+      canAmend,
+    }
+  })
+  return plans.length > 0 ? plans : [{ ...EMPTY_LEG, bracket: wanted, role, orders, canAmend }]
 }
 
-/** Newest first, as many as do not exceed what is wanted; after a refusal only one order for the whole counts. */
-function fitting(orders: readonly Order[], wanted: Quantity, status: LegStatus): Order[] {
-  const newestFirst = [...orders].reverse()
-  if (status === 'whole') return newestFirst.filter((order) => remainingQuantity(order).eq(wanted)).slice(0, 1)
-  const kept: Order[] = []
-  let sum = ZERO
-  for (const order of newestFirst) {
-    const next = sum.add(remainingQuantity(order))
-    if (next.gt(wanted)) continue
-    sum = next
-    kept.push(order)
-  }
-  return kept
-}
+const NOTHING = ZERO as Quantity
 
-function isStaying({ state }: Order): boolean {
-  return state.kind !== 'cancelling'
-}
-
-/** It stands at the venue. */
-export function isConfirmed({ state }: Order): boolean {
-  return state.kind === 'working' || state.kind === 'partiallyFilled'
-}
-
-function cancelAll(orders: readonly Order[]): ProtectionAction[] {
-  return orders.map(({ terms }) => ({ kind: 'cancel', orderId: terms.orderId }))
-}
+const EMPTY_LEG = { leg: undefined, wanted: NOTHING, needed: NOTHING, status: 'normal' } as const

@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { HAND, orderId, price, quantity, strategyId, strategyOwner } from '../domain/index.ts'
 import { PROTECTION_RETRY_MS } from './protector.ts'
 import { useDesk } from './testing/desk-fixture.ts'
 import { bracketTerms, BTC, closeTerms, newTerms } from './testing/terms.ts'
 
 const desk = useDesk()
+beforeEach(() => {
+  desk().venue.capabilities = { ...desk().venue.capabilities, amend: false }
+})
 
 describe('exits at the venue', () => {
   it('come with the fill of the entry, reduce-only and on the other side', () => {
@@ -164,6 +167,20 @@ describe('an exit that the venue refuses', () => {
     refuse('stop')
     desk().fill(id, 1)
     expect(desk().protection()).toEqual(['stopLoss 3 90'])
+  })
+
+  it('leaves that of another entry to sell what is left of its own, and nothing at a price decided for the other', () => {
+    desk().fill(desk().place(bracketTerms(2, 'buy', { stopLossPrice: price(80) })), 2)
+    const target = desk().protectiveOrder('takeProfit')
+    const second = desk().place(bracketTerms(1))
+    refuse('stop')
+    desk().venue.fill(second, 1, 100)
+    desk().venue.fill(target, 0.5, 120)
+    desk().settle()
+    expect(desk().protection()).toEqual(['stopLoss 1.5 80', 'takeProfit 1 120', 'takeProfit 1.5 120'])
+    desk().clock.advanceBy(PROTECTION_RETRY_MS)
+    desk().settle()
+    expect(desk().protection()).toEqual(['stopLoss 1 90', 'stopLoss 1.5 80', 'takeProfit 1 120', 'takeProfit 1.5 120'])
   })
 
   it('because the price lies beyond it already closes the position at market', () => {

@@ -78,6 +78,8 @@ describe('recovery of a session that runs', () => {
     desk().venue.fill(id, 1, 100)
     desk().venue.outbox.length = 0
     desk().venue.queryOrder = () => Promise.resolve(undefined)
+    desk().venue.queryFills = () => Promise.resolve([])
+    desk().clock.advanceBy(5_000)
     const report = await desk().execution.recover()
     expect(report.positions).toMatchObject([{ instrumentId: BTC }])
     expect(report).toMatchObject({ lostOrders: [id], isConsistent: false })

@@ -5,6 +5,9 @@ import { bracketTerms, BTC, closeTerms, newTerms } from './testing/terms.ts'
 
 const desk = useDesk()
 
+/** Longer than the venue takes a request after its sending. */
+const LIFETIME_MS = 5_000
+
 async function restart(): Promise<Awaited<ReturnType<ReturnType<typeof desk>['execution']['recover']>>> {
   desk().restart()
   const report = await desk().execution.recover()
@@ -18,6 +21,7 @@ describe('after a crash', () => {
     const { venue } = desk()
     venue.submit = () => undefined
     desk().journal.step()
+    desk().clock.advanceBy(LIFETIME_MS)
     const report = await restart()
     expect(report.unsentOrders).toEqual([id])
     expect(desk().state(id)).toBe('unsent')
@@ -99,6 +103,16 @@ describe('after a crash', () => {
     expect(desk().venue.openOrders()).toEqual([])
   })
 
+  it('a stop that filled in part and ended meanwhile is not placed again: the rest is closed at market', async () => {
+    desk().fill(desk().place(bracketTerms(1)), 1)
+    const stop = desk().protectiveOrder('stopLoss')
+    desk().venue.fill(stop, 0.25, 90)
+    desk().venue.end(stop, 'expired', 'meanwhile')
+    await restart()
+    expect(desk().protection()).toEqual(['close 0.75 market'])
+    expect(desk().failures.map(({ reason }) => reason)).toEqual(['meanwhile'])
+  })
+
   it('executions of several orders are booked in the order of their times', async () => {
     const sold = desk().place(newTerms({ side: 'sell' }))
     const bought = desk().place(newTerms({ quantity: quantity(2) }))
@@ -147,7 +161,7 @@ describe('recovery', () => {
     desk().restart()
     desk().venue.isReachable = false
     await expect(desk().execution.recover()).rejects.toThrow(
-      `fake could not be asked about order ${id}: connection refused`,
+      'fake could not be asked about the account: connection refused. Nothing was assumed',
     )
     expect(desk().state(id)).toBe('working')
     expect(() => desk().execution.place(newTerms())).toThrow(/has not been asked/)
@@ -158,6 +172,7 @@ describe('recovery', () => {
   it('reports an order that the venue no longer knows', async () => {
     const id = desk().place(newTerms())
     desk().venue.orders.delete(id)
+    desk().clock.advanceBy(LIFETIME_MS)
     const report = await restart()
     expect(report).toMatchObject({ lostOrders: [id], unsentOrders: [], isConsistent: false })
     expect(desk().state(id)).toBe('cancelled')
@@ -206,8 +221,9 @@ describe('recovery', () => {
   it('reports executions that the venue does not list', async () => {
     const id = desk().place(newTerms())
     const { venue } = desk()
-    const report = await venue.queryOrder(id)
-    venue.queryOrder = () => Promise.resolve(report && { ...report, filledQuantity: quantity('0.4') })
+    const reports = await venue.queryOpenOrders()
+    venue.queryOpenOrders = () =>
+      Promise.resolve(reports.map((report) => Object.assign({}, report, { filledQuantity: quantity('0.4') })))
     const { unexplainedFills } = await restart()
     expect(unexplainedFills).toMatchObject([{ orderId: id }])
     expect(desk().state(id)).toBe('working')

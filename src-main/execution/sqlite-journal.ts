@@ -1,6 +1,6 @@
 import { Decimal, ZERO } from '../base/index.ts'
 import type { AccountId, EquitySample, Journal, JournalRecord, Posting } from '../domain/index.ts'
-import { openDatabase, SqliteWriter } from '../storage/index.ts'
+import { openDatabase, SqliteWriter, type SqliteWriterOptions } from '../storage/index.ts'
 import { equityOp, type LedgerOp, recordOps } from './ledger-ops.ts'
 import { LEDGER_MIGRATIONS, LEDGER_STATEMENTS } from './ledger-schema.ts'
 
@@ -14,29 +14,37 @@ export interface SqliteJournalOptions {
   readonly onCallbackError?: (error: Error) => void
   /** Where a copy goes before a migration; beside the file unless named. */
   readonly backupFolder?: string
+  /** What writes the file; a thread of its own unless named. */
+  readonly openWriter?: (options: SqliteWriterOptions) => Promise<LedgerWriter>
 }
+
+/** What takes the statements of a ledger, in their order, and says when they are stored. */
+export type LedgerWriter = Pick<SqliteWriter, 'write' | 'pending' | 'drained' | 'close'>
 
 /** The ledger on disk: each record is one transaction, acknowledged when the disk has it. */
 export class SqliteJournal implements Journal {
-  readonly #writer: SqliteWriter
+  readonly #writer: LedgerWriter
   readonly #accountId: AccountId
   /** By ledger account and currency; kept here because SQLite cannot add decimal text. */
   readonly #balances: Map<string, Decimal>
 
-  private constructor(writer: SqliteWriter, accountId: AccountId, balances: Map<string, Decimal>) {
+  private constructor(writer: LedgerWriter, accountId: AccountId, balances: Map<string, Decimal>) {
     this.#writer = writer
     this.#accountId = accountId
     this.#balances = balances
   }
 
   /** Opens and migrates the file. Rejects with the `FatalError` of the storage. */
-  static async open({ accountId, ...options }: SqliteJournalOptions): Promise<SqliteJournal> {
-    const writer = await SqliteWriter.open({
+  static async open({ accountId, openWriter, ...options }: SqliteJournalOptions): Promise<SqliteJournal> {
+    const open = openWriter ?? ((all: SqliteWriterOptions) => SqliteWriter.open(all))
+    const writer = await open({
       ...options,
       synchronous: 'FULL',
       migrations: LEDGER_MIGRATIONS,
       statements: LEDGER_STATEMENTS,
     })
+    writer.write([{ statement: 'rollUpEquity', params: [accountId] }])
+    await writer.drained()
     return new SqliteJournal(writer, accountId, readBalances(options.file, accountId))
   }
 

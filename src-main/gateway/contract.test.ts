@@ -14,6 +14,7 @@ import {
   SECRET,
   STRATEGY,
 } from './testing/fixtures.ts'
+import { DIFFERENCE, GUARD } from './testing/safety-fixtures.ts'
 import { TestGateway } from './testing/start-gateway.ts'
 
 const KEY = 'a-key-of-eight'
@@ -23,9 +24,13 @@ const DRAFT = {
   type: 'market',
   size: { kind: 'quantity', quantity: '1' },
 }
+const LIMIT_DRAFT = { ...DRAFT, type: 'limit', limitPrice: '60000' }
 
 /** A request that is met, per procedure. A procedure that is not here fails the test below. */
-const SAMPLES: Record<string, { query?: string; params?: Record<string, string>; body?: unknown }> = {
+const SAMPLES: Record<
+  string,
+  { query?: string; params?: Record<string, string>; body?: Readonly<Record<string, unknown>> }
+> = {
   'system.status': {},
   'system.health': {},
   'system.components': {},
@@ -56,6 +61,9 @@ const SAMPLES: Record<string, { query?: string; params?: Record<string, string>;
   'orders.list': { query: '?status=open' },
   'orders.preview': { body: DRAFT },
   'orders.create': { body: { idempotencyKey: KEY, draft: DRAFT } },
+  'orders.createOco': { body: { idempotencyKey: KEY, drafts: [LIMIT_DRAFT, LIMIT_DRAFT] } },
+  'orders.previewAmend': { params: { orderId: ORDER.orderId }, body: { limitPrice: '63000' } },
+  'orders.amend': { params: { orderId: ORDER.orderId }, body: { idempotencyKey: KEY, limitPrice: '63000' } },
   'orders.cancel': { params: { orderId: ORDER.orderId }, body: {} },
   'orders.cancelAll': { body: {} },
   'positions.list': {},
@@ -65,10 +73,34 @@ const SAMPLES: Record<string, { query?: string; params?: Record<string, string>;
     params: { positionId: POSITION.positionId },
     body: { idempotencyKey: KEY, stopPrice: '62000', targetPrice: null },
   },
+  'positions.previewHandOver': {
+    params: { positionId: POSITION.positionId },
+    body: { to: 'strategy:trend', fraction: 0.5 },
+  },
+  'positions.handOver': {
+    params: { positionId: POSITION.positionId },
+    body: { idempotencyKey: KEY, to: 'strategy:trend' },
+  },
   'account.get': {},
   'account.fills': {},
   'account.reset': { body: { idempotencyKey: KEY } },
   'analytics.equity': {},
+  'analytics.performance': { query: '?group=month' },
+  'analytics.portfolioRisk': {},
+  'analytics.trades': { query: `?limit=5&instrumentId=${INSTRUMENT_ID}&owner=hand` },
+  'reconciliation.get': {},
+  'reconciliation.run': { body: {} },
+  'reconciliation.preview': { params: { differenceId: DIFFERENCE.differenceId }, body: { action: 'adopt' } },
+  'reconciliation.resolve': {
+    params: { differenceId: DIFFERENCE.differenceId },
+    body: { idempotencyKey: KEY, action: 'adopt', owner: 'hand', reason: 'placed by phone' },
+  },
+  'reconciliation.hold': { params: { instrumentId: INSTRUMENT_ID }, body: { reason: 'news' } },
+  'reconciliation.release': { params: { instrumentId: INSTRUMENT_ID }, body: { reason: 'looked at' } },
+  'protection.meters': {},
+  'risk.guards': {},
+  'risk.rearm': { params: { guardId: GUARD.guardId }, body: {} },
+  'risk.refusals': { query: '?limit=5' },
   'metrics.series': { query: `?metricId=${METRICS.definitions[0]?.metricId}&range=1h` },
   'alerts.list': { query: '?status=standing&limit=5' },
   'alerts.acknowledge': { params: { alertId: ALERT.alertId }, body: {} },
@@ -88,7 +120,16 @@ const SAMPLES: Record<string, { query?: string; params?: Record<string, string>;
   'secrets.put': { params: { name: SECRET.name }, body: { value: 'a-value' } },
   'secrets.remove': { params: { name: SECRET.name } },
 }
-const TRADING = ['orders.create', 'positions.close', 'positions.protect', 'account.reset']
+const TRADING = [
+  'orders.create',
+  'orders.createOco',
+  'orders.amend',
+  'positions.close',
+  'positions.protect',
+  'positions.handOver',
+  'account.reset',
+  'reconciliation.resolve',
+]
 
 const procedures = listProcedures()
 const gateway = new TestGateway()
@@ -129,13 +170,13 @@ describe('the contract', () => {
     expect(procedures.filter(({ meta }) => meta.idempotent).map(({ name }) => name.join('.'))).toEqual(TRADING)
   })
 
-  it.each(TRADING)('refuses %s without its key', async (name) => {
+  it.each(TRADING)('refuses %s without its key, and for nothing else', async (name) => {
     const procedure = procedures.find((other) => other.name.join('.') === name)
-    const { params = {} } = SAMPLES[name] ?? {}
-    const path = procedure?.path.replace('{positionId}', params['positionId'] ?? '') ?? ''
+    const { params = {}, body = {} } = SAMPLES[name] ?? {}
+    const path = procedure?.path.replaceAll(/\{([^}]+)\}/g, (_, parameter: string) => params[parameter] ?? '') ?? ''
     const response = await gateway.fetch(`/api${path}`, {
       ...(procedure && { method: procedure.method }),
-      body: { draft: DRAFT },
+      body: { ...body, idempotencyKey: undefined },
     })
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({ data: { issues: [{ path: 'idempotencyKey' }] } })

@@ -8,7 +8,17 @@ import { COMPONENT, LAYOUT } from './testing/fixtures.ts'
 const NOT_READY = expect.objectContaining({ code: 'NOT_READY' })
 
 /** Parts whose every call needs a session. */
-const TRADING_PARTS = ['market', 'strategies', 'orders', 'positions', 'account', 'analytics'] as const
+const TRADING_PARTS = [
+  'market',
+  'strategies',
+  'orders',
+  'positions',
+  'account',
+  'analytics',
+  'reconciliation',
+  'protection',
+  'risk',
+] as const
 
 function callOf(engine: EngineApi, part: (typeof TRADING_PARTS)[number], verb: string): () => unknown {
   const calls = engine[part] as unknown as Record<string, (...args: unknown[]) => unknown>

@@ -19,6 +19,9 @@ export function heldEngine(engine: EngineApi): EngineApi {
     positions: refusing(engine.positions),
     account: refusing(engine.account),
     analytics: refusing(engine.analytics),
+    reconciliation: refusing(engine.reconciliation),
+    protection: refusing(engine.protection),
+    risk: refusing(engine.risk),
     alerts: { ...engine.alerts, createPrice: refuse },
     topics: plainTopics(engine.topics),
   }

@@ -1,21 +1,29 @@
 import type {
+  AmendDraft,
+  AmendOrderInput,
   AccountView,
   AlertView,
   CandlesView,
+  ClosedTradeView,
   ComponentView,
   ConfigChange,
   ConfigValidation,
   ConfigVersionView,
   ConfigView,
   DepartureView,
+  DifferenceView,
   EquityPoint,
   FillView,
+  GuardView,
+  HandoverDraft,
+  HandoverPreview,
   HealthView,
   IctKind,
   IctRecordsView,
   IndicatorParameters,
   IndicatorSeriesView,
   IndicatorView,
+  InstrumentReconciliation,
   InstrumentView,
   LayoutView,
   LogLineView,
@@ -24,12 +32,20 @@ import type {
   MetricSeriesView,
   OrderDraft,
   OrderView,
+  PerformanceGroup,
+  PerformanceView,
+  PortfolioRiskView,
   PositionView,
   PreviewView,
   PriceAlertView,
+  ProtectionMeterView,
   ProtectPositionInput,
   ProtectPreviewView,
   QuoteView,
+  ReconciliationView,
+  RefusalView,
+  ResolutionDraft,
+  ResolutionPreview,
   Role,
   SecretView,
   SignalView,
@@ -57,6 +73,12 @@ export interface IndicatorRequest extends CandlesRequest {
   readonly indicator: string
   /** Those left out take their defaults. */
   readonly parameters: IndicatorParameters
+}
+
+export interface ClosedTradeFilter {
+  readonly instrumentId: string | undefined
+  readonly owner: string | undefined
+  readonly limit: number
 }
 
 export interface IctRecordsRequest extends CandlesRequest {
@@ -117,6 +139,12 @@ export interface EngineApi {
     preview(draft: OrderDraft): PreviewView
     /** The same key with the same draft gives the first answer again; with another draft `IDEMPOTENCY_MISMATCH`. */
     create(draft: OrderDraft, idempotencyKey: string): OrderView
+    /** Two orders that exclude each other. */
+    createOco(drafts: readonly [OrderDraft, OrderDraft], idempotencyKey: string): readonly OrderView[]
+    /** Other terms for a working order; what is left out stays. */
+    /** What {@link amend} would decide; nothing is sent. Without rules where risk is not asked. */
+    previewAmend(draft: AmendDraft): PreviewView
+    amend(input: AmendOrderInput): OrderView
     cancel(orderId: string): OrderView
     cancelAll(filter: { instrumentId: string | undefined; includeProtection: boolean }): number
   }
@@ -126,6 +154,12 @@ export interface EngineApi {
     previewProtection(input: ProtectPositionInput): ProtectPreviewView
     /** Resolves once the move is on disk. The same key with the same exits moves nothing again; with others `IDEMPOTENCY_MISMATCH`. */
     protect(input: ProtectPositionInput, idempotencyKey: string): Promise<PositionView>
+    previewHandOver(draft: HandoverDraft): HandoverPreview
+    /**
+     * What is open of giver and taker once the handover is on disk. The same key with the same draft hands over once.
+     * @throws EngineError `UNKNOWN_POSITION`, `UNKNOWN_STRATEGY`, `HANDOVER_NOT_POSSIBLE`, `IDEMPOTENCY_MISMATCH`.
+     */
+    handOver(draft: HandoverDraft, idempotencyKey: string): Promise<readonly PositionView[]>
   }
   readonly account: {
     get(): AccountView
@@ -134,6 +168,34 @@ export interface EngineApi {
   }
   readonly analytics: {
     equity(limit: number): readonly EquityPoint[]
+    performance(group: PerformanceGroup): PerformanceView | Promise<PerformanceView>
+    portfolioRisk(): PortfolioRiskView | Promise<PortfolioRiskView>
+    /** Newest first. */
+    trades(filter: ClosedTradeFilter): readonly ClosedTradeView[]
+  }
+  readonly reconciliation: {
+    get(): ReconciliationView
+    /** Resolves when the pass is over; a pass that fails is told in `lastFault`. */
+    run(): Promise<ReconciliationView>
+    /** @throws EngineError `UNKNOWN_DIFFERENCE`, `RESOLUTION_NOT_POSSIBLE`, `UNKNOWN_STRATEGY`. */
+    preview(draft: ResolutionDraft): ResolutionPreview
+    /** Resolves once it is on disk. The same key with the same draft is carried out once. @throws EngineError as `preview`, and `IDEMPOTENCY_MISMATCH`. */
+    resolve(draft: ResolutionDraft, idempotencyKey: string): Promise<DifferenceView>
+    /** @throws EngineError `UNKNOWN_INSTRUMENT`. */
+    hold(instrumentId: string, reason: string): Promise<InstrumentReconciliation>
+    /** @throws EngineError `UNKNOWN_INSTRUMENT`, `NOT_QUARANTINED`. */
+    release(instrumentId: string, reason: string): Promise<InstrumentReconciliation>
+  }
+  readonly protection: {
+    meters(): readonly ProtectionMeterView[]
+  }
+  readonly risk: {
+    /** Tripped ones first. */
+    guards(): readonly GuardView[]
+    /** @throws EngineError `UNKNOWN_GUARD`, `NOT_REARMABLE`. */
+    rearm(guardId: string, target: string | null): GuardView | Promise<GuardView>
+    /** Newest first. */
+    refusals(filter: { instrumentId: string | undefined; limit: number }): readonly RefusalView[]
   }
   readonly metrics: {
     /** @throws EngineError `UNKNOWN_METRIC` with the known ones. */

@@ -8,6 +8,9 @@ import { marketProcedures } from './procedures/market.ts'
 import { metricProcedures } from './procedures/metrics.ts'
 import { orderProcedures } from './procedures/orders.ts'
 import { positionProcedures } from './procedures/positions.ts'
+import { protectionProcedures } from './procedures/protection.ts'
+import { reconciliationProcedures } from './procedures/reconciliation.ts'
+import { riskProcedures } from './procedures/risk.ts'
 import { secretProcedures } from './procedures/secrets.ts'
 import { strategyProcedures } from './procedures/strategies.ts'
 import { systemProcedures } from './procedures/system.ts'
@@ -25,6 +28,9 @@ export function createRouter(options: { readonly validateOutput: boolean }) {
     positions: positionProcedures(implementer),
     account: accountProcedures(implementer),
     analytics: analyticsProcedures(implementer),
+    reconciliation: reconciliationProcedures(implementer),
+    protection: protectionProcedures(implementer),
+    risk: riskProcedures(implementer),
     metrics: metricProcedures(implementer),
     logs: logProcedures(implementer),
     alerts: alertProcedures(implementer),

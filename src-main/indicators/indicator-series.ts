@@ -51,5 +51,10 @@ function shiftOf({ lookAheadBars }: IndicatorColumn, mode: TabulationMode): numb
 
 /** A copy that stays what it is, with null for what has no value yet. */
 export function indicatorRow(values: IndicatorValues): IndicatorRow {
-  return Array.from(values, (value) => (Number.isNaN(value) ? null : value))
+  const row: IndicatorRow = []
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] ?? Number.NaN
+    row.push(Number.isNaN(value) ? null : value)
+  }
+  return row
 }

@@ -30,6 +30,7 @@ function create() {
     logger,
     gapFillTimeoutMs: () => 1_000,
     onFresh: () => undefined,
+    onInstrument: () => undefined,
   })
   feed.add(BTC, { series, price })
   venue.onEvent((event) => feed.handleEvent(event))

@@ -1,7 +1,16 @@
 import { type Clock, ensureNever, type Logger } from '../base/index.ts'
-import type { Candle, InstrumentId, MarketEvent, MarketVenue, OrderBook, Quote, Trade } from '../domain/index.ts'
+import type {
+  Candle,
+  Instrument,
+  InstrumentId,
+  MarketEvent,
+  MarketVenue,
+  OrderBook,
+  Quote,
+  Trade,
+} from '../domain/index.ts'
 import type { CandleSeries } from './candle-series.ts'
-import { bookFault, type EventFault, quoteFault, tradeFault } from './event-faults.ts'
+import { bookFault, type EventFault, markFault, quoteFault, tradeFault } from './event-faults.ts'
 import { FaultCounter } from './fault-counter.ts'
 import type { Gap } from './gap.ts'
 import { fetchGap } from './gap-fetch.ts'
@@ -21,6 +30,8 @@ export interface CandleFeedParts {
   readonly gapFillTimeoutMs: () => number
   /** A price came for an instrument that counted as stale. */
   readonly onFresh: (instrumentId: InstrumentId) => void
+  /** The venue has changed its rules for an instrument. */
+  readonly onInstrument: (instrument: Instrument) => void
 }
 
 interface Line {
@@ -76,6 +87,15 @@ export class CandleFeed {
         return
       case 'book':
         this.#handleBook(line, event.book)
+        return
+      case 'mark':
+        this.#handleMark(line, event)
+        return
+      case 'instrument':
+        this.#parts.onInstrument(event.instrument)
+        return
+      case 'funding':
+        // Paid into or out of the account: the trading venue tells what it came to.
         return
       default:
         ensureNever(event, 'market event')
@@ -140,6 +160,12 @@ export class CandleFeed {
       bookFault(book) ?? (book.timeMs < (orderFlow.newestBookMs(instrumentId) ?? 0) ? 'notNewer' : undefined)
     if (fault === undefined) orderFlow.handleBook(instrumentId, book)
     else this.#faults.count(fault, instrumentId, book)
+  }
+
+  #handleMark({ instrumentId }: Line, mark: Extract<MarketEvent, { kind: 'mark' }>): void {
+    const fault = markFault(mark)
+    if (fault === undefined) this.#parts.sink.handleMark(instrumentId, mark.markPrice)
+    else this.#faults.count(fault, instrumentId, mark)
   }
 
   #noteFresh(line: Line): void {

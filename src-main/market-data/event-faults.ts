@@ -33,6 +33,17 @@ export function tradeFault({ timeMs, price, quantity }: Trade): EventFault | und
   return price <= 0 || quantity <= 0 ? 'notPositive' : undefined
 }
 
+export function markFault({
+  timeMs,
+  markPrice,
+}: {
+  readonly timeMs: number
+  readonly markPrice: number
+}): EventFault | undefined {
+  if (!Number.isFinite(timeMs + markPrice)) return 'notANumber'
+  return markPrice <= 0 ? 'notPositive' : undefined
+}
+
 /** Levels from the best price away, of a book that is not crossed. */
 export function bookFault({ timeMs, bids, asks }: OrderBook): EventFault | undefined {
   const levels = [...bids, ...asks]

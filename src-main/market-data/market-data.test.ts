@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { FatalError, ManualClock, timeMs } from '../base/index.ts'
+import { ensureDefined, FatalError, ManualClock, timeMs } from '../base/index.ts'
+import { price } from '../domain/index.ts'
 import { MarketData } from './market-data.ts'
 import { MarketDataConfig } from './market-data-config.ts'
 import { MemoryCandleStore } from './memory-candle-store.ts'
@@ -202,6 +203,34 @@ describe('MarketData', () => {
     expect(marketData.instruments().map((instrument) => instrument.symbol)).toEqual(['BTC-PERP'])
     expect(marketData.instrument(BTC)?.quote).toBe('USDT')
     expect(marketData.instrument(ETH)).toBeUndefined()
+  })
+
+  it('takes over the rules that the venue changes, and says so', async () => {
+    const { marketData, venue, logger } = create()
+    await marketData.start()
+    const [instrument] = await venue.instruments()
+    const heard: string[] = []
+    marketData.onInstrument(({ instrumentId, status }) => heard.push(`${instrumentId} ${status}`))
+    venue.emit({
+      kind: 'instrument',
+      instrumentId: BTC,
+      instrument: { ...ensureDefined(instrument, 'instrument'), tickSize: price('0.5'), status: 'maintenance' },
+    })
+    expect(marketData.instrument(BTC)).toMatchObject({ status: 'maintenance' })
+    expect(marketData.instruments()[0]?.tickSize.toFixed()).toBe('0.5')
+    expect(heard).toEqual([`${BTC} maintenance`])
+    expect(logger.lines).toContain('warn the venue has changed its rules for an instrument')
+  })
+
+  it('hands mark prices on and drops those that are none', async () => {
+    const { marketData, venue, sink } = create()
+    await marketData.start()
+    for (const markPrice of [101.5, Number.NaN, -1]) {
+      venue.emit({ kind: 'mark', instrumentId: BTC, markPrice, timeMs: timeMs(1) })
+    }
+    expect(sink.marks).toEqual([101.5])
+    expect(marketData.dropped.get('notANumber')).toBe(1)
+    expect(marketData.dropped.get('notPositive')).toBe(1)
   })
 
   it('fills what it missed while it was stopped when it is started again', async () => {

@@ -2,6 +2,7 @@ import {
   type Clock,
   type Disposable,
   DisposableStore,
+  Emitter,
   errorText,
   type Event,
   type Logger,
@@ -50,7 +51,7 @@ export interface InstrumentQuote {
 }
 
 interface Tracked {
-  readonly instrument: Instrument
+  instrument: Instrument
   readonly series: CandleSeries
   readonly price: InstrumentPrice
   /** Price a day before the minute `minuteMs`; looked up once a minute. */
@@ -63,6 +64,7 @@ export class MarketData {
   readonly orderFlow: OrderFlow
   readonly #options: MarketDataOptions
   readonly #watch: StalenessWatch
+  readonly #instrumentChanges: Emitter<Instrument>
   #tracked: ReadonlyMap<InstrumentId, Tracked> = new Map()
   #config: MarketDataConfig
   #feed: CandleFeed | undefined
@@ -73,10 +75,13 @@ export class MarketData {
     this.#options = options
     this.#config = options.config
     this.orderFlow = new OrderFlow(options)
+    const onListenerError = (error: unknown): void =>
+      options.logger.error('a listener of market data failed', { error: errorText(error) })
+    this.#instrumentChanges = new Emitter(onListenerError)
     this.#watch = new StalenessWatch({
       staleAfterMs: () => this.#config.staleAfterMs,
       speed: () => options.venue.speed,
-      onListenerError: (error) => options.logger.error('a listener of market data failed', { error: errorText(error) }),
+      onListenerError,
     })
   }
 
@@ -88,6 +93,11 @@ export class MarketData {
   /** Which prices are overdue has changed. */
   get onCondition(): Event<MarketDataCondition> {
     return this.#watch.onCondition
+  }
+
+  /** The venue has changed its rules for an instrument: tick, lot, minimum or status. */
+  get onInstrument(): Event<Instrument> {
+    return this.#instrumentChanges.event
   }
 
   /** Instruments whose price has not come for longer than allowed; none while the market is over. */
@@ -189,9 +199,10 @@ export class MarketData {
     return this.#tracked.get(instrumentId)?.price.quote
   }
 
-  /** True until the first live price and while none has come for longer than allowed. */
+  /** True until the first live price and while none has come for longer than allowed, after a sleep that nobody told of too. */
   isStale(instrumentId: InstrumentId): boolean {
-    return this.#tracked.get(instrumentId)?.price.stale ?? true
+    const price = this.#tracked.get(instrumentId)?.price
+    return !price || price.stale || this.#watch.isAged(price, this.#options.systemClock.nowMs())
   }
 
   /** The bar that is not closed yet; undefined where it has not begun. */
@@ -249,7 +260,22 @@ export class MarketData {
       logger,
       gapFillTimeoutMs: () => this.#config.gapFillTimeoutMs,
       onFresh: (instrumentId) => this.#watch.handleFresh(instrumentId),
+      onInstrument: (instrument) => this.#changeInstrument(instrument),
     })
+  }
+
+  #changeInstrument(instrument: Instrument): void {
+    const tracked = this.#tracked.get(instrument.instrumentId)
+    if (!tracked) return
+    tracked.instrument = instrument
+    this.#options.logger.warn('the venue has changed its rules for an instrument', {
+      instrumentId: instrument.instrumentId,
+      status: instrument.status,
+      tickSize: instrument.tickSize.toFixed(),
+      lotSize: instrument.lotSize.toFixed(),
+      minNotional: instrument.minNotional.toFixed(),
+    })
+    this.#instrumentChanges.fire(instrument)
   }
 
   /** Aside from what is known so far, which stays readable meanwhile. */

@@ -42,9 +42,18 @@ describe('market data of a machine that sleeps', () => {
     const { marketData, systemClock, conditions, sleepFor } = await running()
     sleepFor(HOUR_MS)
     systemClock.advanceBy(10_000)
-    expect([marketData.isStale(BTC), conditions]).toEqual([false, []])
+    expect([marketData.overdue.size, conditions]).toEqual([0, []])
     systemClock.advanceBy(1_000)
-    expect([marketData.isStale(BTC), conditions.length]).toEqual([true, 1])
+    expect([marketData.overdue.size, conditions.length]).toEqual([1, 1])
+  })
+
+  it('has no price to trade at from the moment it wakes to the first new one, whoever has noticed the sleep by then', async () => {
+    const { marketData, venue, sleepFor } = await running()
+    expect(marketData.isStale(BTC)).toBe(false)
+    sleepFor(HOUR_MS)
+    expect(marketData.isStale(BTC)).toBe(true)
+    venue.emitCandle(minute(NOW), false)
+    expect(marketData.isStale(BTC)).toBe(false)
   })
 
   it('notices that no price comes where the clock was set back, too', async () => {

@@ -6,6 +6,8 @@ import type { Candle, InstrumentId, Quote, Timeframe, Trade } from '../domain/in
 export interface MarketDataSink {
   handleQuote(instrumentId: InstrumentId, quote: Quote): void
   handleTrade(instrumentId: InstrumentId, trade: Trade): void
+  /** The price that margin is reckoned with; only where the venue has one beside the last price. */
+  handleMark(instrumentId: InstrumentId, markPrice: number): void
   /** Newest state of the forming 1m bar. */
   handleFormingCandle(instrumentId: InstrumentId, candle: Candle): void
   /**

@@ -104,6 +104,15 @@ export class StalenessWatch {
     }
   }
 
+  /**
+   * Whether the price is older than allowed at this moment, whatever the reason: what was forgiven raises no alarm, and is no
+   * price to trade at all the same. Of one from after now, because the clock was set back, nobody can tell.
+   */
+  isAged(price: InstrumentPrice, systemNowMs: number): boolean {
+    const { receivedAtMs } = price
+    return !this.#isOver && receivedAtMs !== undefined && systemNowMs - receivedAtMs > this.#limitMs(price)
+  }
+
   handleFresh(instrumentId: InstrumentId): void {
     const price = this.#prices.get(instrumentId)
     if (price === undefined) return

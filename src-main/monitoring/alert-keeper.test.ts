@@ -23,6 +23,8 @@ const INSTRUMENT: Instrument = {
   lotSize: quantity('0.001'),
   minQuantity: quantity('0.001'),
   minNotional: money('1'),
+  kind: 'linearPerpetual',
+  status: 'trading',
 }
 
 let folder: string

@@ -14,6 +14,7 @@ import {
   quantity,
   strategyId,
   strategyOwner,
+  PLAIN_ORDER,
 } from '../domain/index.ts'
 import { type HoldingKey, OrderWatch } from './alert-order-watch.ts'
 import { bookRig } from './testing/alert-causes.ts'
@@ -22,6 +23,7 @@ const BTC = parseInstrumentId('simulated:BTC-PERP')
 const TREND = strategyOwner(strategyId('trend'))
 
 const TERMS: OrderTerms = {
+  ...PLAIN_ORDER,
   orderId: orderId('wh-1'),
   accountId: accountId('paper-01'),
   instrumentId: BTC,
@@ -48,6 +50,7 @@ function orderIn(state: OrderState, terms: Partial<OrderTerms> = {}): Order {
     terms: { ...TERMS, ...terms },
     state,
     venueOrderId: undefined,
+    amendment: undefined,
     filledQuantity: quantity(0),
     filledNotional: money(0),
     updatedAtMs: timeMs(0),

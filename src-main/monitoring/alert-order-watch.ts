@@ -1,5 +1,13 @@
 import type { AlertView } from '../../src-contract/index.ts'
-import type { Denial, InstrumentId, Order, OrderId, OrderIntent, StrategyId } from '../domain/index.ts'
+import {
+  type Denial,
+  type InstrumentId,
+  isExitRole,
+  type Order,
+  type OrderId,
+  type OrderIntent,
+  type StrategyId,
+} from '../domain/index.ts'
 import type { Clock } from '../base/index.ts'
 import type { AlertBook } from './alert-book.ts'
 import type { AlertCause } from './alert-cause.ts'
@@ -91,7 +99,7 @@ function orderText({ side, quantity, instrumentId }: Order['terms']): string {
 }
 
 function rejected(terms: Order['terms'], reason: string): AlertCause {
-  const isProtection = terms.role === 'stopLoss' || terms.role === 'takeProfit'
+  const isProtection = isExitRole(terms.role)
   const advice = isProtection
     ? 'It would have protected a position: look at the stop of the position now.'
     : 'Nothing was bought or sold by it; mend the cause before it is sent again.'

@@ -31,6 +31,8 @@ function instrumentOf(instrumentId: InstrumentId): Instrument {
     lotSize: quantity('0.001'),
     minQuantity: quantity('0.001'),
     minNotional: money('1'),
+    kind: 'linearPerpetual',
+    status: 'trading',
   }
 }
 

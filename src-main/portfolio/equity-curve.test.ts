@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { timeMs } from '../base/index.ts'
 import type { EquitySample } from '../domain/index.ts'
 import { EquityCurve } from './equity-curve.ts'
+import { dailyReturns } from './performance/daily-returns.ts'
+import { drawdownsOf } from './performance/drawdown.ts'
 
 const accountOf = (equity: number): { equity: number; cash: number } => ({ equity, cash: 50 })
 const sampleAt = (ms: number, equity = 1): EquitySample => ({ timeMs: timeMs(ms), equity, cash: 50 })
@@ -39,13 +41,34 @@ describe('EquityCurve', () => {
     expect([heard.length, curve.length]).toEqual([1, 1])
   })
 
-  it('keeps the newest in full detail and bounded memory, the first one always', () => {
+  it('keeps the newest in full detail, the first one always, and of older hours what figures need', () => {
     const { curve } = curveOf(8)
     for (let minute = 0; minute < 1000; minute += 1) curve.sample(minute * 60_000, accountOf(minute))
-    const minutes = timesOf(curve.points(100)).map((ms) => ms / 60_000)
-    expect(curve.length).toBeLessThanOrEqual(16)
+    const minutes = timesOf(curve.samples()).map((ms) => ms / 60_000)
     expect(minutes.slice(-8)).toEqual([992, 993, 994, 995, 996, 997, 998, 999])
     expect(minutes[0]).toBe(0)
+    expect(curve.length).toBe(minutes.length)
+    expect(curve.newest).toEqual(sampleAt(999 * 60_000, 999))
+  })
+
+  it('has the same peaks and the same drawdown, however much of it is old', () => {
+    const values = fc.array(fc.integer({ min: 1, max: 1_000 }), { minLength: 2, maxLength: 400 })
+    fc.assert(
+      fc.property(
+        values,
+        fc.integer({ min: 2, max: 40 }),
+        fc.integer({ min: 1, max: 40 }),
+        (equities, capacity, gap) => {
+          const { curve, heard } = curveOf(capacity)
+          equities.forEach((equity, index) => curve.sampleNow(sampleAt(index * gap * 60_000, equity)))
+          const depth = (samples: readonly EquitySample[]): number => drawdownsOf(samples).deepest?.depthFraction ?? 0
+          const ends = (samples: readonly EquitySample[]): number[] =>
+            dailyReturns(samples, { zone: 'UTC', hour: 0 }).map(({ endEquity }) => endEquity)
+          expect(depth(curve.samples())).toBeCloseTo(depth(heard), 12)
+          expect(ends(curve.samples())).toEqual(ends(heard))
+        },
+      ),
+    )
   })
 
   it('stays ordered, bounded and complete at both ends, whatever is sampled and asked for', () => {
@@ -54,14 +77,21 @@ describe('EquityCurve', () => {
       fc.property(steps, fc.integer({ min: 2, max: 50 }), fc.integer({ min: 2, max: 40 }), (gaps, limit, capacity) => {
         const { curve, heard } = curveOf(capacity)
         let now = 0
-        for (const gap of gaps) curve.sampleNow(sampleAt((now += gap)))
+        for (const gap of gaps) curve.sampleNow(sampleAt((now += gap), gap))
         const times = timesOf(curve.points(limit))
         expect(times).toEqual([...new Set(times)].sort((left, right) => left - right))
         expect(times.length).toBeLessThanOrEqual(limit)
-        expect(curve.length).toBeLessThanOrEqual(2 * capacity)
         expect([times[0], times.at(-1)]).toEqual([heard[0]?.timeMs, heard.at(-1)?.timeMs])
       }),
     )
+  })
+
+  it('shows the lowest and the highest in every picture of it', () => {
+    const { curve } = curveOf()
+    for (let minute = 0; minute < 1000; minute += 1)
+      curve.sample(minute * 60_000, accountOf(minute === 500 ? -7 : minute))
+    const shown = curve.points(6).map(({ equity }) => equity)
+    expect(shown).toEqual([0, 1, 499, -7, 998, 999])
   })
 
   it('is restored without announcing, and goes on from there', () => {

@@ -1,14 +1,14 @@
 import { type Decimal, invariant, ZERO } from '../base/index.ts'
 import type { LedgerAccount, Money, Posting } from '../domain/index.ts'
 
-export const LEDGER_ACCOUNTS: readonly LedgerAccount[] = ['cash', 'capital', 'realisedPnl', 'fees']
+export const LEDGER_ACCOUNTS: readonly LedgerAccount[] = ['cash', 'capital', 'realisedPnl', 'fees', 'funding']
 
 /** Balance of each account, above zero a debit; what is left out is zero. */
 export type LedgerBalances = Readonly<Partial<Record<LedgerAccount, Money>>>
 
 /**
- * Double-entry ledger of one account in one currency. Cash and fees grow by debits, capital and realised profit by credits,
- * so that all balances together are zero: cash = capital + realised profit − fees.
+ * Double-entry ledger of one account in one currency. Cash and fees grow by debits, capital, realised profit and received
+ * funding by credits, so that all balances together are zero: cash = capital + realised profit − fees + funding.
  */
 export class Ledger {
   readonly #balances = new Map<LedgerAccount, Decimal>()

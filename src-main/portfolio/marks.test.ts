@@ -45,6 +45,26 @@ describe('Marks', () => {
     expect(marks.markPrice(ETH)).toBeUndefined()
   })
 
+  it("values at the venue's mark price while there is one, whatever was traded last", () => {
+    const { portfolio, marks } = openedBooks()
+    portfolio.book(fillOf({ quantity: '2', price: '100' }))
+    marks.anchor()
+    marks.mark(BTC, 100)
+    marks.setMarkPrice(BTC, 90)
+    marks.mark(BTC, 120)
+    expect([marks.unrealisedPnl, marks.markPrice(BTC), marks.lastPrice(BTC)]).toEqual([-20, 90, 120])
+    const [own] = portfolio.openPositions()
+    expect(own && marks.unrealisedOf(own)).toBe(-20)
+    marks.setMarkPrice(BTC, undefined)
+    expect([marks.unrealisedPnl, marks.markPrice(BTC)]).toEqual([40, 120])
+  })
+
+  it('knows a mark price before the first trade', () => {
+    const { marks } = openedBooks()
+    marks.setMarkPrice(ETH, 7)
+    expect([marks.markPrice(ETH), marks.lastPrice(ETH)]).toEqual([7, undefined])
+  })
+
   it('forgets a position that was closed', () => {
     const { portfolio, marks } = openedBooks()
     portfolio.book(fillOf())

@@ -14,16 +14,21 @@ interface Holding {
 }
 
 interface Line {
-  /** NaN until the first price: kept a plain double, because this field is written on every market event. */
+  /** What positions are valued at. NaN until the first price: kept a plain double, because this field is written on every market event. */
   price: number
+  /** Price of the last trade or quote, NaN until the first one. */
+  last: number
+  /** Positions are valued at the venue's own price, which the last price does not change. */
+  hasMark: boolean
   holdings: readonly Holding[]
 }
 
 const NO_HOLDINGS: readonly Holding[] = []
 
 /**
- * Equity at the newest prices, in float64 for the hot path. Prices are only noted when they come; profit is summed when
- * asked for, over the instruments held, so that no rounding adds up. {@link anchor} takes quantities and cash from the exact books.
+ * Equity at the newest prices, in float64 for the hot path: at the venue's mark price where it gives one, else at the last
+ * price. Prices are only noted when they come; profit is summed when asked for, over the instruments held, so that no
+ * rounding adds up. {@link anchor} takes quantities and cash from the exact books.
  */
 export class Marks {
   readonly #books: MarkedBooks
@@ -49,17 +54,28 @@ export class Marks {
     this.#cash = toFloat(this.#books.cash)
   }
 
-  /** Notes the newest price of an instrument. */
+  /** Notes the newest price of an instrument: of a trade, or of the book. */
   mark(instrumentId: InstrumentId, price: number): void {
-    const line = this.#lines.get(instrumentId)
-    if (line) line.price = price
-    else this.#lines.set(instrumentId, { price, holdings: NO_HOLDINGS })
+    const line = this.#lines.get(instrumentId) ?? this.#line(instrumentId)
+    line.last = price
+    if (!line.hasMark) line.price = price
   }
 
-  /** Newest price, undefined before the first one. */
+  /** Notes the venue's mark price; undefined when it can no longer be trusted, then the last price counts again. */
+  setMarkPrice(instrumentId: InstrumentId, markPrice: number | undefined): void {
+    const line = this.#line(instrumentId)
+    line.hasMark = markPrice !== undefined
+    line.price = markPrice ?? line.last
+  }
+
+  /** What positions are valued at: the mark price where the venue gives one, else the last price; undefined before the first. */
   markPrice(instrumentId: InstrumentId): number | undefined {
-    const price = this.#lines.get(instrumentId)?.price
-    return price === undefined || Number.isNaN(price) ? undefined : price
+    return known(this.#lines.get(instrumentId)?.price)
+  }
+
+  /** Price of the last trade or quote, undefined before the first one. */
+  lastPrice(instrumentId: InstrumentId): number | undefined {
+    return known(this.#lines.get(instrumentId)?.last)
   }
 
   get cash(): number {
@@ -90,8 +106,12 @@ export class Marks {
   #line(instrumentId: InstrumentId): Line {
     const known = this.#lines.get(instrumentId)
     if (known) return known
-    const line = { price: Number.NaN, holdings: NO_HOLDINGS }
+    const line = { price: Number.NaN, last: Number.NaN, hasMark: false, holdings: NO_HOLDINGS }
     this.#lines.set(instrumentId, line)
     return line
   }
+}
+
+function known(price: number | undefined): number | undefined {
+  return price === undefined || Number.isNaN(price) ? undefined : price
 }

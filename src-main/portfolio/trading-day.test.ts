@@ -52,10 +52,25 @@ describe('TradingDay', () => {
     expect([day.profitToday(5000), day.startMs]).toEqual([0, at('2026-03-10T00:00Z')])
   })
 
+  it('is counted as if it had begun with money that was put in or taken out since', () => {
+    const day = startedDay()
+    day.shift(-500)
+    expect([day.profitToday(480), day.profitTodayFraction(480), day.state.dayStartEquity]).toEqual([-20, -0.04, 500])
+    expect(day.feesToday(money('7.5')).toFixed()).toBe('2.5')
+    day.shift(1000)
+    expect(day.profitToday(1500)).toBe(0)
+  })
+
   it('keeps its figures when the hour of the start is changed, until the new end', () => {
     const day = startedDay()
     day.changeStart({ zone: 'Europe/Berlin', hour: 12 }, at('2026-03-10T08:00Z'))
     expect([day.zone, day.dayStartEquity, day.endMs]).toEqual(['Europe/Berlin', 1000, timeMs(at('2026-03-10T11:00Z'))])
     expect(day.roll(at('2026-03-10T11:00Z'), 1100, ZERO)).toBe(true)
+  })
+
+  it('says when its days begin', () => {
+    const day = new TradingDay({ zone: 'UTC', hour: 3 })
+    day.changeStart({ zone: 'Europe/Berlin', hour: 5 }, 0)
+    expect(day.start).toEqual({ zone: 'Europe/Berlin', hour: 5 })
   })
 })

@@ -44,6 +44,14 @@ export class TradingDay {
     this.#dayStartFees = fees
   }
 
+  /**
+   * Money was put in or taken out: the day is counted as if it had begun with that.
+   * @param amount above zero was put in
+   */
+  shift(amount: number): void {
+    this.#dayStartEquity += amount
+  }
+
   /** Takes over the day that was going on before a restart; the next {@link roll} ends it if it is over. */
   restore({ startMs, dayStartEquity, dayStartFees }: TradingDayState): void {
     this.#span = this.#days.dayOf(startMs)
@@ -60,6 +68,11 @@ export class TradingDay {
 
   get state(): TradingDayState {
     return { startMs: this.startMs, dayStartEquity: this.#dayStartEquity, dayStartFees: money(this.#dayStartFees) }
+  }
+
+  /** When each day begins. */
+  get start(): DayStart {
+    return this.#start
   }
 
   get zone(): string {

@@ -59,4 +59,12 @@ describe('ZonedDays', () => {
     expect(() => new ZonedDays({ zone: 'Mars/Olympus', hour: 0 })).toThrow('Mars/Olympus')
     expect(() => new ZonedDays({ zone: 'UTC', hour: 24 })).toThrow('hour must be 0 to 23, got 24')
   })
+
+  it('names a day by the date on which it began, and finds its start by that', () => {
+    const days = new ZonedDays({ zone: 'America/New_York', hour: 17 })
+    const evening = Date.parse('2026-03-07T22:30:00Z')
+    expect([days.dateOf(evening), days.dateOf(evening - 3_600_000)]).toEqual(['2026-03-07', '2026-03-06'])
+    for (const date of ['2026-03-07', '2026-03-08', '2026-11-01']) expect(days.dateOf(days.startOf(date))).toBe(date)
+    expect(days.startOf('2026-03-07')).toBe(Date.parse('2026-03-07T22:00:00Z'))
+  })
 })

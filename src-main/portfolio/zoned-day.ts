@@ -48,6 +48,16 @@ export class ZonedDays {
     return { startMs, endMs }
   }
 
+  /** Date of the day that contains the instant, as its first instant shows it: `2026-11-21`. */
+  dateOf(timeMs: number): string {
+    return new Date(this.#localMs(this.dayOf(timeMs).startMs)).toISOString().slice(0, 10)
+  }
+
+  /** First instant of the day with that date. */
+  startOf(date: string): number {
+    return this.#startOf(Date.parse(`${date}T00:00:00Z`))
+  }
+
   /** Instant at which the wall clock first shows the hour on the date whose midnight is `localMidnightMs`. */
   #startOf(localMidnightMs: number): number {
     const localMs = localMidnightMs + this.#hour * 3_600_000

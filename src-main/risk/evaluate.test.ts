@@ -51,14 +51,18 @@ describe('evaluate', () => {
       ['MAX_POSITION_NOTIONAL', true],
       ['MAX_LEVERAGE', true],
       ['MAX_OPEN_POSITIONS', true],
+      ['MAX_OWNER_NOTIONAL', true],
+      ['MAX_EXPOSURE', true],
+      ['ENTRY_RATE', true],
       ['MIN_QUANTITY', true],
       ['MIN_NOTIONAL', true],
       ['TRADING_HALTED', true],
       ['TRADING_REDUCING', true],
       ['NO_EQUITY', true],
+      ['MAX_DAILY_LOSS', true],
+      ['CONTRADICTING_TERMS', true],
       ['PRICE_PRECISION', true],
       ['QUANTITY_PRECISION', true],
-      ['MAX_DAILY_LOSS', true],
     ])
   })
 

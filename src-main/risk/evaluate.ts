@@ -1,13 +1,13 @@
 import type { RuleResult } from '../../src-contract/index.ts'
 import { Decimal, floorToStep, toFloat, ZERO } from '../base/index.ts'
-import type { Denial, Money, OrderIntent, Quantity } from '../domain/index.ts'
+import type { Denial, Money, OrderIntent, Price, Quantity } from '../domain/index.ts'
 import { contextOf } from './order-context.ts'
 import type { RiskSnapshot, Verdict } from './ports.ts'
 import { type Proposal, propose } from './proposal.ts'
 import type { RiskLimits } from './risk-config.ts'
 import type { Measurement, Rule } from './rules/rule.ts'
 import { RULES } from './rules/rules.ts'
-import { sizeOrder } from './sizing.ts'
+import { sizeOrder, type Unsizable } from './sizing.ts'
 
 interface Finding {
   readonly rule: Rule
@@ -20,28 +20,101 @@ interface Finding {
  */
 export function evaluate(intent: OrderIntent, snapshot: RiskSnapshot, limits: RiskLimits): Verdict {
   const context = contextOf(intent, snapshot)
-  if (!context) return unsizable('PRICE_UNAVAILABLE', 'There is no usable price to check the order against.')
-  const sizing = sizeOrder(context)
-  if (sizing.kind === 'unsizable') return unsizable('SIZE_INVALID', sizing.message)
+  if (!context) return unsizable(NO_PRICE)
+  const sizing = sizeOrder(context, limits)
+  if (sizing.kind === 'unsizable') return unsizable(sizing)
   const proposal = propose(context, sizing.quantity, sizing.askedQuantity)
-  const findings = check(proposal, limits)
-  const failed = findings.filter(({ measurement }) => !measurement.passed)
+  const failed = failures(proposal, limits)
   const [first] = failed
-  if (!first) return accept(proposal, findings)
-  return {
-    accepted: false,
-    denial: deny(first, proposal, quantityThatFits(failed, proposal, limits)),
-    quantity: sizing.quantity,
-    get rules() {
-      return tightestFirst(findings, proposal)
-    },
+  if (!first) return new Accepted(proposal, limits)
+  return new Denied(deny(first, proposal, quantityThatFits(failed, proposal, limits)), proposal, limits)
+}
+
+/** Only who shows a verdict reads most of it, so that is worked out then: rules are pure and find the same again. */
+class Accepted {
+  readonly accepted = true
+  readonly #proposal: Proposal
+  readonly #limits: RiskLimits
+
+  constructor(proposal: Proposal, limits: RiskLimits) {
+    this.#proposal = proposal
+    this.#limits = limits
+  }
+
+  get quantity(): Quantity {
+    return this.#proposal.quantity
+  }
+
+  get estimatedPrice(): Price {
+    return this.#proposal.price
+  }
+
+  get notional(): Money {
+    return this.#proposal.notional
+  }
+
+  get estimatedFee(): Money {
+    return this.#proposal.notional.mul(this.#proposal.takerFeeFraction) as Money
+  }
+
+  get riskAtStop(): Money | undefined {
+    return this.#proposal.riskAtStop
+  }
+
+  get rewardToRisk(): number | undefined {
+    return rewardToRisk(this.#proposal)
+  }
+
+  get rules(): readonly RuleResult[] {
+    return tightestFirst(this.#proposal, this.#limits)
   }
 }
 
+class Denied {
+  readonly accepted = false
+  readonly denial: Denial
+  readonly #proposal: Proposal
+  readonly #limits: RiskLimits
+
+  constructor(denial: Denial, proposal: Proposal, limits: RiskLimits) {
+    this.denial = denial
+    this.#proposal = proposal
+    this.#limits = limits
+  }
+
+  get quantity(): Quantity {
+    return this.#proposal.quantity
+  }
+
+  get rules(): readonly RuleResult[] {
+    return tightestFirst(this.#proposal, this.#limits)
+  }
+}
+
+const NO_PRICE: Unsizable = {
+  code: 'PRICE_UNAVAILABLE',
+  message: 'There is no usable price to check the order against.',
+  measured: 0,
+  limit: 0,
+  unit: 'size',
+}
+
 /** Denial before any rule could measure anything. */
-function unsizable(code: string, message: string): Verdict {
-  const denial: Denial = { code, message, measured: 0, limit: 0, unit: 'size', quantityThatFits: undefined }
+function unsizable({ code, message, measured, limit, unit }: Unsizable): Verdict {
+  const denial: Denial = { code, message, measured, limit, unit, quantityThatFits: undefined }
   return { accepted: false, denial, quantity: undefined, rules: [] }
+}
+
+const NOTHING_FAILED: readonly Finding[] = []
+
+/** Every rule that refuses, in order of priority. */
+function failures(proposal: Proposal, limits: RiskLimits): readonly Finding[] {
+  let failed: Finding[] | undefined
+  for (const rule of RULES) {
+    const measurement = rule.measure(proposal, limits)
+    if (measurement?.passed === false) (failed ??= []).push({ rule, measurement })
+  }
+  return failed ?? NOTHING_FAILED
 }
 
 /** Every rule that applies, in order of priority. */
@@ -52,22 +125,6 @@ function check(proposal: Proposal, limits: RiskLimits): Finding[] {
     if (measurement) findings.push({ rule, measurement })
   }
   return findings
-}
-
-function accept(proposal: Proposal, findings: readonly Finding[]): Verdict {
-  const { quantity, price, notional, riskAtStop, takerFeeFraction } = proposal
-  return {
-    accepted: true,
-    quantity,
-    estimatedPrice: price,
-    notional,
-    estimatedFee: notional.mul(takerFeeFraction) as Money,
-    riskAtStop,
-    rewardToRisk: rewardToRisk(proposal),
-    get rules() {
-      return tightestFirst(findings, proposal)
-    },
-  }
 }
 
 /** Profit at the take-profit over loss at the stop-loss, fees left out of both as traders quote it. */
@@ -102,9 +159,8 @@ function quantityThatFits(failed: readonly Finding[], proposal: Proposal, limits
   return RULES.every((rule) => rule.measure(smaller, limits)?.passed ?? true) ? quantity : undefined
 }
 
-/** Only who shows the rules asks for the list, so it is made then. */
-function tightestFirst(findings: readonly Finding[], proposal: Proposal): readonly RuleResult[] {
-  return findings
+function tightestFirst(proposal: Proposal, limits: RiskLimits): readonly RuleResult[] {
+  return check(proposal, limits)
     .map((finding) => ({ usedShare: usedShare(finding), result: ruleResult(finding, proposal) }))
     .sort((left, right) => right.usedShare - left.usedShare)
     .map(({ result }) => result)
@@ -119,5 +175,6 @@ function usedShare({ rule, measurement }: Finding): number {
 }
 
 function ruleResult({ rule, measurement }: Finding, proposal: Proposal): RuleResult {
-  return { code: rule.code, label: rule.label, unit: rule.unit(proposal), ...measurement }
+  const { measured, limit, passed } = measurement
+  return { code: rule.code, label: rule.label, unit: rule.unit(proposal), measured, limit, passed }
 }

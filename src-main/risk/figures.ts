@@ -21,3 +21,28 @@ export function numberText(value: number): string {
 export function percentText(fraction: number): string {
   return PERCENT.format(fraction)
 }
+
+const UNITS = [
+  [86_400_000, 'd'],
+  [3_600_000, 'h'],
+  [60_000, 'min'],
+  [1_000, 's'],
+] as const
+
+/** A duration in its two largest units: 5,430,000 ms is `1 h 30 min`. */
+export function durationText(ms: number): string {
+  const parts: string[] = []
+  let rest = Math.round(ms / 1_000) * 1_000
+  for (const [size, name] of UNITS) {
+    const count = Math.floor(rest / size)
+    rest -= count * size
+    if (count > 0) parts.push(`${count} ${name}`)
+    if (parts.length === 2) break
+  }
+  return parts.length === 0 ? '0 s' : parts.join(' ')
+}
+
+/** `2026-01-05 17:00:00 UTC`. */
+export function isoTime(timeMs: number): string {
+  return `${new Date(timeMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+}

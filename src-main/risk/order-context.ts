@@ -1,4 +1,4 @@
-import { Decimal, ZERO } from '../base/index.ts'
+import { type Decimal, decimalOf, ZERO } from '../base/index.ts'
 import type { OrderIntent, Price } from '../domain/index.ts'
 import type { RiskSnapshot } from './ports.ts'
 
@@ -8,6 +8,8 @@ export interface OrderContext {
   readonly snapshot: RiskSnapshot
   /** The snapshot's reference price. */
   readonly market: Price
+  /** Where the market stands when the order begins to trade: its trigger price, or the market now where it has none. */
+  readonly start: Price
   /** Price the order is expected to trade at. */
   readonly price: Price
   /** Not below zero: lost equity cannot be put at stake. */
@@ -19,26 +21,29 @@ export interface OrderContext {
 
 /** Undefined without a usable price. */
 export function contextOf(intent: OrderIntent, snapshot: RiskSnapshot): OrderContext | undefined {
-  const { limitPrice, stopLossPrice } = intent
-  if (!isPositive(snapshot.referencePrice) || (limitPrice && !limitPrice.gt(ZERO))) return undefined
-  const market = new Decimal(snapshot.referencePrice) as Price
-  const price = expectedPrice(intent, market)
-  const takerFeeFraction = new Decimal(snapshot.takerFeeFraction)
+  const { limitPrice, triggerPrice, stopLossPrice } = intent
+  if (!isPositive(snapshot.referencePrice)) return undefined
+  if ((limitPrice && !limitPrice.gt(ZERO)) || (triggerPrice && !triggerPrice.gt(ZERO))) return undefined
+  const market = decimalOf(snapshot.referencePrice) as Price
+  const start = triggerPrice ?? market
+  const price = expectedPrice(intent, start)
+  const takerFeeFraction = decimalOf(snapshot.takerFeeFraction)
   return {
     intent,
     snapshot,
     market,
+    start,
     price,
-    equity: isPositive(snapshot.equity) ? new Decimal(snapshot.equity) : ZERO,
+    equity: isPositive(snapshot.equity) ? decimalOf(snapshot.equity) : ZERO,
     takerFeeFraction,
     unitLoss: stopLossPrice && price.sub(stopLossPrice).abs().add(price.add(stopLossPrice).mul(takerFeeFraction)),
   }
 }
 
 /** The limit, except that a sell limit below the market trades at the market: the order is larger than its limit says. */
-function expectedPrice({ side, limitPrice }: OrderIntent, market: Price): Price {
-  if (!limitPrice) return market
-  return side === 'sell' && limitPrice.lt(market) ? market : limitPrice
+function expectedPrice({ side, limitPrice }: OrderIntent, start: Price): Price {
+  if (!limitPrice) return start
+  return side === 'sell' && limitPrice.lt(start) ? start : limitPrice
 }
 
 function isPositive(value: number): boolean {

@@ -1,4 +1,4 @@
-import { type Decimal, ZERO } from '../base/index.ts'
+import { compareDecimals, type Decimal, toFloat, ZERO } from '../base/index.ts'
 import { type Money, type OrderIntent, type Quantity, type Side, signedQuantity } from '../domain/index.ts'
 import type { OrderContext } from './order-context.ts'
 import type { RiskSnapshot } from './ports.ts'
@@ -20,18 +20,26 @@ export interface Proposal extends OrderContext {
    */
   readonly netBefore: Decimal
   readonly netAfter: Decimal
+  /** Value of {@link netAfter}, without sign; a float, because most orders are far from every cap. */
+  readonly notionalAfter: number
+  /** An order that does not enlarge the net position is never held by a cap on it. */
+  readonly enlarges: boolean
+  /** As {@link netBefore}, for the intent's owner alone. */
+  readonly ownerBefore: Decimal
   readonly riskAtStop: Money | undefined
 }
 
 export function propose(context: OrderContext, quantity: Quantity, askedQuantity: Quantity): Proposal {
-  const { intent, snapshot, market, price, equity, takerFeeFraction, unitLoss } = context
+  const { intent, snapshot, market, start, price, equity, takerFeeFraction, unitLoss } = context
   const { side } = intent
   const reducing = isReducing(intent)
   const before = netBefore(side, snapshot)
+  const after = before.add(quantity)
   return {
     intent,
     snapshot,
     market,
+    start,
     price,
     equity,
     takerFeeFraction,
@@ -40,11 +48,19 @@ export function propose(context: OrderContext, quantity: Quantity, askedQuantity
     quantity,
     notional: quantity.mul(price) as Money,
     reducing,
-    closesWhole: reducing && quantity.gt(ZERO) && quantity.eq(closable(intent, snapshot.ownerQuantity)),
+    closesWhole: reducing && !quantity.isZero() && isWhole(intent, snapshot, quantity),
     netBefore: before,
-    netAfter: before.add(quantity),
+    netAfter: after,
+    notionalAfter: Math.abs(toFloat(after)) * toFloat(price),
+    enlarges: enlarges(before, quantity),
+    ownerBefore: withPending(signedQuantity(side, snapshot.ownerQuantity), snapshot.ownerPendingQuantity),
     riskAtStop: unitLoss && (unitLoss.mul(quantity) as Money),
   }
+}
+
+/** {@link Proposal.notionalAfter}, exactly. */
+export function exactNotionalAfter({ netAfter, price }: Proposal): Decimal {
+  return netAfter.abs().mul(price)
 }
 
 /** Net quantity when every working order of this side fills, counted in its direction. */
@@ -56,7 +72,18 @@ export function netBefore(
     pendingSellQuantity,
   }: Pick<RiskSnapshot, 'netQuantity' | 'pendingBuyQuantity' | 'pendingSellQuantity'>,
 ): Decimal {
-  return signedQuantity(side, netQuantity).add(side === 'buy' ? pendingBuyQuantity : pendingSellQuantity)
+  return withPending(signedQuantity(side, netQuantity), side === 'buy' ? pendingBuyQuantity : pendingSellQuantity)
+}
+
+/** Most often nothing is pending: then nothing is added. */
+function withPending(held: Decimal, pending: Quantity): Decimal {
+  return pending.isZero() ? held : held.add(pending)
+}
+
+/** Whether |before + quantity| > |before|: a holding against the order's direction has to be turned by more than its size. */
+export function enlarges(before: Decimal, quantity: Quantity): boolean {
+  if (!quantity.isPositive() || quantity.isZero()) return false
+  return !before.isNegative() || quantity.gt(before.mul(-2))
 }
 
 /**
@@ -67,8 +94,19 @@ export function isReducing({ reduceOnly, role }: OrderIntent): boolean {
   return reduceOnly || role === 'close'
 }
 
+/** All that the owner holds against this side, or all that its other orders will leave of it. */
+function isWhole(intent: OrderIntent, snapshot: RiskSnapshot, quantity: Quantity): boolean {
+  const held = closable(intent, snapshot.ownerQuantity)
+  return [held, less(held, snapshot.ownerClosingQuantity)].some((size) => compareDecimals(quantity, size) === 0)
+}
+
 /** How much of the holding an order of this side can close; zero when it would add to it. */
 export function closable({ side }: OrderIntent, holding: Quantity): Decimal {
-  const against = signedQuantity(side, holding).neg()
-  return against.gt(ZERO) ? against : ZERO
+  if (holding.isZero() || holding.isPositive() === (side === 'buy')) return ZERO
+  return side === 'buy' ? holding.neg() : holding
+}
+
+/** The difference; most often nothing is to be taken off. */
+export function less(size: Decimal, taken: Quantity): Decimal {
+  return taken.isZero() ? size : size.sub(taken)
 }

@@ -1,3 +1,4 @@
+export { AccountLock, type AccountLockOptions } from './account-lock.ts'
 export { AccessTokens } from './access-tokens.ts'
 export { readPassphraseFile } from './passphrase-file.ts'
 export type { KeychainCipher, SecretStore } from './ports.ts'

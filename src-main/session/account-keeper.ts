@@ -9,7 +9,7 @@ export interface AccountKeeperPorts {
   readonly day: TradingDay
   /** Session clock. */
   readonly clock: Clock
-  /** A trading day began, and what it began with is to be kept. */
+  /** A trading day began, or is counted from other figures: what it began with is to be kept. */
   readonly onDayStart: () => void
 }
 
@@ -29,6 +29,15 @@ export class AccountKeeper {
     return this.#ports.day
   }
 
+  get newestSample(): EquitySample | undefined {
+    return this.#ports.curve.newest
+  }
+
+  /** Equity since it is known, oldest first: the newest in full, older ones by what figures over them need. */
+  samples(): readonly EquitySample[] {
+    return this.#ports.curve.samples()
+  }
+
   points(limit: number): readonly EquitySample[] {
     return this.#ports.curve.points(limit)
   }
@@ -41,11 +50,26 @@ export class AccountKeeper {
     curve.sample(timeMs, marks)
   }
 
+  /** The venue's own price for margin and open profit, beside the last one. */
+  handleMark(instrumentId: InstrumentId, markPrice: number): void {
+    this.#ports.marks.setMarkPrice(instrumentId, markPrice)
+  }
+
   /** Money has moved: equity is anchored to the exact books, and the curve gets a point at once. */
   handleBooking(): void {
     const { marks, curve, clock } = this.#ports
     marks.anchor()
     curve.sampleNow({ timeMs: clock.nowMs(), equity: marks.equity, cash: marks.cash })
+  }
+
+  /**
+   * Money was put in or taken out: it is neither a profit nor a loss of the day.
+   * @param amount above zero was put in
+   */
+  handleCapital(amount: number): void {
+    const { day, onDayStart } = this.#ports
+    day.shift(amount)
+    onDayStart()
   }
 
   /** The day is counted anew from here: the account was opened or reset. */

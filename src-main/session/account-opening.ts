@@ -1,11 +1,21 @@
-import type { Booking, Fact, Journal, MarketVenue, Money, SimulatedTradingVenue } from '../domain/index.ts'
+import { EngineError } from '../base/index.ts'
+import {
+  type Booking,
+  type Fact,
+  isSimulated,
+  type Journal,
+  type MarketVenue,
+  type Money,
+  type TradingVenue,
+} from '../domain/index.ts'
 import type { EventBus } from '../bus/index.ts'
 import type { Execution } from '../execution/index.ts'
 import type { ClosedTrades, Portfolio } from '../portfolio/index.ts'
 import type { AccountKeeper } from './account-keeper.ts'
+import type { PortfolioAnalytics } from './portfolio-analytics.ts'
 
 export interface AccountOpeningPorts {
-  readonly trading: SimulatedTradingVenue
+  readonly trading: TradingVenue
   readonly market: Pick<MarketVenue, 'clock'>
   readonly journal: Journal
   readonly currency: string
@@ -16,6 +26,9 @@ export interface AccountOpeningPorts {
   readonly execution: Execution
   /** As the ledger knows it; undefined on a new one. */
   readonly startingCash: Money | undefined
+  readonly analytics: Pick<PortfolioAnalytics, 'handleBooking'>
+  /** As the ledger knows it; undefined on a new one. */
+  readonly openedAtMs: number | undefined
   /** A reset is on disk. */
   readonly onReset: () => void
 }
@@ -24,16 +37,23 @@ export interface AccountOpeningPorts {
 export class AccountOpening {
   readonly #ports: AccountOpeningPorts
   #startingCash: Money | undefined
+  #sinceMs: number
   #resetting: Promise<void> | undefined
 
   constructor(ports: AccountOpeningPorts) {
     this.#ports = ports
     this.#startingCash = ports.startingCash
+    this.#sinceMs = ports.openedAtMs ?? 0
   }
 
   /** Cash at the opening of the account or at its last reset. */
   get startingCash(): Money {
     return this.#startingCash ?? this.#ports.portfolio.capital
+  }
+
+  /** Session time of the opening or the last reset; 0 before. */
+  get sinceMs(): number {
+    return this.#sinceMs
   }
 
   /** The reset under way; undefined when there is none. */
@@ -49,13 +69,17 @@ export class AccountOpening {
     const timeMs = market.clock.nowMs()
     const booking = portfolio.openAccount(cash, timeMs)
     this.#startingCash = cash
+    this.#sinceMs = timeMs
     account.handleBooking()
     this.#append({ kind: 'accountOpened', accountId, currency, cash, timeMs }, booking, () => undefined)
     account.beginDay()
     await journal.drained()
   }
 
-  /** The venue drops orders and positions and sets cash back; the books follow. */
+  /**
+   * The venue drops orders and positions and sets cash back; the books follow.
+   * Rejects with `EngineError` `BAD_REQUEST` where the account is not on paper.
+   */
   reset(): Promise<void> {
     this.#resetting ??= this.#reset().finally(() => {
       this.#resetting = undefined
@@ -66,6 +90,9 @@ export class AccountOpening {
   /** Nothing is placed meanwhile: the venue would take it for an order of the new account, the books for one of the old. */
   async #reset(): Promise<void> {
     const { execution, trading, journal } = this.#ports
+    if (!isSimulated(trading)) {
+      throw new EngineError('BAD_REQUEST', `Only a paper account can be reset; ${trading.venueId} trades for real.`)
+    }
     execution.suspend('the account is being reset')
     try {
       const { cash } = await trading.reset()
@@ -83,7 +110,9 @@ export class AccountOpening {
     const timeMs = market.clock.nowMs()
     const booking = portfolio.reset(cash, timeMs)
     for (const entry of booking.entries) closedTrades.handleEntry(entry)
+    this.#ports.analytics.handleBooking(booking)
     this.#startingCash = cash
+    this.#sinceMs = timeMs
     account.handleBooking()
     account.beginDay()
     this.#append({ kind: 'accountReset', accountId, currency, cash, timeMs }, booking, () => {

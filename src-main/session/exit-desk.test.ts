@@ -119,6 +119,30 @@ describe('moving exits', () => {
   })
 })
 
+describe('a plan that is given to a position', () => {
+  it('is decided like an exit, and kept until it is taken away', async () => {
+    const bench = await holding({ stopLossPrice: price(90) })
+    await move(bench, { trailing: { kind: 'price', distance: price(5) } })
+    expect(bench.session.execution.exitPlans(ABC.instrumentId)).toMatchObject([{ owner: HAND, side: 'buy' }])
+    expect(protection(bench)).toEqual(['90', undefined])
+    await move(bench, { trailing: null, idempotencyKey: 'move-0002' })
+    expect(bench.session.execution.exitPlans(ABC.instrumentId)).toEqual([])
+  })
+
+  it.each([
+    { kind: 'price', distance: price(0) } as const,
+    { kind: 'fraction', fraction: 1 } as const,
+    { kind: 'fraction', fraction: 0 } as const,
+  ])('needs a distance that is one: %o', async (trailing) => {
+    const bench = await holding()
+    const error = errorOf(() => bench.session.exits.move(wish({ trailing })))
+    expect([error.code, error.message]).toEqual([
+      'BAD_REQUEST',
+      'trailing: the distance must be above 0, as a share of the price also below 1.',
+    ])
+  })
+})
+
 describe('exits that cannot be', () => {
   interface Wrong {
     readonly what: string

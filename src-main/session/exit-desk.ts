@@ -1,4 +1,4 @@
-import { EngineError, isMultipleOf, roundToStep } from '../base/index.ts'
+import { EngineError, isMultipleOf, roundToStep, ZERO } from '../base/index.ts'
 import type { Denial, ExitRole, InstrumentId, Money, Position, Price, Standing } from '../domain/index.ts'
 import type { Execution, ExitPart, NewExitMove } from '../execution/index.ts'
 import type { MarketData } from '../market-data/index.ts'
@@ -8,7 +8,7 @@ import type { RiskSnapshotTaker } from './risk-snapshot.ts'
 import type { WishBook } from './wish-book.ts'
 
 /** Exits that somebody wishes for a position: a price sets or moves one, null takes it away, a missing one stays. */
-export type ExitDraft = Standing & Pick<NewExitMove, 'stopPrice' | 'targetPrice'>
+export type ExitDraft = Standing & Pick<NewExitMove, 'stopPrice' | 'targetPrice' | 'trailing' | 'breakEven'>
 
 /** What exits would mean. Undefined figures: a part of the position has no such exit. */
 export interface ExitPreview {
@@ -25,6 +25,8 @@ export interface ExitDeskPorts {
   readonly snapshots: Pick<RiskSnapshotTaker, 'instrument'>
   readonly marketData: Pick<MarketData, 'lastPrice'>
   readonly wishes: WishBook
+  /** Exits of an instrument were decided anew. */
+  readonly onMoved?: (instrumentId: InstrumentId) => void
   /** Shares of the notional. */
   readonly fees: () => { readonly taker: number; readonly maker: number }
 }
@@ -43,7 +45,7 @@ export class ExitDesk {
    */
   preview(draft: ExitDraft): ExitPreview {
     const held = this.#held(draft)
-    this.#requireTicks(draft)
+    this.#requirePrices(draft)
     const stop = this.#parts(draft, 'stopLoss', held)
     const target = this.#parts(draft, 'takeProfit', held)
     const fees = this.#ports.fees()
@@ -65,14 +67,15 @@ export class ExitDesk {
   move(wish: NewExitMove): Denial | undefined {
     const { wishes, execution } = this.#ports
     if (wishes.hasMoved(wish)) return undefined
-    if (wish.stopPrice === undefined && wish.targetPrice === undefined) throw nothingNamed()
+    if (isEmpty(wish)) throw nothingNamed()
     const held = this.#held(wish)
-    this.#requireTicks(wish)
+    this.#requirePrices(wish)
     const denial = this.#denial(wish, held)
     if (denial?.code === PRICE_UNAVAILABLE) throw new EngineError(PRICE_UNAVAILABLE, denial.message)
     if (denial) return denial
     execution.moveExits(wish)
     wishes.rememberMove(wish)
+    this.#ports.onMoved?.(wish.instrumentId)
     return undefined
   }
 
@@ -85,9 +88,12 @@ export class ExitDesk {
     throw new EngineError('UNKNOWN_POSITION', `${owner} holds nothing in ${instrumentId}; it may be closed already.`)
   }
 
-  #requireTicks({ instrumentId, stopPrice, targetPrice }: ExitDraft): void {
+  #requirePrices({ instrumentId, stopPrice, targetPrice, trailing, breakEven }: ExitDraft): void {
     this.#requireTick('stopPrice', stopPrice, instrumentId)
     this.#requireTick('targetPrice', targetPrice, instrumentId)
+    if (breakEven?.kind === 'atPrice') this.#requireTick('breakEven.price', breakEven.price, instrumentId)
+    const isFar = trailing?.kind === 'price' ? trailing.distance.gt(ZERO) : isShare(trailing?.fraction)
+    if (trailing && !isFar) throw badTrailing()
   }
 
   #requireTick(path: string, price: Price | null | undefined, instrumentId: InstrumentId): void {
@@ -125,7 +131,21 @@ function withoutPrice(instrumentId: InstrumentId): Denial {
   return { code: PRICE_UNAVAILABLE, message, measured: 0, limit: 0, unit: 'prices', quantityThatFits: undefined }
 }
 
+function isEmpty({ stopPrice, targetPrice, trailing, breakEven }: ExitDraft): boolean {
+  return [stopPrice, targetPrice, trailing, breakEven].every((each) => each === undefined)
+}
+
+function isShare(fraction: number | undefined): boolean {
+  return fraction !== undefined && fraction > 0 && fraction < 1
+}
+
+function badTrailing(): EngineError {
+  const message = 'the distance must be above 0, as a share of the price also below 1'
+  return new EngineError('BAD_REQUEST', `trailing: ${message}.`, { data: { issues: [{ path: 'trailing', message }] } })
+}
+
 function nothingNamed(): EngineError {
-  const message = 'name stopPrice, targetPrice or both: a price sets or moves that exit, null takes it away'
+  const message =
+    'name stopPrice, targetPrice, trailing or breakEven: a value sets or moves that exit, null takes it away'
   return new EngineError('BAD_REQUEST', `Nothing to change: ${message}.`, { data: { issues: [{ path: '', message }] } })
 }

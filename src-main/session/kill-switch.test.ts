@@ -1,11 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { HAND, price, quantity, strategyId, strategyOwner } from '../domain/index.ts'
+import { ensureDefined } from '../base/index.ts'
+import { HAND, price, quantity, strategyId, strategyOwner, type VenueOrderRequest } from '../domain/index.ts'
 import { ABC, type HandMarket, XYZ } from './testing/hand-market.ts'
 import { handIntent, restingIntent } from './testing/intents.ts'
 import { ledgerOf, openHandBench, type SessionBench } from './testing/session-bench.ts'
 import { StubbornVenue } from './testing/stubborn-venue.ts'
 
 type Bench = SessionBench<HandMarket>
+
+/** Takes orders and says that nobody knows what came of them. */
+class SilentVenue extends StubbornVenue {
+  isSilent = false
+  swallowed = 0
+
+  override submit(request: VenueOrderRequest): void {
+    if (!this.isSilent) return super.submit(request)
+    this.swallowed += 1
+  }
+}
+
 const ABC_ID = ABC.instrumentId
 const PURSUE_MS = 1_000
 
@@ -169,7 +182,7 @@ describe('KillSwitch', () => {
     expect(bench.session.portfolio.openPositions()).toEqual([])
   })
 
-  it('logs which position cannot be closed, and goes on with the others', async () => {
+  it('closes also what has no price here yet', async () => {
     const before = await openHandBench()
     before.market.quote(50, { instrument: XYZ })
     before.market.trade(50, XYZ)
@@ -179,21 +192,69 @@ describe('KillSwitch', () => {
     await before.session.stopMarket()
     await before.session.close()
 
-    // After the restart there is no price of XYZ yet.
     const after = await openHandBench({ market: before.market, trading: before.trading, ledger })
-    expect(after.session.killSwitch.pull('enough').closingPositions).toBe(2)
+    after.session.killSwitch.pull('enough')
     await after.session.settle()
-    expect(after.logs).toContainEqual({
+    expect(after.session.portfolio.openPositions()).toEqual([])
+    expect(after.session.tradingState.state).toBe('halted')
+  })
+
+  it('logs which position cannot be closed now, and closes it as soon as it can', async () => {
+    const bench = await openHandBench()
+    await hold(bench)
+    bench.session.execution.suspend('the machine sleeps')
+    expect(bench.session.killSwitch.pull('enough').closingPositions).toBe(0)
+    expect(bench.logs).toContainEqual({
       level: 'error',
       message: 'a position could not be closed',
-      fields: { instrumentId: 'test:XYZ', owner: 'hand', reason: 'There is no fresh price for test:XYZ.' },
+      fields: {
+        instrumentId: ABC_ID,
+        owner: 'hand',
+        reason: 'No order is placed now: the machine sleeps.',
+      },
     })
-    expect(after.session.portfolio.openPositions().map(({ instrumentId }) => instrumentId)).toEqual(['test:XYZ'])
-    after.market.quote(50, { instrument: XYZ })
-    after.market.trade(50, XYZ)
-    after.market.clock.advanceBy(PURSUE_MS)
-    await after.session.settle()
-    expect(after.session.tradingState.state).toBe('halted')
+    bench.session.execution.resume()
+    bench.market.clock.advanceBy(PURSUE_MS)
+    await bench.session.settle()
+    expect(bench.session.tradingState.state).toBe('halted')
+  })
+
+  it('cancels an entry that waits for its price', async () => {
+    const bench = await openHandBench()
+    bench.session.desk.submit(
+      handIntent({ type: 'takeProfit', triggerPrice: price(80), timeInForce: 'GTC', idempotencyKey: 'waiting' }),
+    )
+    await bench.session.settle()
+    bench.session.killSwitch.pull('enough')
+    await bench.session.settle()
+    expect(bench.session.execution.openOrders()).toEqual([])
+    expect(bench.session.tradingState.state).toBe('halted')
+  })
+
+  it('waits for the word of the venue on a close that nobody knows of, and sends no second one', async () => {
+    const bench = await openHandBench({ wrapTrading: (venue) => new SilentVenue(venue) })
+    const venue = bench.session.trading as SilentVenue
+    bench.session.desk.submit(handIntent())
+    await bench.session.settle()
+    venue.isSilent = true
+    bench.session.killSwitch.pull('enough')
+    await bench.session.settle()
+    const orderId = ensureDefined(bench.session.execution.openOrders()[0], 'close').terms.orderId
+    const timeMs = bench.market.clock.nowMs()
+    bench.session.execution.handleVenueFact({
+      kind: 'unknown',
+      orderId,
+      command: 'submit',
+      reason: 'no answer',
+      timeMs,
+    })
+    expect(bench.session.execution.order(orderId).state.kind).toBe('unknown')
+    for (let look = 0; look < 5; look++) {
+      bench.market.clock.advanceBy(PURSUE_MS)
+      await bench.session.settle()
+    }
+    expect(venue.swallowed).toBe(1)
+    expect(bench.session.tradingState.killing).toBe(true)
   })
 
   it('asks nothing any more once it has ended', async () => {

@@ -3,6 +3,7 @@ import type { Order, Position } from '../domain/index.ts'
 import type { Execution } from '../execution/index.ts'
 import type { Portfolio } from '../portfolio/index.ts'
 import { reasonOf, type TradingStateMachine } from '../risk/index.ts'
+import { closeThatFits } from './guard-actions.ts'
 import type { OrderDesk } from './order-desk.ts'
 
 export interface KillReport {
@@ -15,6 +16,8 @@ export interface KillSwitchPorts {
   readonly portfolio: Portfolio
   readonly desk: OrderDesk
   readonly tradingState: TradingStateMachine
+  /** What the venue takes no order for keeps nobody from being halted; without it everything has to be closed. */
+  readonly isDust?: (position: Position) => boolean
   /** Session clock. */
   readonly clock: Clock
   readonly logger: Logger
@@ -24,8 +27,10 @@ export interface KillSwitchPorts {
 const PURSUE_EVERY_MS = 1_000
 
 /**
- * Reducing until flat, then halted: entries are cancelled, every position is closed at market, stops stay until then.
- * What a venue refuses, or what an entry still filled on its way, is closed again until nothing is left.
+ * Reducing until flat, then halted: entries are cancelled, those that only the engine holds too, every position is closed
+ * at market, stops stay until then. What a venue refuses, or what an entry still filled on its way, is closed again until
+ * nothing is left. Of an order whose state nobody knows the venue's word is awaited: no second close is sent beside it, and
+ * an entry that may still fill keeps the switch from being over.
  */
 export class KillSwitch implements Disposable {
   readonly #ports: KillSwitchPorts
@@ -69,7 +74,7 @@ export class KillSwitch implements Disposable {
 
   /** Has every position closed at market; says how many are on their way out. One that cannot be closed is logged. */
   flatten(reason: string): number {
-    return this.#ports.portfolio.openPositions().filter((position) => this.#close(position, reason)).length
+    return this.#held().filter((position) => this.#close(position, reason)).length
   }
 
   dispose(): void {
@@ -85,8 +90,13 @@ export class KillSwitch implements Disposable {
   }
 
   get #isFlat(): boolean {
-    const { portfolio, execution } = this.#ports
-    return portfolio.openPositions().length === 0 && execution.openOrders().every(({ terms }) => terms.role !== 'entry')
+    return this.#held().length === 0 && this.#ports.execution.openOrders().every(({ terms }) => terms.role !== 'entry')
+  }
+
+  /** What an order can close. */
+  #held(): readonly Position[] {
+    const { portfolio, isDust = () => false } = this.#ports
+    return portfolio.openPositions().filter((position) => !isDust(position))
   }
 
   #close(position: Position, reason: string): boolean {
@@ -96,7 +106,8 @@ export class KillSwitch implements Disposable {
     const idempotencyKey = this.#freshKey(position)
     const request = { instrumentId, owner, fraction: 1, source: 'killSwitch', idempotencyKey, reason } as const
     try {
-      const answer = desk.submit(desk.closeIntent(request))
+      const intent = desk.closeIntent(request)
+      const answer = desk.submit(intent, (denial) => closeThatFits(intent, denial))
       if (answer.kind === 'placed') return true
       logger.error('a position could not be closed', { instrumentId, owner, reason: answer.denial.message })
     } catch (error) {

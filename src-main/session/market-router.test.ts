@@ -30,6 +30,11 @@ function openRouter({ isDeciding = true, hasPrice = true } = {}): {
     },
     ict: { handleClosed: (_: unknown, timeframe: Timeframe) => calls.push(`ict ${timeframe}`) },
     strategies: () => ({ handleCandle: (_: unknown, timeframe: Timeframe) => calls.push(`strategies ${timeframe}`) }),
+    followers: () => ({
+      handleQuote: () => calls.push('followers quote'),
+      handlePrice: (_: unknown, price: number) => calls.push(`followers ${price}`),
+      handleClosedMinute: (_: unknown, { close }: Candle) => calls.push(`followers minute ${close}`),
+    }),
     isDeciding: () => isDeciding,
     bus: { publish: (name: string) => calls.push(name) },
   }
@@ -42,6 +47,7 @@ describe('MarketRouter', () => {
     router.handleClosedCandles(ABC_ID, closed('1m'))
     expect(calls).toEqual([
       'account 100 60000',
+      'followers minute 100',
       'indicators 1m',
       'ict 1m',
       'strategies 1m',
@@ -92,7 +98,10 @@ describe('MarketRouter', () => {
     const { router, calls } = openRouter()
     router.handleQuote(ABC_ID, quote)
     router.handleTrade(ABC_ID, { timeMs: BAR.openTimeMs, price: 99.5, quantity: 1, takerSide: 'buy' })
-    expect([silent.calls, calls]).toEqual([[], ['quote.updated', 'account 99.5 0']])
+    expect([silent.calls, calls]).toEqual([
+      [],
+      ['followers quote', 'quote.updated', 'account 99.5 0', 'followers 99.5'],
+    ])
   })
 
   it('announces missing minutes', () => {

@@ -5,6 +5,7 @@ import type { ClosedCandle, FeedGap, MarketData, MarketDataSink } from '../marke
 import type { AccountKeeper } from './account-keeper.ts'
 import type { IctStreams } from './ict-streams.ts'
 import type { IndicatorHub } from './indicator-hub.ts'
+import type { PriceFollowers } from './price-followers.ts'
 import type { StrategyRunner } from './strategy-runner.ts'
 
 export interface MarketRouterPorts {
@@ -14,6 +15,8 @@ export interface MarketRouterPorts {
   readonly indicators: IndicatorHub
   readonly ict: IctStreams
   readonly strategies: () => StrategyRunner
+  /** Asked lazily: who follows prices trades by them, and is made after the market. */
+  readonly followers: () => Pick<PriceFollowers, 'handleQuote' | 'handlePrice' | 'handleClosedMinute'>
   /** Strategies decide only once this is true; bars before are history. */
   readonly isDeciding: () => boolean
   readonly bus: EventBus
@@ -30,11 +33,17 @@ export class MarketRouter implements MarketDataSink {
   handleQuote(instrumentId: InstrumentId, quote: Quote): void {
     const last = this.#ports.marketData().lastPrice(instrumentId)
     if (last === undefined) return
+    this.#ports.followers().handleQuote(instrumentId, quote)
     this.#ports.bus.publish('quote.updated', { instrumentId, last, quote, timeMs: quote.timeMs })
+  }
+
+  handleMark(instrumentId: InstrumentId, markPrice: number): void {
+    this.#ports.account.handleMark(instrumentId, markPrice)
   }
 
   handleTrade(instrumentId: InstrumentId, trade: Trade): void {
     this.#ports.account.handlePrice(instrumentId, trade.price, trade.timeMs)
+    this.#ports.followers().handlePrice(instrumentId, trade.price, trade.timeMs)
   }
 
   handleFormingCandle(instrumentId: InstrumentId, candle: Candle): void {
@@ -61,7 +70,9 @@ export class MarketRouter implements MarketDataSink {
   }
 
   #value(instrumentId: InstrumentId, minute: Candle): void {
-    this.#ports.account.handlePrice(instrumentId, minute.close, minute.openTimeMs + TIMEFRAME_MS['1m'])
+    const closedAtMs = minute.openTimeMs + TIMEFRAME_MS['1m']
+    this.#ports.account.handlePrice(instrumentId, minute.close, closedAtMs)
+    this.#ports.followers().handleClosedMinute(instrumentId, minute, closedAtMs)
   }
 
   #decide(instrumentId: InstrumentId, closed: readonly ClosedCandle[]): void {

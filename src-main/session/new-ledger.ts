@@ -8,6 +8,7 @@ const NO_BALANCES: Readonly<Record<LedgerAccount, Money>> = {
   capital: NO_MONEY,
   realisedPnl: NO_MONEY,
   fees: NO_MONEY,
+  funding: NO_MONEY,
 }
 
 /** Of an account that does not exist yet. */
@@ -20,4 +21,6 @@ export const NEW_LEDGER: LedgerState = {
   tradingDay: undefined,
   equitySamples: [],
   lastFactTimeMs: undefined,
+  guards: undefined,
+  bookedIds: [],
 }

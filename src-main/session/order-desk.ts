@@ -1,25 +1,31 @@
-import { type Clock, EngineError, floorToStep, ZERO } from '../base/index.ts'
+import { type Clock, EngineError } from '../base/index.ts'
 import type { EventBus } from '../bus/index.ts'
+import type { AccountId, Denial, InstrumentId, Order, OrderId, OrderIntent, Owner, Quantity } from '../domain/index.ts'
 import {
-  type AccountId,
-  type Denial,
-  type InstrumentId,
-  type Order,
-  type OrderIntent,
-  opposite,
-  type Owner,
-  type Quantity,
-  signedQuantity,
-} from '../domain/index.ts'
-import { type Execution, type NewOrderTerms, remainingQuantity } from '../execution/index.ts'
+  type Execution,
+  handlingOf,
+  type NewOrderTerms,
+  type OrderChange,
+  type ReleasedTerms,
+} from '../execution/index.ts'
 import type { Portfolio } from '../portfolio/index.ts'
 import { evaluate, type RiskLimits, type Verdict } from '../risk/index.ts'
+import { type CloseRequest, CloseWishes } from './close-wishes.ts'
+import { OrderChanges } from './order-changes.ts'
+import { intentOf } from './released-intent.ts'
 import type { RiskSnapshotTaker } from './risk-snapshot.ts'
 import type { WishBook } from './wish-book.ts'
+
+export type { CloseRequest } from './close-wishes.ts'
 
 export type DeskAnswer =
   | { readonly kind: 'placed'; readonly order: Order }
   | { readonly kind: 'denied'; readonly denial: Denial; readonly verdict: Verdict }
+
+/** Both orders of a group, or the refusal of one of them; then neither was placed. */
+export type OcoAnswer =
+  | { readonly kind: 'placed'; readonly orders: readonly Order[] }
+  | { readonly kind: 'denied'; readonly denial: Denial }
 
 export interface OrderDeskPorts {
   readonly accountId: AccountId
@@ -32,52 +38,95 @@ export interface OrderDeskPorts {
   readonly bus: EventBus
   /** Session clock. */
   readonly clock: Clock
-}
-
-export interface CloseRequest {
-  readonly instrumentId: InstrumentId
-  readonly owner: Owner
-  /** Share of the owner's position, above 0 and at most 1. */
-  readonly fraction: number
-  readonly source: OrderIntent['source']
-  readonly idempotencyKey: string
-  readonly reason: string
+  /** An order has left for the journal. */
+  readonly onPlaced?: (order: Order) => void
 }
 
 /** Where every wish for an order arrives, from a hand or a strategy: risk is asked, then execution. */
 export class OrderDesk {
   readonly #ports: OrderDeskPorts
   readonly #wishes: WishBook
+  readonly #closes: CloseWishes
+  readonly #changes: OrderChanges
 
   constructor(ports: OrderDeskPorts) {
     this.#ports = ports
     this.#wishes = ports.wishes
-    for (const order of ports.execution.recentOrders(Number.MAX_SAFE_INTEGER)) this.#wishes.remember(order.terms)
+    this.#closes = new CloseWishes(ports)
+    this.#changes = new OrderChanges(ports)
+    for (const terms of ports.execution.wishes()) this.#wishes.remember(terms)
+    for (const wish of ports.execution.amendWishes()) this.#wishes.rememberAmend(wish)
   }
 
   /**
    * Checks the intent and places the order. Where it is denied, `smaller` may name a lesser wish to try in its place.
-   * @throws EngineError `IDEMPOTENCY_MISMATCH` when the key stands for another order, `PRICE_UNAVAILABLE` without a fresh price.
+   * @throws EngineError `IDEMPOTENCY_MISMATCH` when the key stands for another order, `PRICE_UNAVAILABLE` without a fresh
+   * price, `BAD_REQUEST` for what neither the venue nor the engine can do.
    */
   submit(intent: OrderIntent, smaller?: (denial: Denial) => OrderIntent | undefined): DeskAnswer {
     const known = this.#wishes.find(intent)
     if (known) return { kind: 'placed', order: this.#ports.execution.order(known) }
+    this.#requirePossible(intent)
     const verdict = this.preview(intent)
     const lesser = verdict.accepted ? undefined : smaller?.(verdict.denial)
     return lesser ? this.#act(lesser, this.preview(lesser)) : this.#act(intent, verdict)
   }
 
-  /** Places what the verdict accepts, writes down what it denies. */
-  #act(intent: OrderIntent, verdict: Verdict): DeskAnswer {
-    if (!verdict.accepted) {
-      const { execution, bus } = this.#ports
-      const { denial } = verdict
-      execution.recordDenial(intent, denial, () => bus.publish('order.denied', { intent, denial }))
-      return { kind: 'denied', denial, verdict }
+  /**
+   * Places two orders that exclude each other, or neither. The second has a key of its own, made from the first's, so that
+   * the same wish twice is done once, also where it was interrupted between the two.
+   * @throws EngineError as {@link submit} does.
+   */
+  submitOco(intents: readonly [OrderIntent, OrderIntent]): OcoAnswer {
+    const group = `oco-${intents[0].idempotencyKey}`
+    const pair = intents.map((intent, index) => grouped(intent, group, index))
+    for (const intent of pair) {
+      if (this.#wishes.find(intent)) continue
+      this.#requirePossible(intent)
+      const verdict = this.preview(intent)
+      if (!verdict.accepted) return { kind: 'denied', denial: this.#deny(intent, verdict.denial) }
     }
-    const order = this.#ports.execution.place(this.#terms(intent, verdict.quantity))
-    this.#wishes.remember(order.terms)
+    const orders: Order[] = []
+    for (const intent of pair) {
+      const answer = this.submit(intent)
+      if (answer.kind === 'placed') orders.push(answer.order)
+      else return this.#undo(orders, answer.denial)
+    }
+    return { kind: 'placed', orders }
+  }
+
+  /**
+   * Gives a working order other terms. Risk is asked about an entry as it would be then; the same wish under the same key
+   * is met once.
+   * @throws EngineError `UNKNOWN_ORDER`, `ORDER_NOT_AMENDABLE`, `IDEMPOTENCY_MISMATCH`, `PRICE_UNAVAILABLE`, `BAD_REQUEST`.
+   */
+  amend(id: OrderId, change: OrderChange, idempotencyKey: string): DeskAnswer {
+    const { execution } = this.#ports
+    const wish = this.#changes.wishOf(execution.order(id), change, idempotencyKey)
+    if (this.#wishes.hasAmended(wish)) return { kind: 'placed', order: execution.order(id) }
+    const refusal = this.#changes.refusal(execution.order(id), change)
+    if (refusal) {
+      return { kind: 'denied', denial: this.#deny(refusal.intent, refusal.denial), verdict: refusal.verdict }
+    }
+    const order = execution.amend(id, change, idempotencyKey)
+    this.#wishes.rememberAmend(wish)
     return { kind: 'placed', order }
+  }
+
+  /**
+   * What {@link amend} would be told by risk; undefined where it is not asked. Nothing is sent or kept.
+   * @throws EngineError `UNKNOWN_ORDER`, `ORDER_NOT_AMENDABLE`, `PRICE_UNAVAILABLE`, `BAD_REQUEST`.
+   */
+  previewAmend(id: OrderId, change: OrderChange): Verdict | undefined {
+    return this.#changes.check(this.#ports.execution.order(id), change)?.verdict
+  }
+
+  /** Asks risk about an order that the engine is about to send in another one's place; a refusal is written down and told. */
+  checkRelease(terms: ReleasedTerms, from: Order): Denial | undefined {
+    const { snapshots, limits } = this.#ports
+    const intent = intentOf(terms)
+    const verdict = evaluate(intent, snapshots.take(intent, from.terms.orderId), limits())
+    return verdict.accepted ? undefined : this.#deny(intent, verdict.denial)
   }
 
   /** The order that this key made before, so that closing twice is closing once. */
@@ -93,7 +142,7 @@ export class OrderDesk {
 
   /** True where closing orders on their way take all that the owner holds, or where it holds nothing. */
   isClosing(instrumentId: InstrumentId, owner: Owner): boolean {
-    return this.#unclosedQuantity(instrumentId, owner).isZero()
+    return this.#closes.isClosing(instrumentId, owner)
   }
 
   /** What {@link submit} would decide; nothing is sent or kept. */
@@ -106,64 +155,48 @@ export class OrderDesk {
    * @throws EngineError `UNKNOWN_POSITION` when nothing is held, or all of it is being closed already.
    */
   closeIntent(request: CloseRequest): OrderIntent {
-    const { instrumentId, owner } = request
-    const held = this.#unclosedQuantity(instrumentId, owner)
-    if (held.isZero()) {
-      throw new EngineError(
-        'UNKNOWN_POSITION',
-        `${owner} holds nothing in ${instrumentId} that is not being closed already.`,
-      )
+    return this.#closes.intent(request)
+  }
+
+  /** Places what the verdict accepts, writes down what it denies. */
+  #act(intent: OrderIntent, verdict: Verdict): DeskAnswer {
+    if (!verdict.accepted) return { kind: 'denied', denial: this.#deny(intent, verdict.denial), verdict }
+    const order = this.#ports.execution.place(this.#terms(intent, verdict.quantity))
+    this.#wishes.remember(order.terms)
+    this.#ports.onPlaced?.(order)
+    return { kind: 'placed', order }
+  }
+
+  #deny(intent: OrderIntent, denial: Denial): Denial {
+    const { execution, bus } = this.#ports
+    execution.recordDenial(intent, denial, () => bus.publish('order.denied', { intent, denial }))
+    return denial
+  }
+
+  /** The first of a pair made the second one too much: it does not stay alone. */
+  #undo(orders: readonly Order[], denial: Denial): OcoAnswer {
+    for (const { terms } of orders) {
+      this.#ports.execution.cancel(terms.orderId, 'the other order of its group was refused')
     }
-    return {
-      source: request.source,
-      owner,
-      idempotencyKey: request.idempotencyKey,
-      instrumentId,
-      side: opposite(held.isPositive() ? 'buy' : 'sell'),
-      type: 'market',
-      size: { kind: 'quantity', quantity: this.#shareOf(held, request).toFixed() },
-      limitPrice: undefined,
-      timeInForce: 'IOC',
-      reduceOnly: this.#shrinksNet(instrumentId, held),
-      stopLossPrice: undefined,
-      takeProfitPrice: undefined,
-      role: 'close',
-      parentOrderId: undefined,
-      reason: request.reason,
-    }
+    return { kind: 'denied', denial }
   }
 
-  /**
-   * What the owner holds less what closes at market on their way will take, so that two closes never close twice. One
-   * that waits at a price may never come, and must not keep the owner in the position.
-   */
-  #unclosedQuantity(instrumentId: InstrumentId, owner: Owner): Quantity {
-    const { portfolio, execution } = this.#ports
-    const held = portfolio.ownerQuantity(instrumentId, owner)
-    const closing = execution
-      .openOrders({ instrumentId, owner })
-      .filter(({ terms }) => terms.role === 'close' && terms.type === 'market')
-      .reduce((sum, order) => sum.add(signedQuantity(order.terms.side, remainingQuantity(order))), ZERO)
-    const rest = held.add(closing)
-    return (rest.isZero() || rest.isPositive() !== held.isPositive() ? ZERO : rest) as Quantity
-  }
-
-  /** The venue nets all owners: closing one of two opposite positions enlarges the net, and is not reduce-only there. */
-  #shrinksNet(instrumentId: InstrumentId, held: Quantity): boolean {
-    const net = this.#ports.portfolio.netQuantity(instrumentId)
-    return net.isPositive() === held.isPositive() && net.abs().gte(held.abs())
-  }
-
-  #shareOf(held: Quantity, { fraction, instrumentId }: CloseRequest): Quantity {
-    if (fraction >= 1) return held.abs() as Quantity
-    const { lotSize } = this.#ports.snapshots.instrument(instrumentId)
-    const share = floorToStep(held.abs().mul(fraction), lotSize)
-    return (share.gt(ZERO) ? share : lotSize) as Quantity
+  /** @throws EngineError `BAD_REQUEST`. */
+  #requirePossible(intent: OrderIntent): void {
+    handlingOf(intent, this.#ports.execution.capabilities)
+    const { expireAtMs } = intent
+    if (expireAtMs === undefined || expireAtMs > this.#ports.clock.nowMs()) return
+    const message = `${new Date(expireAtMs).toISOString()} has passed already; name a later time`
+    throw new EngineError('BAD_REQUEST', `expireAtMs: ${message}.`, {
+      data: { issues: [{ path: 'expireAtMs', message }] },
+    })
   }
 
   #terms(intent: OrderIntent, quantity: Quantity): NewOrderTerms {
+    const { accountId, execution, clock } = this.#ports
+    // Field by field: a spread that leaves one out is slow, and this comes before every order.
     return {
-      accountId: this.#ports.accountId,
+      accountId,
       instrumentId: intent.instrumentId,
       owner: intent.owner,
       source: intent.source,
@@ -174,13 +207,24 @@ export class OrderDesk {
       type: intent.type,
       quantity,
       limitPrice: intent.limitPrice,
-      triggerPrice: undefined,
+      triggerPrice: intent.triggerPrice,
+      trailing: intent.trailing,
       timeInForce: intent.timeInForce,
+      expireAtMs: intent.expireAtMs,
+      postOnly: intent.postOnly,
       reduceOnly: intent.reduceOnly,
+      handling: handlingOf(intent, execution.capabilities),
+      ocoGroup: intent.ocoGroup,
       stopLossPrice: intent.stopLossPrice,
       takeProfitPrice: intent.takeProfitPrice,
+      exitPlan: intent.exitPlan,
       reason: intent.reason,
-      createdAtMs: this.#ports.clock.nowMs(),
+      createdAtMs: clock.nowMs(),
     }
   }
+}
+
+function grouped(intent: OrderIntent, ocoGroup: string, index: number): OrderIntent {
+  const { idempotencyKey } = intent
+  return { ...intent, ocoGroup, idempotencyKey: index === 0 ? idempotencyKey : `${idempotencyKey}-other` }
 }

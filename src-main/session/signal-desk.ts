@@ -2,6 +2,7 @@ import { EngineError, type Logger, nearestStep } from '../base/index.ts'
 import type { EventBus } from '../bus/index.ts'
 import { type Denial, type OrderIntent, type Price, type Signal, strategyOwner } from '../domain/index.ts'
 import type { RiskConfig } from '../risk/index.ts'
+import { marketIntent } from './market-intent.ts'
 import type { DeskAnswer, OrderDesk } from './order-desk.ts'
 import type { RiskSnapshotTaker } from './risk-snapshot.ts'
 import type { SignalOutcome } from './signal-record.ts'
@@ -72,23 +73,19 @@ export class SignalDesk {
       return this.#desk.closeIntent({ instrumentId, owner, fraction: 1, source: 'strategy', idempotencyKey, reason })
     }
     if (!signal.size) throw new EngineError('BAD_REQUEST', `The entry signal ${signal.signalId} names no size.`)
-    return {
+    return marketIntent({
       source: 'strategy',
       owner,
       idempotencyKey: signal.signalId,
       instrumentId: signal.instrumentId,
       side: signal.action === 'enterLong' ? 'buy' : 'sell',
-      type: 'market',
       size: signal.size,
-      limitPrice: undefined,
-      timeInForce: 'IOC',
       reduceOnly: false,
       stopLossPrice: this.#onTick(signal, signal.stopLossPrice),
       takeProfitPrice: this.#onTick(signal, signal.takeProfitPrice),
       role: 'entry',
-      parentOrderId: undefined,
       reason,
-    }
+    })
   }
 
   /** A strategy computes in float64; an order's prices lie on the instrument's tick. */

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type LogFields, type Logger, silentLogger } from '../base/index.ts'
-import type { RecoveryReport } from '../execution/index.ts'
+import type { ReconciliationReport } from '../execution/index.ts'
 import { TradingStateMachine } from '../risk/index.ts'
 import { SleepGuard, type SleepingSession } from './sleep-guard.ts'
 import { SleepingClock } from './testing/sleeping-clock.ts'
 
 const HOUR_MS = 3_600_000
-const AGREED = { isConsistent: true } as RecoveryReport
+const AGREED = { isConsistent: true } as ReconciliationReport
 
 /** A session that writes down what is asked of it; a step can be made to fail or to wait. */
 class FakeSession implements SleepingSession {
@@ -27,7 +27,7 @@ class FakeSession implements SleepingSession {
   startMarket = (): Promise<void> => this.#call('startMarket')
   stopMarket = (): Promise<void> => this.#call('stopMarket')
 
-  async reconcile(): Promise<RecoveryReport> {
+  async reconcile(): Promise<ReconciliationReport> {
     await this.#call('reconcile')
     return AGREED
   }
@@ -60,7 +60,7 @@ async function guarded() {
   const session = new FakeSession()
   const systemClock = new SleepingClock(1_000_000)
   const lines: Line[] = []
-  const judged: RecoveryReport[] = []
+  const judged: ReconciliationReport[] = []
   const write = (message: string, fields: LogFields = {}): void => void lines.push({ message, ...fields })
   const logger: Logger = { ...silentLogger, info: write, warn: write, error: write }
   let awakened = 0

@@ -1,5 +1,5 @@
 import { type Clock, type Disposable, ensureNever, errorText, type LogFields, type Logger } from '../base/index.ts'
-import type { RecoveryReport } from '../execution/index.ts'
+import type { ReconciliationReport } from '../execution/index.ts'
 import type { TradingHold, TradingStateMachine } from '../risk/index.ts'
 import { SleepWatch } from './sleep-watch.ts'
 import { WakeUp, type WakeStep } from './wake-up.ts'
@@ -24,7 +24,7 @@ export interface SleepingSession {
   handleWake(): Promise<void>
   startMarket(): Promise<void>
   stopMarket(): Promise<void>
-  reconcile(): Promise<RecoveryReport>
+  reconcile(): Promise<ReconciliationReport>
   startStrategies(): void
   stopStrategies(): void
 }
@@ -34,7 +34,7 @@ export interface SleepGuardPorts {
   readonly systemClock: Clock
   readonly logger: Logger
   /** Decides on what ledger and venue have to say about each other, as at the start. */
-  readonly judge: (report: RecoveryReport) => void
+  readonly judge: (report: ReconciliationReport) => void
   /** The machine is awake again; nothing has been done about it yet. */
   readonly onAwake: () => void
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type StrategyId, strategyId } from '../domain/index.ts'
+import { HAND, type InstrumentId, type StrategyId, strategyId, strategyOwner, UNASSIGNED } from '../domain/index.ts'
 import type { DeploymentSettings } from './deployment.ts'
 import { SignalDesk } from './signal-desk.ts'
 import { StrategyRunner } from './strategy-runner.ts'
@@ -204,6 +204,51 @@ describe('StrategyRunner', () => {
     first.script = () => ENTER
     await closeBar()
     expect([runner.signalCount, runner.denialCount]).toEqual([1, 1])
+  })
+
+  describe('asked why somebody cannot look after a position', () => {
+    const XYZ_ID = 'test:XYZ' as InstrumentId
+    const FIRST = strategyOwner(strategyId('first'))
+
+    it('has nothing against a hand, nor against a strategy that trades the instrument', async () => {
+      const { runner, apply } = await openStage()
+      apply({ first: ON })
+      expect(runner.whyNotOwner(HAND, XYZ_ID)).toBeUndefined()
+      expect(runner.whyNotOwner(FIRST, ABC_ID)).toBeUndefined()
+    })
+
+    it('names those that there are, where there is no such owner', async () => {
+      const { runner, apply } = await openStage()
+      expect(runner.whyNotOwner(FIRST, ABC_ID)).toBe('there is no strategy:first; known are hand')
+      apply({ first: ON, second: ON })
+      expect(runner.whyNotOwner(UNASSIGNED, ABC_ID)).toBe(
+        'there is no unassigned; known are hand, strategy:first, strategy:second',
+      )
+    })
+
+    it('says that the strategy is switched off, or trades something else', async () => {
+      const { runner, apply } = await openStage()
+      apply({ first: { ...ON, enabled: false }, second: ON })
+      expect(runner.whyNotOwner(FIRST, ABC_ID)).toBe('strategy:first is switched off; switch it on first')
+      expect(runner.whyNotOwner(strategyOwner(strategyId('second')), XYZ_ID)).toBe(
+        'strategy:second does not trade test:XYZ',
+      )
+    })
+
+    it('says that a strategy is out of service, until it is switched on again', async () => {
+      const { runner, first, apply, closeBar } = await openStage()
+      apply({ first: ON })
+      first.script = () => {
+        throw new Error('divided by zero')
+      }
+      await closeBar()
+      expect(runner.whyNotOwner(FIRST, ABC_ID)).toBe(
+        'strategy:first is out of service (divided by zero); switch it off and on again first',
+      )
+      apply({ first: { ...ON, enabled: false } })
+      apply({ first: ON })
+      expect(runner.whyNotOwner(FIRST, ABC_ID)).toBeUndefined()
+    })
   })
 
   it('gives bars of another timeframe or instrument to nobody', async () => {

@@ -2,6 +2,7 @@ import { type Clock, Emitter, errorText, type Event, type Logger, RingBuffer, ti
 import type { EventBus } from '../bus/index.ts'
 import {
   type Candle,
+  HAND,
   type InstrumentId,
   type Owner,
   type Signal,
@@ -71,6 +72,21 @@ export class StrategyRunner {
   /** Newest last. */
   signals(): readonly SignalRecord[] {
     return this.#records.toArray()
+  }
+
+  /** Why this owner cannot look after the instrument, as a sentence; undefined: it can, as a hand always can. */
+  whyNotOwner(owner: Owner, instrumentId: InstrumentId): string | undefined {
+    if (owner === HAND) return undefined
+    const deployment = [...this.#deployments.values()].find((each) => each.owner === owner)
+    if (!deployment) {
+      const known = [HAND, ...[...this.#deployments.values()].map((each) => each.owner)].join(', ')
+      return `there is no ${owner}; known are ${known}`
+    }
+    const { enabled, instruments } = deployment.settings
+    if (!enabled) return `${owner} is switched off; switch it on first`
+    if (deployment.fault !== undefined)
+      return `${owner} is out of service (${deployment.fault}); switch it off and on again first`
+    return instruments.includes(instrumentId) ? undefined : `${owner} does not trade ${instrumentId}`
   }
 
   /** Brings the running strategies in line with the configuration; those whose settings did not change go on untouched. */

@@ -1,50 +1,38 @@
-import { type Clock, DisposableStore, errorText, type Logger } from '../base/index.ts'
-import type { EventBus } from '../bus/index.ts'
-import type { EquitySample, Instrument, Journal, MarketVenue, Money, SimulatedTradingVenue } from '../domain/index.ts'
-import { Execution, type LedgerState, type RecoveryReport } from '../execution/index.ts'
-import { type CandleStore, MarketData, type MarketDataConfig } from '../market-data/index.ts'
-import { ClosedTrades, EquityCurve, Marks, Portfolio, TradingDay } from '../portfolio/index.ts'
-import { accountMeters, type RiskLimits, riskLimits, type TradingStateMachine } from '../risk/index.ts'
-import { AccountBooks } from './account-books.ts'
-import { AccountKeeper } from './account-keeper.ts'
+import { DisposableStore, SeededRandom } from '../base/index.ts'
+import { isSimulated, type MarketVenue, type Money, type TradingVenue } from '../domain/index.ts'
+import type { Execution, ReconciliationReport } from '../execution/index.ts'
+import type { CandleStore, MarketData, MarketDataConfig } from '../market-data/index.ts'
+import type { ClosedTrades, Marks, Portfolio } from '../portfolio/index.ts'
+import { accountMeters, type TradingStateMachine } from '../risk/index.ts'
+import { AccountHold } from './account-hold.ts'
+import type { AccountKeeper } from './account-keeper.ts'
 import { AccountOpening } from './account-opening.ts'
-import { DeployedMarket, type MarketOpener } from './deployed-market.ts'
+import type { CorrelationGroups } from './correlation-groups.ts'
 import { Departure, type LeavePolicy } from './departure.ts'
-import { ExitDesk } from './exit-desk.ts'
-import { IctStreams } from './ict-streams.ts'
-import { IndicatorHub } from './indicator-hub.ts'
-import { KillSwitch } from './kill-switch.ts'
-import { MarketRouter } from './market-router.ts'
-import { OrderAnnouncer } from './order-announcer.ts'
-import { OrderDesk } from './order-desk.ts'
+import type { ExitDesk } from './exit-desk.ts'
+import type { GuardKeeper } from './guard-keeper.ts'
+import type { IctStreams } from './ict-streams.ts'
+import type { IndicatorHub } from './indicator-hub.ts'
+import { InstrumentWatch } from './instrument-watch.ts'
+import type { KillSwitch } from './kill-switch.ts'
+import type { OrderDesk } from './order-desk.ts'
+import { OwnerHandover } from './owner-handover.ts'
+import type { PortfolioAnalytics } from './portfolio-analytics.ts'
+import { PriceFollowers } from './price-followers.ts'
+import type { ProtectionMeter } from './protection-meter.ts'
 import { Reconciliation } from './reconciliation.ts'
-import { RiskSnapshotTaker } from './risk-snapshot.ts'
+import { RefusalLog } from './refusal-log.ts'
+import type { RiskSnapshotTaker } from './risk-snapshot.ts'
+import { openSessionAccount } from './session-account.ts'
+import { SessionDesks } from './session-desks.ts'
+import { openSessionMarket } from './session-market.ts'
+import type { TradingSessionPorts } from './session-ports.ts'
+import { SessionRules } from './session-rules.ts'
 import { deploymentsOf, type SessionSettings } from './session-settings.ts'
-import { SignalDesk } from './signal-desk.ts'
-import { StrategyRunner } from './strategy-runner.ts'
-import { recordTradingState } from './trading-state-record.ts'
-import { WishBook } from './wish-book.ts'
+import { openSessionStrategies } from './session-strategies.ts'
+import type { StrategyRunner } from './strategy-runner.ts'
 
-const BPS = 10_000
-
-export interface TradingSessionPorts {
-  readonly market: MarketVenue
-  readonly trading: SimulatedTradingVenue
-  readonly instruments: readonly Instrument[]
-  readonly journal: Journal
-  readonly candles: CandleStore
-  /** What the ledger held when it was opened. */
-  readonly ledger: LedgerState
-  /** Currency of the account. */
-  readonly currency: string
-  readonly bus: EventBus
-  readonly systemClock: Clock
-  readonly logger: Logger
-  readonly settings: SessionSettings
-  readonly marketData: MarketDataConfig
-  /** Keeps a point of the equity curve. */
-  readonly storeEquity: (sample: EquitySample) => void
-}
+export type { TradingSessionPorts } from './session-ports.ts'
 
 /**
  * The one wiring of feed → indicators → strategies → risk → execution → portfolio. Live, paper, replay and backtest
@@ -52,56 +40,111 @@ export interface TradingSessionPorts {
  */
 export class TradingSession {
   readonly market: MarketVenue
-  readonly trading: SimulatedTradingVenue
+  readonly trading: TradingVenue
   readonly candles: CandleStore
   readonly portfolio: Portfolio
   readonly marks: Marks
-  readonly closedTrades = new ClosedTrades()
+  readonly closedTrades: ClosedTrades
   readonly account: AccountKeeper
-  readonly tradingState: TradingStateMachine
-  readonly execution: Execution
+  readonly analytics: PortfolioAnalytics
   readonly marketData: MarketData
-  readonly snapshots: RiskSnapshotTaker
-  readonly desk: OrderDesk
-  readonly exits: ExitDesk
   readonly strategies: StrategyRunner
   readonly indicators: IndicatorHub
   readonly ict: IctStreams
-  readonly killSwitch: KillSwitch
+  readonly handover: OwnerHandover
+  readonly refusals: RefusalLog
+  readonly #correlation: CorrelationGroups
+  readonly #desks: SessionDesks
+  readonly #followers: PriceFollowers
   readonly #ports: TradingSessionPorts
   readonly #opening: AccountOpening
   readonly #reconciliation: Reconciliation
+  readonly #accountHold: AccountHold
   readonly #running = new DisposableStore()
-  #settings: SessionSettings
-  #limits: RiskLimits
+  readonly #rules: SessionRules
   #isDeciding = false
 
   constructor(ports: TradingSessionPorts) {
-    const { market, trading, ledger, candles } = ports
+    const { market, trading, candles } = ports
     this.#ports = ports
-    this.#settings = ports.settings
-    this.#limits = riskLimits(ports.settings.risk)
+    this.#rules = new SessionRules(ports.settings)
     this.market = market
     this.trading = trading
     this.candles = candles
-    this.portfolio = new Portfolio({ accountId: trading.accountId, currency: ports.currency })
-    this.portfolio.restore(ledger)
-    this.marks = this.#createMarks()
-    this.account = this.#createAccount()
-    this.tradingState = this.#createTradingState()
-    this.execution = this.#createExecution()
+    const rules = this.#rules
+    const running = this.#running
+    const books = openSessionAccount({
+      ...ports,
+      dayStart: ports.settings.risk.dayStart,
+      rules,
+      priceOf: (instrumentId) => this.marketData.lastPrice(instrumentId),
+      sinceMs: () => this.#opening.sinceMs,
+      orderOf: (orderId) => this.execution.findOrder(orderId)?.terms,
+    })
+    this.portfolio = books.portfolio
+    this.marks = books.marks
+    this.closedTrades = books.closedTrades
+    this.account = books.keeper
+    this.analytics = books.analytics
+    this.#correlation = running.add(books.correlation)
+    const prices = openSessionMarket(ports, {
+      account: this.account,
+      strategies: () => this.strategies,
+      followers: () => this.#followers,
+      isDeciding: () => this.#isDeciding,
+      running,
+    })
+    this.marketData = prices.marketData
+    this.indicators = prices.indicators
+    this.ict = prices.ict
+    this.#desks = new SessionDesks(ports, {
+      ...books,
+      ...prices,
+      rules,
+      running,
+      onRepaired: () => this.#reconciliation.recheck(),
+    })
+    const { execution, plans, guards } = this.#desks
+    this.#followers = new PriceFollowers({ execution, plans, guards, analytics: this.analytics })
     this.#opening = this.#createOpening()
-    this.#reconciliation = new Reconciliation({ execution: this.execution, opening: this.#opening })
-    const computing = { candles, onError: this.#reportFailed('a listener of indicators, or one of them,') }
-    this.indicators = this.#running.add(new IndicatorHub(computing))
-    this.ict = this.#running.add(new IctStreams(computing))
-    this.marketData = this.#createMarketData()
-    this.snapshots = this.#createSnapshots()
-    const wishes = new WishBook()
-    this.desk = this.#createDesk(wishes)
-    this.exits = this.#createExits(wishes)
-    this.strategies = this.#createStrategies()
-    this.killSwitch = this.#createKillSwitch()
+    this.#reconciliation = this.#createReconciliation()
+    this.#accountHold = new AccountHold(this.tradingState)
+    this.strategies = openSessionStrategies(ports, { ...prices, desks: this.#desks, portfolio: this.portfolio, rules })
+    this.handover = this.#createHandover()
+    const { bus, logger } = ports
+    this.refusals = running.add(new RefusalLog({ bus, clock: market.clock, logger }))
+  }
+
+  get execution(): Execution {
+    return this.#desks.execution
+  }
+
+  get tradingState(): TradingStateMachine {
+    return this.#desks.tradingState
+  }
+
+  get snapshots(): RiskSnapshotTaker {
+    return this.#desks.snapshots
+  }
+
+  get desk(): OrderDesk {
+    return this.#desks.desk
+  }
+
+  get exits(): ExitDesk {
+    return this.#desks.exits
+  }
+
+  get killSwitch(): KillSwitch {
+    return this.#desks.killSwitch
+  }
+
+  get guards(): GuardKeeper {
+    return this.#desks.guards
+  }
+
+  get protection(): ProtectionMeter {
+    return this.#desks.protection
   }
 
   /** Cash at the opening of the account or at its last reset. */
@@ -110,24 +153,31 @@ export class TradingSession {
   }
 
   get settings(): SessionSettings {
-    return this.#settings
+    return this.#rules.settings
   }
 
   /** How near the account is to the limits that watch over it as a whole. */
   meters(): ReturnType<typeof accountMeters> {
-    return accountMeters(this.snapshots.account(), this.#limits)
+    return accountMeters(this.snapshots.account(), this.#rules.limits, this.guards.views())
   }
 
   /** Opens the account on its first start, asks the venue about everything left open, places missing protection. */
-  async open(): Promise<RecoveryReport> {
+  async open(): Promise<ReconciliationReport> {
     const { trading, market, bus, logger } = this.#ports
-    this.#running.add(market.onEvent((event) => trading.handleMarketEvent(event)))
+    if (isSimulated(trading)) this.#running.add(market.onEvent((event) => trading.handleMarketEvent(event)))
     this.#running.add(trading.onFact((fact) => this.execution.handleVenueFact(fact)))
+    this.#running.add(trading.onAdjustment((event) => this.execution.reconciliation.handleAdjustment(event)))
     this.#running.add(bus.subscribe('feed.gap', (gap) => logger.warn('minutes of market data are missing', gap)))
+    this.#running.add(bus.subscribe('candle.stored', ({ timeframe }) => this.#correlation.handleClosed(timeframe)))
+    this.#followMarket()
     market.setBarrier(() => this.#barrier())
+    this.#restoreHistory()
     await trading.start()
     await this.#opening.open()
-    return this.reconcile()
+    const report = await this.reconcile()
+    this.protection.restart()
+    this.#desks.dust.sweep()
+    return report
   }
 
   /** The machine has slept: whoever has a clock or a connection of its own at a venue sets it right. */
@@ -140,8 +190,10 @@ export class TradingSession {
    * Asks the venue again about everything left open, as {@link open} does, while orders may be on their way. A market that
    * brings its own time stands still meanwhile. Rejects where the venue cannot be asked; then nothing was assumed.
    */
-  reconcile(): Promise<RecoveryReport> {
-    return this.#reconciliation.run()
+  async reconcile(): Promise<ReconciliationReport> {
+    const report = await this.#reconciliation.run()
+    this.#handleReport(report)
+    return report
   }
 
   /** Brings history up to now and lets prices flow; a kill switch that a restart interrupted goes on. */
@@ -149,7 +201,10 @@ export class TradingSession {
     await this.marketData.start()
     this.indicators.catchUp()
     this.ict.catchUp()
+    this.#correlation.refresh()
     this.killSwitch.resume()
+    this.guards.resume()
+    this.#reconciliation.start()
   }
 
   /** Warms the strategies up with the bars that are there and lets them decide from the next bar on. */
@@ -166,7 +221,9 @@ export class TradingSession {
 
   /** Stops prices and waits until everything that was begun is on disk. */
   async stopMarket(): Promise<void> {
+    this.#reconciliation.stop()
     await this.marketData.stop()
+    this.guards.flush()
     await this.settle()
   }
 
@@ -179,6 +236,7 @@ export class TradingSession {
 
   async close(): Promise<void> {
     this.killSwitch.dispose()
+    this.#reconciliation.dispose()
     try {
       await this.trading.stop()
     } finally {
@@ -190,10 +248,11 @@ export class TradingSession {
 
   /** New settings act from the next decision on. */
   applySettings(settings: SessionSettings, marketData: MarketDataConfig): void {
-    const { dayStart } = this.#settings.risk
-    this.#settings = settings
-    this.#limits = riskLimits(settings.risk)
+    const { dayStart } = this.settings.risk
+    this.#rules.apply(settings)
+    this.#correlation.refresh()
     this.marketData.applyConfig(marketData)
+    this.guards.applyConfig(settings.risk.guards)
     const next = settings.risk.dayStart
     if (next.zone !== dayStart.zone || next.hour !== dayStart.hour) this.account.changeDayStart(next)
     if (this.#isDeciding) this.#applyStrategies()
@@ -209,73 +268,30 @@ export class TradingSession {
     const { journal, trading } = this.#ports
     do {
       await journal.drained()
-      await trading.drained()
+      if (isSimulated(trading)) await trading.drained()
       await this.marketData.settled()
-    } while (journal.pending > 0 || trading.pending > 0)
+    } while (this.#isWriting)
+  }
+
+  /** What was decided is not on disk yet, here or at a venue of our own. */
+  get #isWriting(): boolean {
+    const { journal, trading } = this.#ports
+    return journal.pending > 0 || (isSimulated(trading) && trading.pending > 0)
   }
 
   #barrier(): Promise<void> | undefined {
     const { underWay } = this.#reconciliation
     if (underWay) return underWay.then(() => this.settle())
-    const { journal, trading } = this.#ports
-    const isSettled = journal.pending === 0 && trading.pending === 0
-    return isSettled ? this.marketData.settled() : this.settle()
+    return this.#isWriting ? this.settle() : this.marketData.settled()
   }
 
   #applyStrategies(): void {
     const available = this.#ports.instruments.map(({ instrumentId }) => instrumentId)
-    this.strategies.apply(deploymentsOf(this.#settings.strategies, available))
-  }
-
-  /** With the newest stored prices: what is held counts from the start, before each instrument's first price has come. */
-  #createMarks(): Marks {
-    const marks = new Marks(this.portfolio)
-    for (const { instrumentId } of this.portfolio.openPositions()) {
-      const bar = this.candles.last(instrumentId, '1m')
-      if (bar) marks.mark(instrumentId, bar.close)
-    }
-    return marks
-  }
-
-  #createAccount(): AccountKeeper {
-    const { ledger, storeEquity, market, settings, journal } = this.#ports
-    const curve = new EquityCurve({ onSample: storeEquity })
-    curve.restore(ledger.equitySamples)
-    const day = new TradingDay(settings.risk.dayStart)
-    if (ledger.tradingDay) day.restore(ledger.tradingDay)
-    const { portfolio, marks } = this
-    const { accountId } = portfolio
-    const onDayStart = (): void => {
-      const fact = { kind: 'dayStarted', ...day.state, accountId, timeMs: market.clock.nowMs() } as const
-      journal.append({ fact }, () => undefined)
-    }
-    return new AccountKeeper({ portfolio, marks, curve, day, clock: market.clock, onDayStart })
-  }
-
-  #createTradingState(): TradingStateMachine {
-    const { ledger, market, journal, bus, logger } = this.#ports
-    const { tradingState: stored } = ledger
-    return this.#running.add(recordTradingState({ market, journal, bus, logger, stored })).machine
-  }
-
-  #createExecution(): Execution {
-    const { trading, market, journal, bus, logger, ledger } = this.#ports
-    const { portfolio, closedTrades, account } = this
-    return new Execution({
-      accountId: trading.accountId,
-      journal,
-      venue: trading,
-      clock: market.clock,
-      books: new AccountBooks({ portfolio, closedTrades, account }),
-      prices: { lastPrice: (instrumentId) => this.marketData.lastPrice(instrumentId) },
-      observer: new OrderAnnouncer({ bus, logger, onChange: () => this.killSwitch.handleChange() }),
-      logger: logger.child('execution'),
-      ledger,
-    })
+    this.strategies.apply(deploymentsOf(this.settings.strategies, available))
   }
 
   #createOpening(): AccountOpening {
-    const { portfolio, closedTrades, account, execution } = this
+    const { portfolio, closedTrades, account, execution, analytics } = this
     const { ledger } = this.#ports
     return new AccountOpening({
       ...this.#ports,
@@ -283,105 +299,68 @@ export class TradingSession {
       closedTrades,
       account,
       execution,
+      analytics,
       startingCash: ledger.account?.startingCash,
-      onReset: () => this.killSwitch.handleChange(),
+      openedAtMs: ledger.account?.timeMs,
+      onReset: () => {
+        this.guards.handleReset()
+        this.protection.restart()
+        this.killSwitch.handleChange()
+      },
     })
   }
 
-  #reportFailed(who: string): (error: unknown) => void {
-    return (error) => this.#ports.logger.error(`${who} failed`, { error: errorText(error) })
+  #restoreHistory(): void {
+    const history = this.#ports.history?.()
+    if (!history) return
+    this.analytics.restore(history)
+    this.refusals.restore(history.denials)
   }
 
-  #createMarketData(): MarketData {
-    const { market, candles, systemClock, logger, marketData, bus } = this.#ports
-    const sink = new MarketRouter({
-      marketData: () => this.marketData,
-      account: this.account,
-      indicators: this.indicators,
-      ict: this.ict,
-      strategies: () => this.strategies,
-      isDeciding: () => this.#isDeciding,
-      bus,
-    })
-    const log = logger.child('market-data')
-    return new MarketData({ venue: market, store: candles, sink, systemClock, logger: log, config: marketData })
-  }
-
-  #createSnapshots(): RiskSnapshotTaker {
-    const { marketData, portfolio, execution, account } = this
-    return new RiskSnapshotTaker({
-      marketData,
-      portfolio,
-      execution,
-      account,
-      tradingState: () => this.tradingState.state,
-      takerFeeFraction: () => this.#settings.paper.takerFeeBps / BPS,
+  #createReconciliation(): Reconciliation {
+    const { trading, systemClock, logger, random = new SeededRandom(1), onReconciled } = this.#ports
+    return new Reconciliation({
+      execution: this.execution,
+      opening: this.#opening,
+      continuous: {
+        trading,
+        systemClock,
+        random,
+        logger: logger.child('reconciliation'),
+        settings: () => this.settings.execution.reconciliation,
+        onReport: (report) => {
+          this.#handleReport(report)
+          onReconciled?.(report)
+        },
+      },
     })
   }
 
-  #createDesk(wishes: WishBook): OrderDesk {
-    const { execution, portfolio, snapshots } = this
-    const { trading, bus, market } = this.#ports
-    const { accountId } = trading
-    return new OrderDesk({
-      accountId,
-      execution,
-      portfolio,
-      snapshots,
-      limits: () => this.#limits,
-      wishes,
-      bus,
-      clock: market.clock,
-    })
+  #handleReport({ accountHold, differences }: ReconciliationReport): void {
+    this.#accountHold.set(accountHold)
+    this.#ports.bus.publish('reconciliation.done', { differences: differences.length })
   }
 
-  #createExits(wishes: WishBook): ExitDesk {
-    for (const move of this.#ports.ledger.exitMoves) wishes.rememberMove(move)
-    const fees = (): { taker: number; maker: number } => {
-      const { takerFeeBps, makerFeeBps } = this.#settings.paper
-      return { taker: takerFeeBps / BPS, maker: makerFeeBps / BPS }
-    }
+  #createHandover(): OwnerHandover {
+    const { market } = this.#ports
     const { execution, portfolio, snapshots, marketData } = this
-    return new ExitDesk({ execution, portfolio, snapshots, marketData, wishes, fees })
-  }
-
-  #createStrategies(): StrategyRunner {
-    const { execution, portfolio, desk, snapshots, candles } = this
-    const { bus, logger, market } = this.#ports
-    const signals = new SignalDesk({
-      desk,
-      snapshots,
-      bus,
-      logger,
-      oversized: () => this.#settings.risk.oversizedSignals,
-    })
-    return new StrategyRunner({
-      signals,
+    return new OwnerHandover({
       execution,
       portfolio,
-      history: (instrumentId, timeframe, bars) => candles.before(instrumentId, timeframe, { limit: bars }),
-      openMarket: this.#marketOpener(),
-      clock: market.clock,
-      bus,
-      logger: logger.child('strategies'),
+      instrument: (instrumentId) => snapshots.instrument(instrumentId),
+      lastPrice: (instrumentId) => marketData.lastPrice(instrumentId),
+      whyNotOwner: (owner, instrumentId) => this.strategies.whyNotOwner(owner, instrumentId),
+      nowMs: () => market.clock.nowMs(),
     })
   }
 
-  #marketOpener(): MarketOpener {
-    const { indicators, ict, candles, marketData, snapshots } = this
-    const ports = {
-      indicators,
-      ict,
-      candles,
-      forming: marketData.forming.bind(marketData),
-      checkInstrument: snapshots.instrument.bind(snapshots),
-    }
-    return (own, warmUpFromMs) => new DeployedMarket(ports, own, warmUpFromMs)
-  }
-
-  #createKillSwitch(): KillSwitch {
-    const { execution, portfolio, desk, tradingState } = this
-    const { market, logger } = this.#ports
-    return new KillSwitch({ execution, portfolio, desk, tradingState, clock: market.clock, logger })
+  /** What the venue says of its instruments, and which prices can be relied on. */
+  #followMarket(): void {
+    const watch = new InstrumentWatch(this.execution.reconciliation)
+    for (const instrument of this.#ports.instruments) watch.handle(instrument)
+    this.#running.add(this.marketData.onInstrument((instrument) => watch.handle(instrument)))
+    this.#running.add(
+      this.marketData.onFreshness(({ instrumentId, stale }) => this.guards.handleFreshness(instrumentId, stale)),
+    )
   }
 }

@@ -10,7 +10,7 @@ function termsOf(number: number, change: Partial<OrderTerms> = {}): OrderTerms {
     orderId: orderId(`wh-${number}`),
     accountId: accountId('test-01'),
     quantity: quantity(1),
-    triggerPrice: undefined,
+    handling: 'venue',
     createdAtMs: timeMs(1),
     ...change,
   }

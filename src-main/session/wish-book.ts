@@ -1,6 +1,6 @@
-import { EngineError } from '../base/index.ts'
-import type { OrderId, OrderIntent, OrderTerms, Price } from '../domain/index.ts'
-import type { NewExitMove } from '../execution/index.ts'
+import { EngineError, ensureNever } from '../base/index.ts'
+import type { ExitMover, ExitPlan, OrderId, OrderIntent, OrderTerms, Price, TrailingDistance } from '../domain/index.ts'
+import type { AmendWish, NewExitMove } from '../execution/index.ts'
 
 /** Newest wishes remembered; older keys are free again. */
 const CAPACITY = 10_000
@@ -8,8 +8,9 @@ const CAPACITY = 10_000
 type Wish =
   | { readonly kind: 'order'; readonly terms: OrderTerms }
   | { readonly kind: 'exits'; readonly move: NewExitMove }
+  | { readonly kind: 'amend'; readonly wish: AmendWish }
 
-/** Which idempotency key stands for which order or which move of exits, so that a repeated wish is never done twice. */
+/** Which idempotency key stands for which order, which change of one, or which move of exits, so that a repeated wish is never done twice. */
 export class WishBook {
   readonly #wishes = new Map<string, Wish>()
 
@@ -19,6 +20,10 @@ export class WishBook {
 
   rememberMove(move: NewExitMove): void {
     this.#keep(keyOf(move.by, move.idempotencyKey), { kind: 'exits', move })
+  }
+
+  rememberAmend(wish: AmendWish): void {
+    this.#keep(keyOf('hand', wish.idempotencyKey), { kind: 'amend', wish })
   }
 
   orderOf(source: OrderTerms['source'], idempotencyKey: string): OrderId | undefined {
@@ -48,6 +53,17 @@ export class WishBook {
     throw mismatch(move.idempotencyKey, wish)
   }
 
+  /**
+   * True where this key has changed this order so before.
+   * @throws EngineError `IDEMPOTENCY_MISMATCH` when the key stands for another wish.
+   */
+  hasAmended(amend: AmendWish): boolean {
+    const wish = this.#wishes.get(keyOf('hand', amend.idempotencyKey))
+    if (!wish) return false
+    if (wish.kind === 'amend' && isSameAmend(wish.wish, amend)) return true
+    throw mismatch(amend.idempotencyKey, wish)
+  }
+
   /** The first wish of a key stays. */
   #keep(key: string, wish: Wish): void {
     if (this.#wishes.has(key)) return
@@ -59,16 +75,26 @@ export class WishBook {
 }
 
 function mismatch(idempotencyKey: string, wish: Wish): EngineError {
-  const [what, data] =
-    wish.kind === 'order'
-      ? [`order ${wish.terms.orderId}`, { orderId: wish.terms.orderId }]
-      : [`exits of ${wish.move.owner} in ${wish.move.instrumentId}`, undefined]
+  const [what, data] = nameOf(wish)
   const message = `The idempotency key ${idempotencyKey} already stands for ${what}. Use a new key.`
   return new EngineError('IDEMPOTENCY_MISMATCH', message, { data })
 }
 
+function nameOf(wish: Wish): readonly [string, { readonly orderId: OrderId } | undefined] {
+  switch (wish.kind) {
+    case 'order':
+      return [`order ${wish.terms.orderId}`, { orderId: wish.terms.orderId }]
+    case 'exits':
+      return [`exits of ${wish.move.owner} in ${wish.move.instrumentId}`, undefined]
+    case 'amend':
+      return [`other terms of order ${wish.wish.orderId}`, { orderId: wish.wish.orderId }]
+    default:
+      return ensureNever(wish, 'wish')
+  }
+}
+
 /** Keys of a hand and of a strategy do not meet. */
-function keyOf(source: OrderTerms['source'], idempotencyKey: string): string {
+function keyOf(source: OrderTerms['source'] | ExitMover, idempotencyKey: string): string {
   return `${source}|${idempotencyKey}`
 }
 
@@ -81,10 +107,48 @@ function isSameWish(terms: OrderTerms, intent: OrderIntent): boolean {
     terms.type === intent.type &&
     terms.role === intent.role &&
     terms.reduceOnly === intent.reduceOnly &&
+    terms.timeInForce === intent.timeInForce &&
+    terms.expireAtMs === intent.expireAtMs &&
+    terms.postOnly === intent.postOnly &&
+    terms.ocoGroup === intent.ocoGroup &&
     sameNumber(terms.limitPrice, intent.limitPrice) &&
+    sameNumber(terms.triggerPrice, intent.triggerPrice) &&
+    sameTrailing(terms.trailing, intent.trailing) &&
+    sameExitPlan(terms.exitPlan, intent.exitPlan) &&
     sameNumber(terms.stopLossPrice, intent.stopLossPrice) &&
     sameNumber(terms.takeProfitPrice, intent.takeProfitPrice) &&
     (intent.size.kind !== 'quantity' || intent.role === 'close' || terms.quantity.eq(intent.size.quantity))
+  )
+}
+
+function isSameAmend(left: AmendWish, right: AmendWish): boolean {
+  return (
+    left.orderId === right.orderId &&
+    left.terms.quantity.eq(right.terms.quantity) &&
+    sameNumber(left.terms.limitPrice, right.terms.limitPrice) &&
+    sameNumber(left.terms.triggerPrice, right.terms.triggerPrice)
+  )
+}
+
+function sameTrailing(left: TrailingDistance | undefined, right: TrailingDistance | undefined): boolean {
+  if (left?.kind === 'price' && right?.kind === 'price') return left.distance.eq(right.distance)
+  if (left?.kind === 'fraction' && right?.kind === 'fraction') return left.fraction === right.fraction
+  return left === right
+}
+
+function sameExitPlan(left: ExitPlan | undefined, right: ExitPlan | undefined): boolean {
+  if (!left || !right) return left === right
+  const at = ({ breakEven }: ExitPlan): Price | undefined =>
+    breakEven?.kind === 'atPrice' ? breakEven.price : undefined
+  return (
+    sameTrailing(left.trailing, right.trailing) &&
+    left.breakEven?.kind === right.breakEven?.kind &&
+    sameNumber(at(left), at(right)) &&
+    left.targets.length === right.targets.length &&
+    left.targets.every((target, index) => {
+      const other = right.targets[index]
+      return other?.fraction === target.fraction && other.price.eq(target.price)
+    })
   )
 }
 
@@ -93,7 +157,9 @@ function isSameMove(left: NewExitMove, right: NewExitMove): boolean {
     left.owner === right.owner &&
     left.instrumentId === right.instrumentId &&
     sameExit(left.stopPrice, right.stopPrice) &&
-    sameExit(left.targetPrice, right.targetPrice)
+    sameExit(left.targetPrice, right.targetPrice) &&
+    JSON.stringify(left.trailing) === JSON.stringify(right.trailing) &&
+    JSON.stringify(left.breakEven) === JSON.stringify(right.breakEven)
   )
 }
 

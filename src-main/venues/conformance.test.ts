@@ -2,13 +2,18 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ensureDefined, ManualClock, silentLogger, SystemClock } from '../base/index.ts'
-import { accountId, type MarketVenue } from '../domain/index.ts'
+import { ensureDefined, ManualClock, silentLogger } from '../base/index.ts'
+import { accountId, type MarketEvent, type MarketVenue } from '../domain/index.ts'
 import { describeMarketVenue, type MarketVenueFixture } from './market-venue-conformance.ts'
 import { nextTurn } from './next-turn.ts'
+import { PAPER_CAPABILITIES } from './paper/index.ts'
 import { MARKET_VENUES, type OpenTradingVenue, TRADING_VENUES, type TradingVenueEntry } from './registry.ts'
 import { TEST_INSTRUMENT } from './testing/orders.ts'
-import { describeTradingVenue, type TradingVenueFixture } from './trading-venue-conformance.ts'
+import {
+  describeTradingVenue,
+  type TradingVenueFixture,
+  type TradingVenueSubject,
+} from './trading-venue-conformance.ts'
 import { MarketConfig, PaperConfig } from './venues-config.ts'
 
 const START_MS = Date.UTC(2026, 10, 20, 12)
@@ -54,14 +59,19 @@ const MARKET_FIXTURES: Readonly<Record<string, MarketVenueFixture>> = {
   },
 }
 
-async function createTrading(entry: TradingVenueEntry, file: string | undefined): Promise<OpenTradingVenue> {
+interface Opened {
+  readonly opened: OpenTradingVenue
+  readonly clock: ManualClock
+}
+
+async function createTrading(entry: TradingVenueEntry, file: string | undefined, clock: ManualClock): Promise<Opened> {
   const opened = await entry.create({
-    config: PaperConfig.parse({ startingCash: '10000' }),
+    config: PaperConfig.parse({ startingCash: '10000', slippageBps: 0 }),
     file,
     accountId: accountId('test'),
     currency: 'USDT',
     instruments: [TEST_INSTRUMENT],
-    clock: new SystemClock(),
+    clock,
     environment: 'paper',
     logger: silentLogger,
     onFailed: (error) => {
@@ -69,23 +79,46 @@ async function createTrading(entry: TradingVenueEntry, file: string | undefined)
     },
   })
   openVenues.push(opened)
-  return opened
+  return { opened, clock }
+}
+
+function subjectOf({ opened, clock }: Opened, reopen: () => Promise<Opened>): TradingVenueSubject {
+  const { venue } = opened
+  const { instrumentId } = TEST_INSTRUMENT
+  const deliver = async (event: MarketEvent): Promise<void> => {
+    venue.handleMarketEvent(event)
+    await venue.drained()
+  }
+  return {
+    venue,
+    settled: () => venue.drained(),
+    quote: (bid, ask, size = 1_000) =>
+      deliver({
+        kind: 'quote',
+        instrumentId,
+        quote: { timeMs: clock.nowMs(), bid, bidSize: size, ask, askSize: size },
+      }),
+    fund: (rate, markPrice) => deliver({ kind: 'funding', instrumentId, rate, markPrice, timeMs: clock.nowMs() }),
+    async pass(durationMs) {
+      clock.advanceBy(durationMs)
+    },
+    async reopen() {
+      await opened.close()
+      return subjectOf(await reopen(), reopen)
+    },
+  }
 }
 
 function tradingFixture(entry: TradingVenueEntry, isDurable: boolean): TradingVenueFixture {
   return {
     instrument: TEST_INSTRUMENT,
+    capabilities: PAPER_CAPABILITIES,
     isDurable,
     async create() {
       const file = isDurable ? join(folder, `${entry.id}-${++fileNumber}.db`) : undefined
-      const opened = await createTrading(entry, file)
-      return {
-        venue: opened.venue,
-        async reopen() {
-          await opened.close()
-          return (await createTrading(entry, file)).venue
-        },
-      }
+      const clock = new ManualClock(START_MS)
+      const open = (): Promise<Opened> => createTrading(entry, file, clock)
+      return subjectOf(await open(), open)
     },
   }
 }

@@ -1,4 +1,10 @@
-export { PAPER_VENUE, type PaperModel, type PaperTradingOptions, PaperTradingVenue } from './paper/index.ts'
+export {
+  PAPER_CAPABILITIES,
+  PAPER_VENUE,
+  type PaperModel,
+  type PaperTradingOptions,
+  PaperTradingVenue,
+} from './paper/index.ts'
 export {
   MARKET_VENUES,
   type MarketVenueContext,

@@ -80,6 +80,12 @@ function happenedAtMs(event: MarketEvent): number {
       return event.book.timeMs
     case 'candle':
       return event.candle.openTimeMs + (event.closed ? MINUTE_MS : 0)
+    case 'mark':
+    case 'funding':
+      return event.timeMs
+    case 'instrument':
+      // A rule has no time of its own.
+      return 0
     default:
       return ensureNever(event, 'market event')
   }

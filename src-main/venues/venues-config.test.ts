@@ -4,7 +4,10 @@ import { MarketConfig, PaperConfig } from './venues-config.ts'
 
 describe('MarketConfig', () => {
   it('simulates a market unless told otherwise', () => {
-    expect(MarketConfig.parse({})).toMatchObject({ venue: 'simulated', simulated: { seed: 7, speed: 20 } })
+    expect(MarketConfig.parse({})).toMatchObject({
+      venue: 'simulated',
+      simulated: { seed: 7, speed: 20, funding: true },
+    })
   })
 
   it('asks for a candle file only when it replays', () => {
@@ -33,6 +36,7 @@ describe('PaperConfig', () => {
       maxBookShare: 0.5,
       maxVolumeShare: 0.1,
       leverage: 5,
+      liquidationFeeBps: 50,
     })
   })
 })

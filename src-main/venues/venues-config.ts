@@ -19,6 +19,12 @@ const SimulatedMarketConfig = z.strictObject({
     title: 'Speed',
     description: 'Session time per real time, 1 to 1000; acts at once.',
   }),
+  funding: z.boolean().default(true).meta({
+    title: 'Funding',
+    description:
+      'Perpetuals pay funding every eight hours of session time, at a small rate that follows from the seed.',
+    restart: true,
+  }),
 })
 
 const ReplayMarketConfig = z.strictObject({
@@ -108,6 +114,10 @@ export const PaperConfig = z.strictObject({
   leverage: z.number().min(1).max(100).default(5).meta({
     title: 'Leverage',
     description: 'Position value that one unit of equity may carry.',
+  }),
+  liquidationFeeBps: feeBps.default(50).meta({
+    title: 'Liquidation fee',
+    description: 'Fee of positions that are closed because margin ran out, in hundredths of a percent of their value.',
   }),
 })
 export type PaperConfig = z.infer<typeof PaperConfig>

@@ -18,6 +18,10 @@ export const PANEL_KINDS = [
   'alerts',
   'log',
   'configuration',
+  'reconciliation',
+  'protection',
+  'risk',
+  'performance',
 ] as const
 export type PanelKind = (typeof PANEL_KINDS)[number]
 

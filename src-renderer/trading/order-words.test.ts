@@ -15,17 +15,20 @@ describe('order words', () => {
       'working',
       'partiallyFilled',
       'cancelling',
+      'unknown',
     ])
   })
 
-  it('warn of a rejected and of an unsent order', () => {
+  it('warn of a rejected order, of an unsent one, and of one whose fate is not known', () => {
     expect(orderBadge('rejected').tone).toBe('down')
     expect(orderBadge('unsent').tone).toBe('warn')
+    expect(orderBadge('unknown').tone).toBe('warn')
   })
 
   it('name the owner as a person would', () => {
     expect(ownerText('hand')).toBe('Manual')
     expect(ownerText('strategy:ema-cross')).toBe('ema-cross')
+    expect(ownerText('unassigned')).toBe('Nobody yet')
   })
 
   it('say what an order is for', () => {

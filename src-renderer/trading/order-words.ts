@@ -18,6 +18,7 @@ const TONES: Readonly<Record<OrderView['state'], BadgeTone>> = {
   rejected: 'down',
   expired: 'neutral',
   unsent: 'warn',
+  unknown: 'warn',
 }
 
 /** The word and colour of an order's state, in the language of the moment. */
@@ -32,6 +33,7 @@ const OPEN_STATES: ReadonlySet<OrderView['state']> = new Set([
   'working',
   'partiallyFilled',
   'cancelling',
+  'unknown',
 ])
 
 /** True until the order has ended for good. */
@@ -45,6 +47,7 @@ const STRATEGY_PREFIX = 'strategy:'
 /** `hand` and `strategy:ema-cross` as a person says it: `Manual`, `ema-cross`. */
 export function ownerText(owner: string): string {
   if (owner === 'hand') return words('trading')('manual')
+  if (owner === 'unassigned') return words('trading')('unassigned')
   return owner.startsWith(STRATEGY_PREFIX) ? owner.slice(STRATEGY_PREFIX.length) : owner
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { OrderView, PositionView } from '../../src-contract/index.ts'
-import { closePosition, protectPosition } from './position-commands.ts'
+import { closePosition, handOverPosition, protectPosition } from './position-commands.ts'
 
 type Calls = Parameters<typeof closePosition>[0]
 
@@ -11,7 +11,7 @@ function silentEngine() {
     keys.push(idempotencyKey)
     throw new Error('socket closed')
   }
-  const positions: unknown = { close: lose, protect: lose }
+  const positions: unknown = { close: lose, protect: lose, handOver: lose }
   return { calls: { positions } as Calls, keys }
 }
 
@@ -28,6 +28,19 @@ it('closes and protects one position as commands of one subject: what is decided
   const [first, again, protection, later] = keys
   expect(again).toBe(first)
   expect(new Set([first, protection, later]).size).toBe(3)
+})
+
+it('hands a position over once, however often it is tried without an answer', async () => {
+  const { calls, keys } = silentEngine()
+  const draft = { positionId: 'p4', to: 'hand', fraction: 0.5 }
+  const lost = async (quantity: string): Promise<void> =>
+    expect(handOverPosition(calls, draft, quantity)).rejects.toThrow('socket closed')
+  await lost('0.4')
+  await lost('0.4')
+  await lost('0.2')
+  const [first, again, later] = keys
+  expect(again).toBe(first)
+  expect(later).not.toBe(first)
 })
 
 it('is another command once something was closed, and for another position', async () => {

@@ -1,4 +1,4 @@
-import type { OrderView, PositionView, ProtectPositionInput } from '../../src-contract/index.ts'
+import type { HandoverDraftInput, OrderView, PositionView, ProtectPositionInput } from '../../src-contract/index.ts'
 import { describeFault, type EngineCalls, newIdempotencyKey } from '../client/index.ts'
 import { CommandKeys } from './command-keys.ts'
 
@@ -32,4 +32,17 @@ export async function protectPosition(
   return keys.run(subjectOf(input.positionId), `protect ${JSON.stringify(input)}`, (idempotencyKey) =>
     positions.protect({ ...input, idempotencyKey }),
   )
+}
+
+/** Gives a share of a position to another owner. @param quantity What is held: a half of what is left is another command. */
+export async function handOverPosition(
+  { positions }: PositionCalls,
+  draft: HandoverDraftInput,
+  quantity: string,
+): Promise<readonly PositionView[]> {
+  const command = `hand over ${quantity} ${JSON.stringify(draft)}`
+  const answer = await keys.run(subjectOf(draft.positionId), command, (idempotencyKey) =>
+    positions.handOver({ ...draft, idempotencyKey }),
+  )
+  return answer.positions
 }

@@ -6,7 +6,7 @@ import { print, table, utc } from '../output.ts'
 
 const KEY_BYTES = 18
 
-/** orders (list, cancel, cancel-all), positions, close. */
+/** orders (list, amend, cancel, cancel-all), positions, close. */
 export function addOrderCommands(program: Command, environment: NodeJS.ProcessEnv): void {
   const connect = (options: ConnectionOptions): EngineConnection => EngineConnection.open(options, environment)
   addOrders(program, connect)
@@ -46,6 +46,7 @@ function addOrders(program: Command, connect: (options: ConnectionOptions) => En
       print(order, options.json, () => orderTable([order]))
     },
   )
+  addAmend(group, connect)
   withConnection(
     group.command('cancel-all').description('cancel working entries').option('--protection', 'stops and targets too'),
   ).action(async (_own: ConnectionOptions, command: Command) => {
@@ -54,6 +55,32 @@ function addOrders(program: Command, connect: (options: ConnectionOptions) => En
       includeProtection: options.protection ?? false,
     })
     print(answer, options.json, () => [`${answer.cancelled} orders cancelled.`])
+  })
+}
+
+interface AmendOptions extends ConnectionOptions {
+  readonly quantity?: string
+  readonly limit?: string
+  readonly trigger?: string
+}
+
+function addAmend(group: Command, connect: (options: ConnectionOptions) => EngineConnection): void {
+  withConnection(
+    group
+      .command('amend <orderId>')
+      .description('other quantity or prices for a working order; what is left out stays')
+      .option('--quantity <number>', 'the whole, what has filled included')
+      .option('--limit <price>', 'limit price')
+      .option('--trigger <price>', 'trigger price'),
+  ).action(async (orderId: string, _own: ConnectionOptions, command: Command) => {
+    const options = command.optsWithGlobals<AmendOptions>()
+    const order = await connect(options).patch<OrderView>(`/orders/${encodeURIComponent(orderId)}`, {
+      quantity: options.quantity,
+      limitPrice: options.limit,
+      triggerPrice: options.trigger,
+      idempotencyKey: secretToken(KEY_BYTES),
+    })
+    print(order, options.json, () => orderTable([order]))
   })
 }
 

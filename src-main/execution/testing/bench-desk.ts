@@ -1,4 +1,12 @@
-import { Decimal, type Disposable, type Logger, ManualClock, silentLogger, ZERO } from '../../base/index.ts'
+import {
+  Decimal,
+  type Disposable,
+  DisposableStore,
+  type Logger,
+  ManualClock,
+  silentLogger,
+  ZERO,
+} from '../../base/index.ts'
 import type { Booking, Fill, JournalRecord, Order, OrderId } from '../../domain/index.ts'
 import { openDatabase } from '../../storage/index.ts'
 import { Execution, type NewOrderTerms } from '../execution.ts'
@@ -9,6 +17,7 @@ import { StepJournal } from './step-journal.ts'
 import { ACCOUNT } from './terms.ts'
 
 export const STARTING_CASH = 1_000_000
+const OPENED_AT_MS = 1_000
 
 /** More exchanges of words than any scenario needs. */
 const MOST_ROUNDS = 1_000
@@ -16,11 +25,12 @@ const MOST_ROUNDS = 1_000
 /** Execution on a ledger file, a fake venue and fake books, moved step by step; the file outlives a restart. */
 export class BenchDesk implements Disposable {
   readonly venue = new FakeVenue(ACCOUNT, STARTING_CASH)
-  readonly clock = new ManualClock(1_000)
+  readonly clock = new ManualClock(OPENED_AT_MS)
   readonly orderUpdates: Order[] = []
   readonly bookedFills: { fill: Fill; booking: Booking }[] = []
   readonly failures: { order: Order; reason: string }[] = []
   readonly warnings: string[] = []
+  readonly errors: string[] = []
   readonly #file: string
   journal: StepJournal
   books: FakeBooks
@@ -34,7 +44,7 @@ export class BenchDesk implements Disposable {
     this.journal = parts.journal
     this.books = parts.books
     this.execution = parts.execution
-    this.#subscription = this.venue.onFact((fact) => this.execution.handleVenueFact(fact))
+    this.#subscription = this.#listen()
   }
 
   /** A new process on the same file; what was neither stored nor delivered is lost. */
@@ -45,7 +55,7 @@ export class BenchDesk implements Disposable {
     this.books = parts.books
     this.execution = parts.execution
     this.venue.outbox.length = 0
-    this.#subscription = this.venue.onFact((fact) => this.execution.handleVenueFact(fact))
+    this.#subscription = this.#listen()
   }
 
   /** Places an order and lets the venue accept it. */
@@ -101,10 +111,18 @@ export class BenchDesk implements Disposable {
     void this.journal.close()
   }
 
+  #listen(): Disposable {
+    const listening = new DisposableStore()
+    listening.add(this.venue.onFact((fact) => this.execution.handleVenueFact(fact)))
+    listening.add(this.venue.onAdjustment((doing) => this.execution.reconciliation.handleAdjustment(doing)))
+    return listening
+  }
+
   #build(): { journal: StepJournal; books: FakeBooks; execution: Execution } {
     const journal = new StepJournal(this.#file)
     const ledger = loadLedger({ file: this.#file, accountId: ACCOUNT })
-    const books = new FakeBooks(cashOf(this.#file), ledger.positions)
+    const adjusted = ledger.findings.adjustments.map(({ adjustmentId }) => adjustmentId)
+    const books = new FakeBooks(cashOf(this.#file), ledger.positions, adjusted)
     const execution = new Execution({
       accountId: ACCOUNT,
       journal,
@@ -118,17 +136,18 @@ export class BenchDesk implements Disposable {
         protectionFailed: (order, reason) => this.failures.push({ order, reason }),
       },
       logger: this.#logger(),
-      ledger,
+      ledger: { ...ledger, findings: { ...ledger.findings, accountSinceMs: OPENED_AT_MS } },
     })
     return { journal, books, execution }
   }
 
   #logger(): Logger {
-    return { ...silentLogger, warn: (message) => this.warnings.push(message), child: () => this.#logger() }
+    const warn = (message: string): void => void this.warnings.push(message)
+    return { ...silentLogger, warn, error: (message) => this.errors.push(message), child: () => this.#logger() }
   }
 }
 
-/** Cash after every fill of the file, computed from its rows alone. */
+/** Cash after every fill and adjustment of the file, computed from its rows alone. */
 function cashOf(file: string): Decimal {
   const database = openDatabase({ file, synchronous: 'NORMAL', readonly: true })
   try {
@@ -137,10 +156,18 @@ function cashOf(file: string): Decimal {
         'SELECT side, quantity, price, fee FROM fills',
       )
       .all()
+    const adjusted = database
+      .prepare<[], { quantity: string; price: string; cash: string }>(
+        `SELECT json_extract(payload, '$.adjustment.quantity') AS quantity,
+           json_extract(payload, '$.adjustment.price') AS price, json_extract(payload, '$.adjustment.cash') AS cash
+         FROM facts WHERE kind = 'adjusted'`,
+      )
+      .all()
+      .reduce((sum, row) => sum.add(row.cash).sub(new Decimal(row.quantity).mul(row.price)), ZERO)
     return rows.reduce((cash, row) => {
       const notional = new Decimal(row.quantity).mul(row.price)
       return cash.add(row.side === 'buy' ? notional.neg() : notional).sub(row.fee)
-    }, ZERO.add(STARTING_CASH))
+    }, adjusted.add(STARTING_CASH))
   } finally {
     database.close()
   }

@@ -1,4 +1,4 @@
-import { Decimal, Emitter, type Event, timeMs, ZERO } from '../../base/index.ts'
+import { Decimal, Emitter, type Event, type TimeMs, timeMs, ZERO } from '../../base/index.ts'
 import {
   type AccountId,
   type InstrumentId,
@@ -10,17 +10,38 @@ import {
   type TradingVenue,
   tradeId,
   type VenueAccountReport,
+  type VenueAdjustment,
+  type VenueAmendRequest,
+  type VenueCapabilities,
+  type VenueCommand,
+  type VenueConnection,
+  type VenueExecution,
   type VenueFact,
+  type VenueFill,
   venueId,
   type VenueOrderReport,
   type VenueOrderRequest,
   venueOrderId,
 } from '../../domain/index.ts'
 
-export type VenueFill = Extract<VenueFact, { kind: 'filled' }>
+/** Everything there is, so that nothing is emulated. */
+export const FULL_CAPABILITIES: VenueCapabilities = {
+  orderTypes: ['market', 'limit', 'stop', 'stopLimit', 'takeProfit', 'takeProfitLimit', 'trailingStop'],
+  timesInForce: ['GTC', 'IOC', 'FOK', 'GTD'],
+  postOnly: true,
+  reduceOnly: true,
+  amend: true,
+  requestLifetimeMs: 5_000,
+}
+
+/** A command that gets no answer: the venue has taken it all the same, or it never arrived. */
+export interface Unanswered {
+  readonly command: VenueCommand
+  readonly outcome: 'taken' | 'lost'
+}
 
 export interface VenueOrder {
-  readonly request: VenueOrderRequest
+  request: VenueOrderRequest
   state: VenueOrderReport['state']
   reason: string | undefined
   readonly fills: VenueFill[]
@@ -31,6 +52,8 @@ export class FakeVenue implements TradingVenue {
   readonly venueId = venueId('fake')
   readonly accountId: AccountId
   readonly environment = 'paper'
+  readonly fingerprint = 'fake-account'
+  capabilities: VenueCapabilities = FULL_CAPABILITIES
   readonly orders = new Map<OrderId, VenueOrder>()
   readonly outbox: VenueFact[] = []
   /** Everything delivered so far. */
@@ -42,10 +65,24 @@ export class FakeVenue implements TradingVenue {
   readonly #facts = new Emitter<VenueFact>((error) => {
     throw error
   })
+  readonly adjustments = new Emitter<VenueAdjustment>((error) => {
+    throw error
+  })
+  readonly connection = new Emitter<VenueConnection>((error) => {
+    throw error
+  })
+  /** What the venue did by itself, as it lists it. */
+  readonly ownDoings: VenueAdjustment[] = []
   readonly #startingCash: Decimal
   /** Reason for refusing the next order of this role or type, used up by it. */
   rejectNext: ((request: VenueOrderRequest) => string | undefined) | undefined
+  /** The next command of this kind gets no answer. */
+  unanswered: Unanswered | undefined
   isReachable = true
+  /** No question about these gets an answer, nor one about all orders at once. */
+  readonly silentInstruments = new Set<InstrumentId>()
+  /** Open orders that it denies to know. */
+  readonly forgotten = new Set<OrderId>()
   #now = 1_000
   #trades = 0
 
@@ -55,6 +92,8 @@ export class FakeVenue implements TradingVenue {
   }
 
   readonly onFact: Event<VenueFact> = (listener) => this.#facts.event(listener)
+  readonly onAdjustment: Event<VenueAdjustment> = (listener) => this.adjustments.event(listener)
+  readonly onConnection: Event<VenueConnection> = (listener) => this.connection.event(listener)
 
   submit(request: VenueOrderRequest): void {
     this.commands.push(`submit ${request.orderId}`)
@@ -62,6 +101,8 @@ export class FakeVenue implements TradingVenue {
       this.doubled.push(request.orderId)
       return
     }
+    const outcome = this.#outcomeOf('submit')
+    if (outcome === 'lost') return this.#leaveOpen('submit', request.orderId)
     const refusal = this.rejectNext?.(request)
     this.orders.set(request.orderId, {
       request,
@@ -70,7 +111,9 @@ export class FakeVenue implements TradingVenue {
       fills: [],
     })
     const { orderId } = request
-    if (refusal === undefined) {
+    if (outcome === 'taken') {
+      this.#leaveOpen('submit', orderId)
+    } else if (refusal === undefined) {
       this.#decide({ kind: 'accepted', orderId, venueOrderId: venueOrderId(`v-${orderId}`), timeMs: this.#tick() })
     } else {
       this.#decide({ kind: 'rejected', orderId, reason: refusal, timeMs: this.#tick() })
@@ -80,15 +123,29 @@ export class FakeVenue implements TradingVenue {
   cancel(orderId: OrderId): void {
     this.commands.push(`cancel ${orderId}`)
     const order = this.orders.get(orderId)
+    const outcome = this.#outcomeOf('cancel')
+    if (outcome === 'taken' && order && this.isOpen(order)) this.#close(order, 'cancelled', 'cancelled on request')
+    if (outcome) return this.#leaveOpen('cancel', orderId)
     if (order && this.isOpen(order)) this.end(orderId, 'cancelled', 'cancelled on request')
     else this.#decide({ kind: 'cancelRejected', orderId, reason: 'too late', timeMs: this.#tick() })
   }
 
+  amend({ orderId, quantity: whole, limitPrice, triggerPrice }: VenueAmendRequest): void {
+    this.commands.push(`amend ${orderId}`)
+    const order = this.orders.get(orderId)
+    const outcome = this.#outcomeOf('amend')
+    if (outcome === 'lost') return this.#leaveOpen('amend', orderId)
+    const terms = { quantity: whole, limitPrice, triggerPrice }
+    const isTaken = order !== undefined && this.isOpen(order) && whole.gt(this.#filled(order))
+    if (isTaken) order.request = { ...order.request, ...terms }
+    if (outcome) return this.#leaveOpen('amend', orderId)
+    if (isTaken) this.#decide({ kind: 'amended', orderId, ...terms, timeMs: this.#tick() })
+    else this.#decide({ kind: 'amendRejected', orderId, reason: 'too late', timeMs: this.#tick() })
+  }
+
   /** Ends an open order without having been asked. */
   end(orderId: OrderId, kind: 'cancelled' | 'expired', reason: string): void {
-    const order = this.#known(orderId)
-    order.state = kind
-    order.reason = reason
+    this.#close(this.#known(orderId), kind, reason)
     this.#decide({ kind, orderId, reason, timeMs: this.#tick() })
   }
 
@@ -140,30 +197,67 @@ export class FakeVenue implements TradingVenue {
     return fills.reduce((rest, fill) => rest.sub(fill.quantity), new Decimal(request.quantity))
   }
 
+  /** Does something to the account by itself; it is told only where the test tells it. */
+  change(doing: VenueAdjustment): void {
+    this.ownDoings.push(doing)
+  }
+
   netQuantity(instrumentId: InstrumentId): Decimal {
+    const changed = this.ownDoings
+      .filter((doing) => doing.instrumentId === instrumentId)
+      .reduce((sum, doing) => sum.add(doing.quantity), ZERO)
     return this.#allFills()
       .filter(({ request }) => request.instrumentId === instrumentId)
-      .reduce((sum, { request, fill }) => sum.add(request.side === 'buy' ? fill.quantity : fill.quantity.neg()), ZERO)
+      .reduce(
+        (sum, { request, fill }) => sum.add(request.side === 'buy' ? fill.quantity : fill.quantity.neg()),
+        changed,
+      )
   }
 
   cash(): Money {
+    const changed = this.ownDoings.reduce(
+      (sum, doing) => sum.add(doing.cash).sub(doing.price.mul(doing.quantity)),
+      ZERO,
+    )
     return this.#allFills().reduce((sum, { request, fill }) => {
       const notional = fill.price.mul(fill.quantity)
       return sum.add(request.side === 'buy' ? notional.neg() : notional).sub(fill.fee)
-    }, this.#startingCash) as Money
+    }, this.#startingCash.add(changed)) as Money
   }
 
   queryOrder(orderId: OrderId): Promise<VenueOrderReport | undefined> {
-    const order = this.orders.get(orderId)
-    return this.#answer(order && this.#report(order))
+    const order = this.forgotten.has(orderId) ? undefined : this.orders.get(orderId)
+    return this.#answer(order && this.#report(order), order?.request.instrumentId)
   }
 
-  queryOpenOrders(): Promise<readonly VenueOrderReport[]> {
-    return this.#answer(this.openOrders().map((order) => this.#report(order)))
+  queryOpenOrders(instrumentId?: InstrumentId): Promise<readonly VenueOrderReport[]> {
+    const orders = this.openOrders()
+      .filter(({ request }) => !this.forgotten.has(request.orderId))
+      .filter(({ request }) => instrumentId === undefined || request.instrumentId === instrumentId)
+    const [silent] = this.silentInstruments
+    return this.#answer(
+      orders.map((order) => this.#report(order)),
+      instrumentId ?? silent,
+    )
+  }
+
+  queryFills(instrumentId: InstrumentId, sinceMs: TimeMs): Promise<readonly VenueExecution[]> {
+    const fills = this.#allFills()
+      .filter(({ request, fill }) => request.instrumentId === instrumentId && fill.timeMs >= sinceMs)
+      .map(({ request: { side }, fill }) => Object.assign({}, fill, { instrumentId, side }))
+    return this.#answer(
+      fills.toSorted((left, right) => left.timeMs - right.timeMs),
+      instrumentId,
+    )
+  }
+
+  queryAdjustments(sinceMs: TimeMs): Promise<readonly VenueAdjustment[]> {
+    return this.#answer(this.ownDoings.filter(({ timeMs: at }) => at >= sinceMs))
   }
 
   queryAccount(): Promise<VenueAccountReport> {
-    const instruments = new Set([...this.orders.values()].map(({ request }) => request.instrumentId))
+    const changed = this.ownDoings.flatMap((doing) => doing.instrumentId ?? [])
+    const instruments = new Set([...[...this.orders.values()].map(({ request }) => request.instrumentId), ...changed])
     const positions = [...instruments]
       .map((instrumentId) => ({
         instrumentId,
@@ -187,18 +281,26 @@ export class FakeVenue implements TradingVenue {
     this.outbox.length = 0
   }
 
-  #answer<T>(value: T): Promise<T> {
-    return this.isReachable ? Promise.resolve(value) : Promise.reject(new Error('connection refused'))
+  #answer<T>(value: T, about?: InstrumentId): Promise<T> {
+    const isSilent = !this.isReachable || (about !== undefined && this.silentInstruments.has(about))
+    return isSilent ? Promise.reject(new Error('connection refused')) : Promise.resolve(value)
   }
 
   #report(order: VenueOrder): VenueOrderReport {
-    const { orderId } = order.request
+    const { orderId, instrumentId, side, type, quantity: whole, limitPrice, triggerPrice, reduceOnly } = order.request
     return {
       orderId,
+      instrumentId,
+      side,
+      type,
+      quantity: whole,
+      limitPrice,
+      triggerPrice,
+      reduceOnly,
       venueOrderId: venueOrderId(`v-${orderId}`),
       state: order.state,
       reason: order.reason,
-      filledQuantity: quantity(order.request.quantity.sub(this.remaining(order))),
+      filledQuantity: quantity(this.#filled(order)),
       fills: [...order.fills],
     }
   }
@@ -211,6 +313,27 @@ export class FakeVenue implements TradingVenue {
 
   #allFills(): { request: VenueOrderRequest; fill: VenueFill }[] {
     return [...this.orders.values()].flatMap(({ request, fills }) => fills.map((fill) => ({ request, fill })))
+  }
+
+  #filled({ fills }: VenueOrder): Decimal {
+    return fills.reduce((sum, fill) => sum.add(fill.quantity), ZERO)
+  }
+
+  #close(order: VenueOrder, state: 'cancelled' | 'expired', reason: string): void {
+    order.state = state
+    order.reason = reason
+  }
+
+  /** Used up by the command that it is meant for. */
+  #outcomeOf(command: VenueCommand): Unanswered['outcome'] | undefined {
+    if (this.unanswered?.command !== command) return undefined
+    const { outcome } = this.unanswered
+    this.unanswered = undefined
+    return outcome
+  }
+
+  #leaveOpen(command: VenueCommand, orderId: OrderId): void {
+    this.#decide({ kind: 'unknown', orderId, command, reason: 'no answer', timeMs: this.#tick() })
   }
 
   #known(orderId: OrderId): VenueOrder {

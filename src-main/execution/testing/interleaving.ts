@@ -16,7 +16,7 @@ import {
 import type { NewOrderTerms } from '../execution.ts'
 import type { NewExitMove } from '../exit-decisions.ts'
 import { PROTECTION_RETRY_MS } from '../protector.ts'
-import type { RecoveryReport } from '../recovery.ts'
+import type { RecoveryReport } from '../reconciliation/index.ts'
 import { BenchDesk } from './bench-desk.ts'
 import { LedgerFile } from './ledger-file.ts'
 import { BTC, bracketTerms, closeTerms, newTerms } from './terms.ts'
@@ -36,6 +36,8 @@ export const STEPS = [
   'settle',
   'wait',
   'moveExits',
+  'submitUnanswered',
+  'cancelUnanswered',
   'askVenue',
   'restart',
 ] as const
@@ -74,9 +76,10 @@ function pickFrom<T>(items: readonly T[], pick: number): T | undefined {
 let asking: Promise<RecoveryReport>[] = []
 
 /** What is only on its way, to the venue or from it, is not called lost, unknown or unexplained. */
-async function judgeAnswers(): Promise<void> {
+async function judgeAnswers({ venue }: BenchDesk): Promise<void> {
   for (const report of await Promise.all(asking)) {
-    expect(report).toMatchObject({ unsentOrders: [], lostOrders: [], unknownOrders: [], unexplainedFills: [] })
+    expect(report).toMatchObject({ lostOrders: [], unknownOrders: [], unexplainedFills: [] })
+    expect(report.unsentOrders.filter((orderId) => venue.orders.has(orderId))).toEqual([])
   }
   asking = []
 }
@@ -132,8 +135,10 @@ const TAKES: Readonly<Record<StepKind, Take>> = {
     asking.push(desk.execution.recover())
     return true
   },
+  submitUnanswered: (desk, pick) => leavesUnanswered(desk, 'submit', pick),
+  cancelUnanswered: (desk, pick) => leavesUnanswered(desk, 'cancel', pick),
   async restart(desk) {
-    await judgeAnswers()
+    await judgeAnswers(desk)
     desk.restart()
     await desk.execution.recover()
     return true
@@ -181,6 +186,12 @@ function executes({ venue }: BenchDesk, pick: number, amount: number): boolean {
   return venue.fill(orderId, amount, triggerPrice ?? limitPrice ?? 100).gt(ZERO)
 }
 
+/** The next command is taken and not answered, or never arrives. */
+function leavesUnanswered({ venue }: BenchDesk, command: 'submit' | 'cancel', pick: number): boolean {
+  venue.unanswered = { command, outcome: pick % 3 === 0 ? 'lost' : 'taken' }
+  return true
+}
+
 function refuseOne({ venue }: BenchDesk): boolean {
   venue.rejectNext = () => {
     venue.rejectNext = undefined
@@ -189,15 +200,29 @@ function refuseOne({ venue }: BenchDesk): boolean {
   return true
 }
 
-/** Lets everything come to rest, refused exits included. */
-function rest(desk: BenchDesk): void {
+/** Lets everything come to rest, refused exits and unanswered commands included: whoever is asked leaves nothing unknown. */
+async function rest(desk: BenchDesk, isAsked: boolean): Promise<void> {
   desk.venue.rejectNext = undefined
+  desk.venue.unanswered = undefined
   for (let round = 0; round < 4; round++) {
     desk.settle()
     desk.clock.advanceBy(PROTECTION_RETRY_MS)
+    desk.settle()
+    if (isAsked) await ask(desk)
   }
   desk.settle()
+  expect(desk.execution.openOrders().filter(({ state }) => state.kind === 'unknown')).toEqual([])
 }
+
+/** As the checks in the background do: what the venue does not know is believed when it can no longer arrive. */
+async function ask({ execution, clock, venue }: BenchDesk): Promise<void> {
+  await execution.recover()
+  clock.advanceBy(venue.capabilities.requestLifetimeMs)
+  await execution.recover()
+}
+
+/** What leaves a request behind of which nobody knows whether it arrived; without it nobody has to ask. */
+const LEAVING_UNKNOWN: ReadonlySet<StepKind> = new Set(['submitUnanswered', 'cancelUnanswered', 'restart'])
 
 /** Takes the steps, lets everything come to rest, judges, and judges again after a restart. */
 export async function play(
@@ -206,17 +231,18 @@ export async function play(
 ): Promise<void> {
   const file = new LedgerFile()
   const desk = new BenchDesk(file.path)
+  const isAsked = steps.some(({ kind }) => LEAVING_UNKNOWN.has(kind))
   try {
     await desk.execution.recover()
     for (const step of steps) {
       const { kind, pick, amount } = step
       if (await TAKES[kind](desk, pick, amount)) taken.set(kind, (taken.get(kind) ?? 0) + 1)
     }
-    await judgeAnswers()
-    rest(desk)
+    await judgeAnswers(desk)
+    await rest(desk, isAsked)
     judge(desk, file.path)
     expect(await desk.execution.recover()).toMatchObject({ recoveredFacts: 0, isConsistent: true })
-    rest(desk)
+    await rest(desk, isAsked)
     desk.restart()
     const report = await desk.execution.recover()
     desk.settle()

@@ -5,6 +5,7 @@ import {
   orderId,
   type OrderTerms,
   parseInstrumentId,
+  PLAIN_ORDER,
   price,
   quantity,
   type Side,
@@ -17,6 +18,7 @@ export const BTC = parseInstrumentId('fake:BTC-PERP')
 /** Terms of a market buy of 1 BTC by hand, changed as told. */
 export function newTerms(change: Partial<NewOrderTerms> = {}): NewOrderTerms {
   return {
+    ...PLAIN_ORDER,
     accountId: ACCOUNT,
     instrumentId: BTC,
     owner: HAND,

@@ -10,6 +10,11 @@ export function orderProcedures({ orders }: Implementer) {
     create: orders.create.handler(({ context, input }) =>
       context.engine.orders.create(input.draft, input.idempotencyKey),
     ),
+    createOco: orders.createOco.handler(({ context, input }) => ({
+      orders: [...context.engine.orders.createOco(input.drafts, input.idempotencyKey)],
+    })),
+    previewAmend: orders.previewAmend.handler(({ context, input }) => context.engine.orders.previewAmend(input)),
+    amend: orders.amend.handler(({ context, input }) => context.engine.orders.amend(input)),
     cancel: orders.cancel.handler(({ context, input }) => context.engine.orders.cancel(input.orderId)),
     cancelAll: orders.cancelAll.handler(({ context, input }) => {
       const { instrumentId, includeProtection } = input

@@ -13,5 +13,12 @@ export function positionProcedures({ positions }: Implementer) {
       const { idempotencyKey, ...exits } = input
       return context.engine.positions.protect(exits, idempotencyKey)
     }),
+    previewHandOver: positions.previewHandOver.handler(({ context, input }) =>
+      context.engine.positions.previewHandOver(input),
+    ),
+    handOver: positions.handOver.handler(async ({ context, input }) => {
+      const { idempotencyKey, ...draft } = input
+      return { positions: [...(await context.engine.positions.handOver(draft, idempotencyKey))] }
+    }),
   }
 }

@@ -27,6 +27,18 @@ import {
   STRATEGY,
   VAULT,
 } from './fixtures.ts'
+import {
+  CLOSED_TRADE,
+  DIFFERENCE,
+  GUARD,
+  HANDOVER,
+  METER,
+  PERFORMANCE_ROW,
+  PORTFOLIO_RISK,
+  RECONCILIATION,
+  REFUSAL,
+  RESOLUTION,
+} from './safety-fixtures.ts'
 
 /** Largest quantity that the fake's risk check lets through. */
 export const LARGEST_QUANTITY = 10
@@ -125,6 +137,19 @@ export class FakeEngine implements EngineApi {
       rewardToRisk: null,
     }),
     create: (draft) => this.#create(draft),
+    createOco: (drafts) => drafts.map((draft) => this.#create(draft)),
+    previewAmend: () => ({
+      accepted: true,
+      denial: null,
+      rules: [],
+      quantity: null,
+      notional: null,
+      estimatedPrice: null,
+      estimatedFee: null,
+      riskAtStop: null,
+      rewardToRisk: null,
+    }),
+    amend: ({ orderId }) => this.#called('orders.amend', { ...ORDER, orderId }),
     cancel: (orderId) => {
       if (orderId !== ORDER.orderId) throw new EngineError('UNKNOWN_ORDER', `There is no order ${orderId}`)
       return this.#called('orders.cancel', { ...ORDER, state: 'cancelling' as const })
@@ -147,6 +172,11 @@ export class FakeEngine implements EngineApi {
     }),
     protect: async ({ stopPrice = null, targetPrice = null }) =>
       this.#called('positions.protect', { ...POSITION, stopPrice, targetPrice }),
+    previewHandOver: () => HANDOVER,
+    handOver: async ({ positionId }) => {
+      if (positionId !== POSITION.positionId) throw new EngineError('UNKNOWN_POSITION', `No position ${positionId}`)
+      return this.#called('positions.handOver', [POSITION])
+    },
   }
 
   readonly account: EngineApi['account'] = {
@@ -157,6 +187,42 @@ export class FakeEngine implements EngineApi {
 
   readonly analytics: EngineApi['analytics'] = {
     equity: () => [{ timeMs: START_MS, equity: 100_000, cash: 100_000 }],
+    performance: (group) => ({ group, currency: 'USDT', zone: 'UTC', rows: [PERFORMANCE_ROW] }),
+    portfolioRisk: () => PORTFOLIO_RISK,
+    trades: () => [CLOSED_TRADE],
+  }
+
+  readonly reconciliation: EngineApi['reconciliation'] = {
+    get: () => RECONCILIATION,
+    run: async () => this.#called('reconciliation.run', RECONCILIATION),
+    preview: ({ differenceId }) => this.#ofDifference(differenceId, RESOLUTION),
+    resolve: async ({ differenceId }) =>
+      this.#called('reconciliation.resolve', this.#ofDifference(differenceId, { ...DIFFERENCE, state: 'resolved' })),
+    hold: async (instrumentId, reason) => {
+      const instrument = ensureDefined(RECONCILIATION.instruments[0], 'instrument')
+      if (instrumentId !== instrument.instrumentId) {
+        throw new EngineError('UNKNOWN_INSTRUMENT', `There is no instrument ${instrumentId}`)
+      }
+      return this.#called('reconciliation.hold', { ...instrument, quarantine: { reason, sinceMs: START_MS } })
+    },
+    release: async (instrumentId) => {
+      const [instrument] = RECONCILIATION.instruments
+      if (instrument === undefined || instrumentId !== instrument.instrumentId) {
+        throw new EngineError('NOT_QUARANTINED', `${instrumentId} is not in quarantine`)
+      }
+      return this.#called('reconciliation.release', { ...instrument, quarantine: null })
+    },
+  }
+
+  readonly protection: EngineApi['protection'] = { meters: () => [METER] }
+
+  readonly risk: EngineApi['risk'] = {
+    guards: () => [GUARD],
+    rearm: (guardId) => {
+      if (guardId !== GUARD.guardId) throw new EngineError('UNKNOWN_GUARD', `There is no guard ${guardId}`)
+      return this.#called('risk.rearm', { ...GUARD, state: 'armed' as const, sinceMs: null, rearmable: false })
+    },
+    refusals: () => [REFUSAL],
   }
 
   readonly alerts: EngineApi['alerts'] = {
@@ -215,6 +281,11 @@ export class FakeEngine implements EngineApi {
   #called<T>(name: string, result: T): T {
     this.calls.push(name)
     return result
+  }
+
+  #ofDifference<T>(differenceId: string, result: T): T {
+    if (differenceId === DIFFERENCE.differenceId) return result
+    throw new EngineError('UNKNOWN_DIFFERENCE', `There is no difference ${differenceId}`)
   }
 
   #candles({ instrumentId, timeframe, limit }: CandlesRequest): CandlesView {

@@ -17,6 +17,7 @@ import {
   STATUS,
   STRATEGY,
 } from './fixtures.ts'
+import { GUARD, METER, RECONCILIATION, REFUSAL } from './safety-fixtures.ts'
 
 type Snapshots = { readonly [Name in TopicName]: TopicSnapshot<Name> }
 interface Announcement {
@@ -54,6 +55,10 @@ const SNAPSHOTS: Snapshots = {
       action: 'refuse',
     },
   ],
+  reconciliation: RECONCILIATION,
+  protection: [METER],
+  guards: [GUARD],
+  refusals: [REFUSAL],
   strategies: [STRATEGY],
   components: [COMPONENT],
   status: STATUS,

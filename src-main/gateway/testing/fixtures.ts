@@ -24,7 +24,7 @@ import type {
 
 export const INSTRUMENT_ID = 'simulated:BTC-PERP'
 export const START_MS = 1_700_000_000_000
-const MINUTE_MS = 60_000
+export const MINUTE_MS = 60_000
 
 export const STATUS: StatusView = {
   version: '0.1.0',
@@ -111,6 +111,14 @@ export const ORDER: OrderView = {
   takeProfitPrice: null,
   timeInForce: 'GTC',
   reduceOnly: false,
+  handling: 'venue',
+  trailing: null,
+  expireAtMs: null,
+  postOnly: false,
+  ocoGroup: null,
+  exitPlan: null,
+  amendment: null,
+  unknown: null,
   state: 'pending',
   reason: null,
   createdAtMs: START_MS,

@@ -100,5 +100,7 @@ function instrumentOf(instrumentId: InstrumentId): Instrument {
     lotSize: quantity('0.001'),
     minQuantity: quantity('0.001'),
     minNotional: money('5'),
+    kind: 'linearPerpetual',
+    status: 'trading',
   }
 }

@@ -10,6 +10,7 @@ export class RecordingSink implements MarketDataSink {
   readonly quotes: Quote[] = []
   readonly trades: Trade[] = []
   readonly gaps: FeedGap[] = []
+  readonly marks: number[] = []
   onClosed: (instrumentId: InstrumentId, timeframe: Timeframe, candle: Candle) => void = () => undefined
 
   handleQuote(_: InstrumentId, quote: Quote): void {
@@ -18,6 +19,10 @@ export class RecordingSink implements MarketDataSink {
 
   handleTrade(_: InstrumentId, trade: Trade): void {
     this.trades.push(trade)
+  }
+
+  handleMark(_: InstrumentId, markPrice: number): void {
+    this.marks.push(markPrice)
   }
 
   handleFormingCandle(_: InstrumentId, candle: Candle): void {

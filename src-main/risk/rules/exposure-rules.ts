@@ -1,16 +1,19 @@
-import { Decimal, toFloat } from '../../base/index.ts'
+import { compareDecimals, Decimal, toFloat, ZERO } from '../../base/index.ts'
+import type { OrderIntent } from '../../domain/index.ts'
 import { amountText, numberText } from '../figures.ts'
-import { closable, type Proposal } from '../proposal.ts'
+import type { RiskSnapshot } from '../ports.ts'
+import { closable, enlarges, exactNotionalAfter, less, type Proposal } from '../proposal.ts'
 import type { RiskLimits } from '../risk-config.ts'
-import { baseUnit, type Measurement, quoteUnit, type Rule, type RuleName } from './rule.ts'
+import { baseUnit, keepsWithin, measureCap, type Measurement, quoteUnit, type Rule, type RuleName } from './rule.ts'
 
 export const MAX_POSITION_NOTIONAL: RuleName = { code: 'MAX_POSITION_NOTIONAL', label: 'Largest position' }
 export const MAX_OPEN_POSITIONS: RuleName = { code: 'MAX_OPEN_POSITIONS', label: 'Open positions' }
 export const MAX_LEVERAGE: RuleName = { code: 'MAX_LEVERAGE', label: 'Leverage' }
+export const MAX_EXPOSURE: RuleName = { code: 'MAX_EXPOSURE', label: 'Total exposure' }
 
 /** Value of the net position in one instrument. */
 export function measurePositionNotional(notional: Decimal, { maxPositionNotional: limit }: RiskLimits): Measurement {
-  return { measured: toFloat(notional), limit: toFloat(limit), passed: notional.lte(limit) }
+  return measureCap(notional, limit)
 }
 
 /** Positions over all owners and instruments. */
@@ -24,27 +27,26 @@ export function measureLeverage(notional: Decimal, equity: number, { maxLeverage
 }
 
 /** Quantity that brings the net position to `size`, or back to the size it has, whichever is more. */
-function quantityUpTo({ netBefore }: Proposal, size: Decimal): Decimal {
+export function quantityUpTo({ netBefore }: Pick<Proposal, 'netBefore'>, size: Decimal): Decimal {
   return Decimal.max(size, netBefore.abs()).sub(netBefore)
-}
-
-/** An order that does not enlarge the net position is never held by a cap on it. */
-function enlarges({ netBefore, netAfter }: Proposal): boolean {
-  return netAfter.abs().gt(netBefore.abs())
 }
 
 function otherNotional({ snapshot }: Proposal): number {
   return snapshot.otherNotional ?? 0
 }
 
+/** Value of all positions with this order, exactly. */
+function exactTotal(proposal: Proposal): Decimal {
+  return exactNotionalAfter(proposal).add(otherNotional(proposal))
+}
+
 const maxOrderNotional: Rule = {
   code: 'MAX_ORDER_NOTIONAL',
   label: 'Largest order',
+  meaning: 'The order is worth more than `risk.maxOrderNotional`.',
   unit: quoteUnit,
-  measure({ notional, reducing }, { maxOrderNotional: limit }) {
-    if (reducing) return undefined
-    return { measured: toFloat(notional), limit: toFloat(limit), passed: notional.lte(limit) }
-  },
+  measure: ({ notional, reducing }, { maxOrderNotional: limit }) =>
+    reducing ? undefined : measureCap(notional, limit),
   explain({ measured, limit }, proposal) {
     const unit = quoteUnit(proposal)
     return `Order is worth ${amountText(measured, unit)}, at most ${amountText(limit, unit)} is allowed per order`
@@ -54,11 +56,15 @@ const maxOrderNotional: Rule = {
 
 const maxPositionNotional: Rule = {
   ...MAX_POSITION_NOTIONAL,
+  meaning:
+    'The net position in the instrument, working orders counted, would be worth more than `risk.maxPositionNotional`.',
   unit: quoteUnit,
   measure(proposal, limits) {
     if (proposal.reducing) return undefined
-    const measurement = measurePositionNotional(proposal.netAfter.abs().mul(proposal.price), limits)
-    return { ...measurement, passed: measurement.passed || !enlarges(proposal) }
+    const measured = proposal.notionalAfter
+    const limit = toFloat(limits.maxPositionNotional)
+    const isWithin = (): boolean => exactNotionalAfter(proposal).lte(limits.maxPositionNotional)
+    return { measured, limit, passed: !proposal.enlarges || keepsWithin(measured, limit, isWithin) }
   },
   explain({ measured, limit }, proposal) {
     const { quote, symbol } = proposal.snapshot.instrument
@@ -69,6 +75,7 @@ const maxPositionNotional: Rule = {
 
 const maxOpenPositions: Rule = {
   ...MAX_OPEN_POSITIONS,
+  meaning: 'The order would open one position more than `risk.maxOpenPositions`.',
   unit: () => 'positions',
   measure({ snapshot, reducing }, limits) {
     if (reducing || snapshot.ownerHasPosition) return undefined
@@ -80,12 +87,15 @@ const maxOpenPositions: Rule = {
 
 const maxLeverage: Rule = {
   ...MAX_LEVERAGE,
+  meaning: 'All positions and working entries together would be worth more than `risk.maxLeverage` times equity.',
   unit: () => 'times equity',
   measure(proposal, limits) {
     if (proposal.reducing || proposal.equity.isZero()) return undefined
-    const after = proposal.netAfter.abs().mul(proposal.price).add(otherNotional(proposal))
-    const measurement = measureLeverage(after, proposal.snapshot.equity, limits)
-    return { ...measurement, passed: measurement.passed || !enlarges(proposal) }
+    const { equity } = proposal.snapshot
+    const measured = (proposal.notionalAfter + otherNotional(proposal)) / equity
+    const limit = toFloat(limits.maxLeverage)
+    const isWithin = (): boolean => exactTotal(proposal).lte(limits.maxLeverage.mul(equity))
+    return { measured, limit, passed: !proposal.enlarges || keepsWithin(measured, limit, isWithin) }
   },
   explain: ({ measured, limit }) =>
     `All positions together would be ${numberText(measured)} times equity, at most ${numberText(limit)} times is allowed`,
@@ -95,21 +105,71 @@ const maxLeverage: Rule = {
   },
 }
 
+const maxExposure: Rule = {
+  ...MAX_EXPOSURE,
+  meaning: 'All positions and working entries of the account together would be worth more than `risk.maxExposure`.',
+  unit: quoteUnit,
+  measure(proposal, { maxExposure: limit }) {
+    if (proposal.reducing) return undefined
+    const measured = proposal.notionalAfter + otherNotional(proposal)
+    const bound = toFloat(limit)
+    const passed = !proposal.enlarges || keepsWithin(measured, bound, () => exactTotal(proposal).lte(limit))
+    return { measured, limit: bound, passed }
+  },
+  explain({ measured, limit }, proposal) {
+    const unit = quoteUnit(proposal)
+    return `All positions together would be worth ${amountText(measured, unit)}, at most ${amountText(limit, unit)} is allowed`
+  },
+  largestQuantity: (proposal, { maxExposure: limit }) =>
+    quantityUpTo(proposal, limit.sub(otherNotional(proposal)).div(proposal.price)),
+}
+
+const maxOwnerNotional: Rule = {
+  code: 'MAX_OWNER_NOTIONAL',
+  label: 'Largest share of one owner',
+  meaning:
+    'What one strategy, or the hand, holds and enters over all instruments would be worth more than `risk.maxOwnerNotional`.',
+  unit: quoteUnit,
+  measure({ reducing, ownerBefore, quantity, price, snapshot }, { maxOwnerNotional: limit }) {
+    if (reducing) return undefined
+    const { ownerOtherNotional: other } = snapshot
+    const measured = Math.abs(toFloat(ownerBefore) + toFloat(quantity)) * toFloat(price) + other
+    const bound = toFloat(limit)
+    const isWithin = (): boolean => ownerBefore.add(quantity).abs().mul(price).add(other).lte(limit)
+    const passed = keepsWithin(measured, bound, isWithin) || !enlarges(ownerBefore, quantity)
+    return { measured, limit: bound, passed }
+  },
+  explain({ measured, limit }, proposal) {
+    const unit = quoteUnit(proposal)
+    return `All positions of ${proposal.intent.owner} would be worth ${amountText(measured, unit)}, at most ${amountText(limit, unit)} is allowed for one owner`
+  },
+  largestQuantity({ ownerBefore, price, snapshot }, { maxOwnerNotional: limit }) {
+    const room = limit.sub(snapshot.ownerOtherNotional).div(price)
+    return Decimal.max(room, ownerBefore.abs()).sub(ownerBefore)
+  },
+}
+
 /** What the owner holds against this side; a reduce-only order must not flip the net position either. */
 function reducible({ intent, snapshot }: Proposal): Decimal {
-  if (!intent.reduceOnly) return closable(intent, snapshot.ownerQuantity)
-  return Decimal.min(closable(intent, snapshot.ownerQuantity), closable(intent, snapshot.netQuantity))
+  const owned = less(closable(intent, snapshot.ownerQuantity), snapshot.ownerClosingQuantity)
+  const smallest = intent.reduceOnly ? smallerOf(owned, reducibleNet(intent, snapshot)) : owned
+  return smallest.isNegative() ? ZERO : smallest
+}
+
+function reducibleNet(intent: OrderIntent, { netQuantity, netClosingQuantity }: RiskSnapshot): Decimal {
+  return less(closable(intent, netQuantity), netClosingQuantity)
+}
+
+function smallerOf(left: Decimal, right: Decimal): Decimal {
+  return compareDecimals(left, right) < 0 ? left : right
 }
 
 const reduceOnlyIncreases: Rule = {
   code: 'REDUCE_ONLY_INCREASES',
   label: 'Reduce-only reduces',
+  meaning: 'A closing order is larger than what it can close, once other closing orders have taken their part.',
   unit: baseUnit,
-  measure(proposal) {
-    if (!proposal.reducing) return undefined
-    const limit = reducible(proposal)
-    return { measured: toFloat(proposal.quantity), limit: toFloat(limit), passed: proposal.quantity.lte(limit) }
-  },
+  measure: (proposal) => (proposal.reducing ? measureCap(proposal.quantity, reducible(proposal)) : undefined),
   explain({ measured, limit }, proposal) {
     const unit = baseUnit(proposal)
     const verb = proposal.intent.side
@@ -118,5 +178,12 @@ const reduceOnlyIncreases: Rule = {
   largestQuantity: reducible,
 }
 
-export const EXPOSURE_RULES: readonly Rule[] = [maxOrderNotional, maxPositionNotional, maxOpenPositions, maxLeverage]
+export const EXPOSURE_RULES: readonly Rule[] = [
+  maxOrderNotional,
+  maxPositionNotional,
+  maxOpenPositions,
+  maxLeverage,
+  maxExposure,
+  maxOwnerNotional,
+]
 export const REDUCE_ONLY_RULES: readonly Rule[] = [reduceOnlyIncreases]

@@ -2,7 +2,7 @@ import { toFloat } from '../../base/index.ts'
 import { percentText } from '../figures.ts'
 import type { RiskSnapshot } from '../ports.ts'
 import type { RiskLimits } from '../risk-config.ts'
-import type { Measurement, Rule, RuleName } from './rule.ts'
+import { keepsWithin, type Measurement, type Rule, type RuleName } from './rule.ts'
 
 export const MAX_DAILY_LOSS: RuleName = { code: 'MAX_DAILY_LOSS', label: 'Daily loss' }
 
@@ -19,11 +19,13 @@ export function measureDailyLoss(
 const maxRiskPerTrade: Rule = {
   code: 'MAX_RISK_PER_TRADE',
   label: 'Risk per trade',
+  meaning: 'The loss at the stop-loss, fees included, would be more of equity than `risk.maxRiskPerTradeFraction`.',
   unit: () => 'fraction',
   measure({ riskAtStop, reducing, equity, snapshot }, { maxRiskPerTradeFraction: limit }) {
     if (reducing || !riskAtStop || equity.isZero()) return undefined
-    const passed = riskAtStop.lte(limit.mul(equity))
-    return { measured: toFloat(riskAtStop) / snapshot.equity, limit: toFloat(limit), passed }
+    const measured = toFloat(riskAtStop) / snapshot.equity
+    const bound = toFloat(limit)
+    return { measured, limit: bound, passed: keepsWithin(measured, bound, () => riskAtStop.lte(limit.mul(equity))) }
   },
   explain: ({ measured, limit }) =>
     `The loss at the stop would be ${percentText(measured)} of equity, at most ${percentText(limit)} is allowed per trade`,
@@ -34,10 +36,13 @@ const maxRiskPerTrade: Rule = {
 
 const maxDailyLoss: Rule = {
   ...MAX_DAILY_LOSS,
+  meaning:
+    "The day's loss, open losses included, stands at `risk.maxDailyLossFraction`. A hard line: it is not armed again by hand, the guard `dailyLoss` is.",
   unit: () => 'fraction',
   measure: ({ snapshot, reducing }, limits) => (reducing ? undefined : measureDailyLoss(snapshot, limits)),
   explain: ({ measured, limit }) =>
     `${percentText(measured)} of the day's starting equity is lost, entries are denied from ${percentText(limit)} until the next day`,
 }
 
-export const LOSS_RULES: readonly Rule[] = [maxRiskPerTrade, maxDailyLoss]
+export const DAILY_LOSS_RULES: readonly Rule[] = [maxDailyLoss]
+export const TRADE_RISK_RULES: readonly Rule[] = [maxRiskPerTrade]

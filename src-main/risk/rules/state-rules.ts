@@ -1,34 +1,114 @@
 import type { TradingState } from '../../domain/index.ts'
-import { amountText } from '../figures.ts'
+import { amountText, durationText, numberText } from '../figures.ts'
 import type { Proposal } from '../proposal.ts'
-import { type Measurement, quoteUnit, type Rule } from './rule.ts'
+import { type Measurement, NONE_FOUND, ONE_FOUND, quoteUnit, type Rule } from './rule.ts'
 
 /** Counts as 1 when trading is in the state that forbids entries, 0 otherwise; none is allowed. */
 function measureState({ snapshot, reducing }: Proposal, forbidden: TradingState): Measurement | undefined {
   if (reducing) return undefined
-  const measured = snapshot.tradingState === forbidden ? 1 : 0
-  return { measured, limit: 0, passed: measured === 0 }
+  return snapshot.tradingState === forbidden ? ONE_FOUND : NONE_FOUND
+}
+
+function because({ tradingStateReason: reason }: Proposal['snapshot']): string {
+  return reason === undefined ? '' : ` (${reason})`
+}
+
+const unknownInstrument: Rule = {
+  code: 'UNKNOWN_INSTRUMENT',
+  label: 'Instrument known',
+  meaning: 'The order names another instrument than the one it was checked against.',
+  unit: () => 'instruments',
+  measure: ({ intent, snapshot }) => (intent.instrumentId === snapshot.instrument.instrumentId ? undefined : ONE_FOUND),
+  explain: (_, { intent, snapshot }) =>
+    `The order is for ${intent.instrumentId}, which is not known; it was checked as ${snapshot.instrument.instrumentId}`,
 }
 
 const tradingHalted: Rule = {
   code: 'TRADING_HALTED',
   label: 'Trading not halted',
+  meaning: 'Trading is halted; only orders that reduce a position pass.',
   unit: () => 'state',
   measure: (proposal) => measureState(proposal, 'halted'),
-  explain: () => 'Trading is halted, only orders that reduce a position are allowed',
+  explain: (_, { snapshot }) => `Trading is halted${because(snapshot)}, only orders that reduce a position are allowed`,
 }
 
 const tradingReducing: Rule = {
   code: 'TRADING_REDUCING',
   label: 'Entries not paused',
+  meaning: 'Entries are paused, by hand, by a guard or after a fault; only orders that reduce a position pass.',
   unit: () => 'state',
   measure: (proposal) => measureState(proposal, 'reducing'),
-  explain: () => 'Entries are paused, only orders that reduce a position are allowed',
+  explain: (_, { snapshot }) =>
+    `Entries are paused${because(snapshot)}, only orders that reduce a position are allowed`,
+}
+
+const instrumentStatus: Rule = {
+  code: 'INSTRUMENT_NOT_TRADING',
+  label: 'Instrument trades',
+  meaning: 'The venue takes no new orders in the instrument: it is in maintenance, or delisted.',
+  unit: () => 'state',
+  measure: ({ snapshot, reducing }) => (reducing || snapshot.instrument.status === 'trading' ? undefined : ONE_FOUND),
+  explain: (_, { snapshot: { instrument } }) =>
+    instrument.status === 'delisted'
+      ? `${instrument.symbol} is delisted, nothing new can be opened in it`
+      : `${instrument.symbol} is in maintenance at the venue, entries are possible again when that is over`,
+}
+
+const quarantined: Rule = {
+  code: 'INSTRUMENT_QUARANTINED',
+  label: 'Instrument not in quarantine',
+  meaning:
+    'Ledger and venue disagree about the instrument, or it was set aside; nothing is opened until that is settled.',
+  unit: () => 'state',
+  measure: ({ snapshot, reducing }) => (reducing || snapshot.quarantineReason === undefined ? undefined : ONE_FOUND),
+  explain: (_, { snapshot }) =>
+    `${snapshot.instrument.symbol} is in quarantine: ${snapshot.quarantineReason ?? ''}. Settle that, then entries are allowed again`,
+}
+
+const unknownOutcome: Rule = {
+  code: 'ORDER_OUTCOME_UNKNOWN',
+  label: 'No order of unknown outcome',
+  meaning: 'Of an earlier order of the same owner in the instrument it is not known whether the venue has taken it.',
+  unit: () => 'orders',
+  measure({ snapshot, reducing }) {
+    if (reducing || snapshot.unknownOrders === 0) return undefined
+    return { measured: snapshot.unknownOrders, limit: 0, passed: false }
+  },
+  explain: ({ measured }, { intent, snapshot }) =>
+    `The venue has not said yet what became of ${numberText(measured)} earlier order${measured === 1 ? '' : 's'} of ${intent.owner} in ${snapshot.instrument.symbol}, the next entry waits for its answer`,
+}
+
+const protectionOverdue: Rule = {
+  code: 'PROTECTION_OVERDUE',
+  label: 'Stops in place',
+  meaning:
+    'A position has stood without all of its stop for longer than is allowed; nothing is opened until it is covered.',
+  unit: () => 'seconds',
+  measure({ snapshot: { overdueProtection: overdue }, reducing }) {
+    if (reducing || overdue === undefined) return undefined
+    return {
+      measured: overdue.unprotectedMs / 1000,
+      limit: overdue.boundMs / 1000,
+      passed: overdue.unprotectedMs <= overdue.boundMs,
+    }
+  },
+  explain: ({ measured, limit }, { snapshot }) =>
+    `The position in ${snapshot.overdueProtection?.instrumentId ?? ''} has stood without all of its stop for ${durationText(measured * 1000)}, at most ${durationText(limit * 1000)} is allowed`,
+}
+
+const staleData: Rule = {
+  code: 'STALE_DATA',
+  label: 'Price fresh',
+  meaning: 'The newest price is too old to enter by.',
+  unit: () => 'state',
+  measure: ({ snapshot, reducing }) => (reducing || !snapshot.isStale ? undefined : ONE_FOUND),
+  explain: (_, { snapshot }) => `There is no fresh price for ${snapshot.instrument.symbol}, an entry needs one`,
 }
 
 const equityLost: Rule = {
   code: 'NO_EQUITY',
   label: 'Equity above zero',
+  meaning: 'Nothing is left to put at stake.',
   unit: quoteUnit,
   direction: 'floor',
   measure: ({ snapshot, reducing }) =>
@@ -37,4 +117,29 @@ const equityLost: Rule = {
     `Equity is ${amountText(measured, quoteUnit(proposal))}, an entry needs equity above zero`,
 }
 
-export const STATE_RULES: readonly Rule[] = [tradingHalted, tradingReducing, equityLost]
+const entryRate: Rule = {
+  code: 'ENTRY_RATE',
+  label: 'Entries a minute',
+  meaning: 'More entries than allowed within a minute of session time, over all owners: something runs away.',
+  unit: () => 'orders',
+  measure({ snapshot, reducing }, { maxEntriesPerMinute: limit }) {
+    if (reducing) return undefined
+    const measured = snapshot.entriesLastMinute + 1
+    return { measured, limit, passed: measured <= limit }
+  },
+  explain: ({ measured, limit }) =>
+    `This would be entry number ${numberText(measured)} within a minute, at most ${numberText(limit)} are allowed`,
+}
+
+export const STATE_RULES: readonly Rule[] = [
+  unknownInstrument,
+  tradingHalted,
+  tradingReducing,
+  instrumentStatus,
+  quarantined,
+  unknownOutcome,
+  protectionOverdue,
+  staleData,
+  equityLost,
+]
+export const RATE_RULES: readonly Rule[] = [entryRate]

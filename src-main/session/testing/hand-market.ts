@@ -30,6 +30,8 @@ function testInstrument(symbol: string): Instrument {
     lotSize: quantity('0.1'),
     minQuantity: quantity('0.1'),
     minNotional: money(5),
+    kind: 'linearPerpetual',
+    status: 'trading',
   }
 }
 
@@ -42,6 +44,8 @@ export class HandMarket implements MarketVenue {
   readonly clock = new ManualClock(START_MS)
   readonly speed = 1
   readonly finished = new Promise<void>(() => undefined)
+  /** What the venue offers when the market is opened. */
+  offered: readonly Instrument[] = [ABC, XYZ]
   /** What `fetchCandles` answers from. */
   history: Candle[] = []
   readonly #events: Emitter<MarketEvent>
@@ -55,7 +59,7 @@ export class HandMarket implements MarketVenue {
   }
 
   async instruments(): Promise<readonly Instrument[]> {
-    return [ABC, XYZ]
+    return this.offered
   }
 
   async fetchCandles({ instrumentId: id, fromMs, toMs }: CandleRange): Promise<readonly Candle[]> {
@@ -80,6 +84,11 @@ export class HandMarket implements MarketVenue {
     this.clock.advanceBy(MINUTE_MS)
     const candle = minuteAt(openTimeMs, close)
     this.#events.fire({ kind: 'candle', instrumentId: ABC.instrumentId, candle, closed: true })
+  }
+
+  /** Anything else that a venue may say. */
+  say(event: MarketEvent): void {
+    this.#events.fire(event)
   }
 
   setBarrier(): void {

@@ -1,26 +1,23 @@
 import { HAND, type OrderIntent, price } from '../../domain/index.ts'
+import { marketIntent } from '../market-intent.ts'
 import { ABC } from './hand-market.ts'
 
 /** A market buy of 1 ABC by hand. */
 export function handIntent(change: Partial<OrderIntent> = {}): OrderIntent {
-  return {
+  const wish = marketIntent({
     source: 'hand',
     owner: HAND,
     idempotencyKey: 'key-00000001',
     instrumentId: ABC.instrumentId,
     side: 'buy',
-    type: 'market',
     size: { kind: 'quantity', quantity: '1' },
-    limitPrice: undefined,
-    timeInForce: 'IOC',
     reduceOnly: false,
     stopLossPrice: undefined,
     takeProfitPrice: undefined,
     role: 'entry',
-    parentOrderId: undefined,
     reason: 'placed by hand',
-    ...change,
-  }
+  })
+  return { ...wish, ...change }
 }
 
 /** A buy by hand that waits at a price below the market. */

@@ -1,7 +1,12 @@
 import { type LogFields, type Logger, ManualClock } from '../../base/index.ts'
 import { type BusEvent, EventBus } from '../../bus/index.ts'
 import { accountId, type EventName, type MarketVenue, money, type SimulatedTradingVenue } from '../../domain/index.ts'
-import type { LedgerState } from '../../execution/index.ts'
+import {
+  ExecutionConfig,
+  type LedgerHistory,
+  type LedgerState,
+  type ReconciliationReport,
+} from '../../execution/index.ts'
 import { type CandleStore, MarketDataConfig, MemoryCandleStore } from '../../market-data/index.ts'
 import { reasonOf, RiskConfig } from '../../risk/index.ts'
 import { StrategiesConfig } from '../../strategies/index.ts'
@@ -25,6 +30,9 @@ export interface BenchOptions<Market extends MarketVenue> {
   /** One that stands at 1 s unless given. */
   readonly systemClock?: ManualClock
   readonly wrapTrading?: (venue: PaperTradingVenue) => SimulatedTradingVenue
+  readonly onReconciled?: (report: ReconciliationReport) => void
+  /** What the account went through before. */
+  readonly history?: () => LedgerHistory
 }
 
 /** A session of real parts, all in memory, with everything it announced, logged and stored. */
@@ -47,7 +55,7 @@ export interface SessionBench<Market extends MarketVenue> {
 export async function openBench<Market extends MarketVenue>(
   options: BenchOptions<Market>,
 ): Promise<SessionBench<Market>> {
-  const { market, ledger = NEW_LEDGER, wrapTrading } = options
+  const { market, ledger = NEW_LEDGER, wrapTrading, onReconciled = () => undefined } = options
   const errors: unknown[] = []
   const logs: SessionBench<Market>['logs'] = []
   const logger = recordingLogger(logs)
@@ -72,6 +80,8 @@ export async function openBench<Market extends MarketVenue>(
     settings,
     marketData: MarketDataConfig.parse({ historyBars: 500 }),
     storeEquity: () => undefined,
+    onReconciled,
+    ...(options.history && { history: options.history }),
   })
   return {
     session,
@@ -119,6 +129,7 @@ export function ledgerOf({ session, journal }: SessionBench<MarketVenue>): Ledge
       capital: portfolio.balance('capital'),
       realisedPnl: portfolio.balance('realisedPnl'),
       fees: portfolio.balance('fees'),
+      funding: portfolio.balance('funding'),
     },
     tradingState: {
       state: tradingState.decided.state,
@@ -136,6 +147,7 @@ export function settingsWith({
 }: NonNullable<BenchOptions<never>['settings']> = {}): SessionSettings {
   return {
     risk: RiskConfig.parse(risk),
+    execution: ExecutionConfig.parse({}),
     strategies: StrategiesConfig.parse(strategies ?? { 'ema-cross': { enabled: false } }),
     paper: PaperConfig.parse({
       slippageBps: 0,

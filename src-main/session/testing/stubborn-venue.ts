@@ -1,10 +1,14 @@
-import type { Event } from '../../base/index.ts'
+import type { Event, TimeMs } from '../../base/index.ts'
 import { Emitter, timeMs } from '../../base/index.ts'
 import type {
+  InstrumentId,
   MarketEvent,
   OrderId,
   SimulatedTradingVenue,
   VenueAccountReport,
+  VenueAdjustment,
+  VenueAmendRequest,
+  VenueExecution,
   VenueFact,
   VenueOrderReport,
   VenueOrderRequest,
@@ -19,7 +23,11 @@ export class StubbornVenue implements SimulatedTradingVenue {
   readonly venueId
   readonly accountId
   readonly environment
+  readonly capabilities
+  readonly fingerprint
   readonly onFact: Event<VenueFact>
+  readonly onAdjustment
+  readonly onConnection
   readonly #venue: PaperTradingVenue
   readonly #facts: Emitter<VenueFact>
 
@@ -28,6 +36,10 @@ export class StubbornVenue implements SimulatedTradingVenue {
     this.venueId = venue.venueId
     this.accountId = venue.accountId
     this.environment = venue.environment
+    this.capabilities = venue.capabilities
+    this.fingerprint = venue.fingerprint
+    this.onAdjustment = venue.onAdjustment
+    this.onConnection = venue.onConnection
     this.#facts = new Emitter((error) => {
       throw error
     })
@@ -48,6 +60,10 @@ export class StubbornVenue implements SimulatedTradingVenue {
     )
   }
 
+  amend(request: VenueAmendRequest): void {
+    this.#venue.amend(request)
+  }
+
   cancel(orderId: OrderId): void {
     if (!this.ignoresCancels) this.#venue.cancel(orderId)
   }
@@ -60,8 +76,16 @@ export class StubbornVenue implements SimulatedTradingVenue {
     return this.#venue.queryOrder(orderId)
   }
 
-  queryOpenOrders(): Promise<readonly VenueOrderReport[]> {
-    return this.#venue.queryOpenOrders()
+  queryOpenOrders(instrumentId?: InstrumentId): Promise<readonly VenueOrderReport[]> {
+    return this.#venue.queryOpenOrders(instrumentId)
+  }
+
+  queryFills(instrumentId: InstrumentId, sinceMs: TimeMs): Promise<readonly VenueExecution[]> {
+    return this.#venue.queryFills(instrumentId, sinceMs)
+  }
+
+  queryAdjustments(sinceMs: TimeMs): Promise<readonly VenueAdjustment[]> {
+    return this.#venue.queryAdjustments(sinceMs)
   }
 
   queryAccount(): Promise<VenueAccountReport> {

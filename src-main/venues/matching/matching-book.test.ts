@@ -4,10 +4,14 @@ import { Decimal, ensureDefined, timeMs } from '../../base/index.ts'
 import { type Candle, orderId, quantity, type Quote, type Trade } from '../../domain/index.ts'
 import { type OrderWords, TEST_INSTRUMENT, testOrder } from '../testing/orders.ts'
 import { MatchingBook } from './matching-book.ts'
-import type { MatchingModel, Outcome } from './matching-model.ts'
+import type { Holding, MatchingModel, Outcome } from './matching-model.ts'
 
 const NO_COSTS: MatchingModel = { makerFeeBps: 0, takerFeeBps: 0, slippageBps: 0, maxBookShare: 1, maxVolumeShare: 1 }
-const FLAT = quantity(0)
+const FLAT: Holding = { net: quantity(0) }
+
+function held(net: Decimal.Value): Holding {
+  return { net: quantity(net) }
+}
 
 function quote(bid: number, ask: number, size = 100): Quote {
   return { timeMs: timeMs(0), bid, bidSize: size, ask, askSize: size }
@@ -24,7 +28,7 @@ function bar(prices: { open: number; high: number; low: number; close: number; v
 /** Fills as text, other outcomes by their kind; phases are left out. */
 function words(outcomes: readonly Outcome[]): string[] {
   return outcomes.flatMap((outcome) => {
-    if (outcome.kind === 'phase') return []
+    if (outcome.kind === 'phase' || outcome.kind === 'best') return []
     if (outcome.kind !== 'fill') return [`${outcome.kind} ${outcome.orderId}`]
     const { orderId, side, quantity, price, liquidity } = outcome
     return [`${orderId} ${side} ${quantity.toString()} @ ${price.toString()} ${liquidity}`]
@@ -170,18 +174,18 @@ describe('MatchingBook reduce-only', () => {
   it('caps the fill at the position and cancels the rest', () => {
     const book = bookWith()
     book.handleQuote(quote(100, 100.5), FLAT)
-    const outcomes = book.submit(testOrder({ side: 'sell', quantity: '3', reduceOnly: true }), quantity(1))
+    const outcomes = book.submit(testOrder({ side: 'sell', quantity: '3', reduceOnly: true }), held(1))
     expect(words(outcomes)).toEqual(['order-1 sell 1 @ 100 taker', 'cancel order-1'])
   })
 
   it('cancels when it would trade and there is nothing to reduce', () => {
     const book = bookWith({ side: 'sell', limit: '101', reduceOnly: true })
-    expect(words(book.handleQuote(quote(102, 102.5), quantity(-1)))).toEqual(['cancel order-1'])
+    expect(words(book.handleQuote(quote(102, 102.5), held(-1)))).toEqual(['cancel order-1'])
   })
 
   it('follows the position from fill to fill inside one event', () => {
     const book = bookWith({ id: 'a', side: 'sell', reduceOnly: true }, { id: 'b', side: 'sell', reduceOnly: true })
-    expect(words(book.handleQuote(quote(100, 100.5), quantity(1)))).toEqual(['a sell 1 @ 100 taker', 'cancel b'])
+    expect(words(book.handleQuote(quote(100, 100.5), held(1)))).toEqual(['a sell 1 @ 100 taker', 'cancel b'])
   })
 })
 
@@ -233,7 +237,7 @@ describe('MatchingBook on bars alone', () => {
       { id: 'target', side: 'sell', limit: '105', reduceOnly: true },
       { id: 'stop', side: 'sell', trigger: '95', reduceOnly: true },
     )
-    const outcomes = book.handleCandle(bar({ open: 100, high: 110, low: 90, close: 108 }), quantity(1))
+    const outcomes = book.handleCandle(bar({ open: 100, high: 110, low: 90, close: 108 }), held(1))
     expect(words(outcomes)).toEqual(['stop sell 1 @ 95 taker', 'cancel target'])
   })
 
@@ -273,7 +277,8 @@ describe('MatchingBook always', () => {
 
   it('goes on with a restored order as if nothing had happened', () => {
     const book = new MatchingBook(TEST_INSTRUMENT, NO_COSTS, 100)
-    book.restore(testOrder({ side: 'sell', trigger: '98', quantity: '2' }), quantity('1.5'), 'taking')
+    const standing = { remaining: quantity('1.5'), phase: 'taking' as const, bestPrice: undefined }
+    book.restore(testOrder({ side: 'sell', trigger: '98', quantity: '2' }), standing)
     expect(book.lastPrice).toBe(100)
     expect(words(book.handleQuote(quote(99, 99.5), FLAT))).toEqual(['order-1 sell 1.5 @ 99 taker'])
   })
@@ -311,18 +316,15 @@ describe('MatchingBook always', () => {
           terms.set(id, { lots, limit: kind === 'limit' ? ticks / 2 : undefined, reduceOnly: rest.reduceOnly })
           const prices = kind === 'limit' ? { limit: text } : kind === 'stop' ? { trigger: text } : {}
           const request = testOrder({ id, ...rest, ...prices, quantity: (lots / 10).toString() })
-          check(book.submit(request, quantity(net)))
+          check(book.submit(request, held(net)))
         }
         for (const { ticks, size } of moves) {
           const open = ticks / 2
-          if (isQuoted) check(book.handleTrade(trade(open, size / 10), quantity(net)))
-          if (isQuoted) check(book.handleQuote(quote(open, open + 0.5, size / 10), quantity(net)))
+          if (isQuoted) check(book.handleTrade(trade(open, size / 10), held(net)))
+          if (isQuoted) check(book.handleQuote(quote(open, open + 0.5, size / 10), held(net)))
           else
             check(
-              book.handleCandle(
-                bar({ open, high: open + 3, low: open - 3, close: open + 1, volume: size }),
-                quantity(net),
-              ),
+              book.handleCandle(bar({ open, high: open + 3, low: open - 3, close: open + 1, volume: size }), held(net)),
             )
         }
       }),

@@ -1,7 +1,7 @@
 import type { Candle, Instrument, OrderId, Quantity, Quote, Trade } from '../../domain/index.ts'
 import { type BarMarket, matchBar } from './candle-matching.ts'
 import { Liquidity, MatchRun } from './match-run.ts'
-import type { BookOrder, MatchingModel, OrderPhase, Outcome } from './matching-model.ts'
+import type { BookAmendment, BookOrder, Holding, MatchingModel, Outcome, Standing } from './matching-model.ts'
 import { PriceGrid } from './price-grid.ts'
 import { matchQuote, matchTrade, openLiquidity, type QuoteMarket } from './quote-matching.ts'
 import { WorkingOrder } from './working-order.ts'
@@ -13,10 +13,10 @@ const NOTHING: readonly Outcome[] = []
  * give the same outcomes. Orders are matched in the order in which they came.
  *
  * Once a quote or trade was seen, bars are ignored: they would count the same prices twice. Where only bars come, an order
- * fills on the bars after it. Each call gets the signed net position as it is before the call.
+ * fills on the bars after it. Each call gets what the account holds before the call.
  */
 export class MatchingBook {
-  readonly #grid: PriceGrid
+  #grid: PriceGrid
   #model: MatchingModel
   #orders: WorkingOrder[] = []
   #lastPrice: number | undefined
@@ -37,6 +37,11 @@ export class MatchingBook {
     return this.#lastPrice
   }
 
+  /** What a buy would take at now: the newest quote's other side, else the last price. */
+  get askPrice(): number | undefined {
+    return this.#quote?.ask ?? this.#lastPrice
+  }
+
   get isEmpty(): boolean {
     return this.#orders.length === 0
   }
@@ -46,24 +51,48 @@ export class MatchingBook {
     this.#model = model
   }
 
+  /** Another grid from now on. Orders in the book keep their prices and quantities, also where these miss the new grid. */
+  setInstrument(instrument: Instrument): void {
+    const before = this.#grid
+    this.#grid = new PriceGrid(instrument)
+    this.#net = undefined
+    this.#liquidity = undefined
+    for (const order of this.#orders) order.regrid(before, this.#grid)
+  }
+
+  /** The limit price would trade at once: against the newest quote or, where there is none, beyond the last price. */
+  wouldTake({ side, limitPrice }: Pick<BookOrder, 'side' | 'limitPrice'>): boolean {
+    const isBuy = side === 'buy'
+    const other = this.#quote ? (isBuy ? this.#quote.ask : this.#quote.bid) : this.#lastPrice
+    if (limitPrice === undefined || other === undefined) return false
+    const limitTicks = this.#grid.ticksOf(limitPrice)
+    return isBuy ? limitTicks >= this.#grid.ticksUp(other) : limitTicks <= this.#grid.ticksDown(other)
+  }
+
   /**
-   * Takes an order in; it trades at once against the newest quote, if there is one and it allows. A stop whose trigger the
-   * price has already reached is triggered at once.
+   * Takes an order in; it trades at once against the newest quote, if there is one and it allows. A stop or take-profit
+   * whose trigger the price has already reached is triggered at once.
    */
-  submit(order: BookOrder, net: Quantity): readonly Outcome[] {
-    const working = new WorkingOrder(order, order.quantity, this.#grid)
+  submit(order: BookOrder, holding: Holding): readonly Outcome[] {
+    const working = new WorkingOrder(order, this.#grid)
     this.#orders.push(working)
-    const run = this.#newRun(net)
-    if (working.phase === 'waiting' && this.#isTriggeredByLast(working)) run.setPhase(working, 'taking')
-    const market = this.#quoteMarket()
-    if (market) matchQuote(working, market, run)
-    return this.#end(run)
+    return this.#enter(working, holding)
+  }
+
+  /** Gives a working order other terms; what they allow trades at once. Nothing when it is not in the book. */
+  amend(amendment: BookAmendment, holding: Holding): readonly Outcome[] {
+    const order = this.#find(amendment.orderId)
+    if (!order) return NOTHING
+    order.amend(amendment, amendment.remaining, this.#grid)
+    if (!amendment.losesPlace) return NOTHING
+    this.#orders = [...this.#orders.filter((other) => other !== order), order]
+    return this.#enter(order, holding)
   }
 
   /** Puts back an order that was working before a restart; it trades with the next event. */
-  restore(order: BookOrder, remaining: Quantity, phase: OrderPhase): void {
-    const working = new WorkingOrder(order, remaining, this.#grid)
-    working.phase = phase
+  restore(order: BookOrder, standing: Standing): void {
+    const working = new WorkingOrder(order, this.#grid)
+    working.resume(standing, this.#grid)
     this.#orders.push(working)
   }
 
@@ -74,7 +103,7 @@ export class MatchingBook {
     return this.#orders.length < before
   }
 
-  handleQuote(quote: Quote, net: Quantity): readonly Outcome[] {
+  handleQuote(quote: Quote, holding: Holding): readonly Outcome[] {
     this.#hasTicks = true
     this.#quote = quote
     this.#liquidity = undefined
@@ -82,17 +111,17 @@ export class MatchingBook {
     if (this.#orders.length === 0) return NOTHING
     const market = this.#quoteMarket()
     if (!market) return NOTHING
-    const run = this.#newRun(net)
+    const run = this.#newRun(holding)
     for (const order of this.#orders) matchQuote(order, market, run)
     return this.#end(run)
   }
 
-  handleTrade(trade: Trade, net: Quantity): readonly Outcome[] {
+  handleTrade(trade: Trade, holding: Holding): readonly Outcome[] {
     this.#hasTicks = true
     this.#hasTrades = true
     this.#lastPrice = trade.price
     if (this.#orders.length === 0) return NOTHING
-    const run = this.#newRun(net)
+    const run = this.#newRun(holding)
     const market = {
       ticksUp: this.#grid.ticksUp(trade.price),
       ticksDown: this.#grid.ticksDown(trade.price),
@@ -103,19 +132,31 @@ export class MatchingBook {
   }
 
   /** A closed bar. Where it has no volume, its volume limits nothing. */
-  handleCandle(candle: Candle, net: Quantity): readonly Outcome[] {
+  handleCandle(candle: Candle, holding: Holding): readonly Outcome[] {
     if (this.#hasTicks) return NOTHING
     this.#lastPrice = candle.close
     if (this.#orders.length === 0) return NOTHING
-    const run = this.#newRun(net)
+    const run = this.#newRun(holding)
     matchBar(this.#orders, this.#barMarket(candle), run)
     return this.#end(run)
   }
 
+  #find(orderId: OrderId): WorkingOrder | undefined {
+    return this.#orders.find((order) => order.orderId === orderId)
+  }
+
+  #enter(order: WorkingOrder, holding: Holding): readonly Outcome[] {
+    const run = this.#newRun(holding)
+    if (order.phase === 'waiting') this.#seeLast(order, run)
+    const market = this.#quoteMarket()
+    if (market) matchQuote(order, market, run)
+    return this.#end(run)
+  }
+
   /** The position changes far less often than the price: its lots are kept. */
-  #newRun(net: Quantity): MatchRun {
+  #newRun({ net, spendable }: Holding): MatchRun {
     if (this.#net?.quantity !== net) this.#net = { quantity: net, lots: this.#grid.lotsOf(net) }
-    return new MatchRun(this.#grid, this.#model, this.#net.lots)
+    return new MatchRun(this.#grid, this.#model, { netLots: this.#net.lots, spendable })
   }
 
   #end(run: MatchRun): readonly Outcome[] {
@@ -124,11 +165,13 @@ export class MatchingBook {
     return run.outcomes
   }
 
-  #isTriggeredByLast(order: WorkingOrder): boolean {
-    if (this.#lastPrice === undefined) return false
-    return order.isTriggeredAt(
-      order.isBuy ? this.#grid.ticksDown(this.#lastPrice) : this.#grid.ticksUp(this.#lastPrice),
-    )
+  /** What has just come in is judged by the last price, too. */
+  #seeLast(order: WorkingOrder, run: MatchRun): void {
+    if (this.#lastPrice === undefined) return
+    const up = this.#grid.ticksUp(this.#lastPrice)
+    const down = this.#grid.ticksDown(this.#lastPrice)
+    run.follow(order, order.isBuy ? up : down)
+    if (order.isTriggeredAt(order.triggersUpwards ? down : up)) run.setPhase(order, 'taking')
   }
 
   /** The newest quote; what was taken from it stays taken until the next one. */
@@ -147,12 +190,15 @@ export class MatchingBook {
   }
 
   #barMarket(candle: Candle): BarMarket {
-    const lots = this.#grid.lotsDown(candle.volume * this.#model.maxVolumeShare)
+    const grid = this.#grid
+    const lots = grid.lotsDown(candle.volume * this.#model.maxVolumeShare)
     return {
-      openUp: this.#grid.ticksUp(candle.open),
-      openDown: this.#grid.ticksDown(candle.open),
-      highDown: this.#grid.ticksDown(candle.high),
-      lowUp: this.#grid.ticksUp(candle.low),
+      openUp: grid.ticksUp(candle.open),
+      openDown: grid.ticksDown(candle.open),
+      highDown: grid.ticksDown(candle.high),
+      lowUp: grid.ticksUp(candle.low),
+      closeUp: grid.ticksUp(candle.close),
+      closeDown: grid.ticksDown(candle.close),
       liquidity: new Liquidity(candle.volume > 0 ? lots : Infinity),
     }
   }

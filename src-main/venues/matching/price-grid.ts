@@ -4,6 +4,9 @@ import { type Instrument, type Price, price, type Quantity, quantity } from '../
 /** Floats that miss the grid by less than this part of a step are on it. */
 const TOLERANCE = 1e-6
 
+/** Digits of a decimal that a float64 gives back exactly. */
+const EXACT_DIGITS = 15
+
 /** Prices in whole ticks and quantities in whole lots: integers compare exactly where floats do not. */
 export class PriceGrid {
   readonly #tick: Decimal
@@ -41,10 +44,16 @@ export class PriceGrid {
   }
 
   price(ticks: number): Price {
-    return price(new Decimal(ticks).mul(this.#tick))
+    return price(wholeSteps(ticks, this.#tick))
   }
 
   quantity(lots: number): Quantity {
-    return quantity(new Decimal(lots).mul(this.#lot))
+    return quantity(wholeSteps(lots, this.#lot))
   }
+}
+
+/** Parts of a step come from a grid that was finer: a float holds them to more than {@link EXACT_DIGITS}. */
+function wholeSteps(steps: number, step: Decimal): Decimal {
+  const value = new Decimal(steps).mul(step)
+  return Number.isInteger(steps) ? value : value.toSignificantDigits(EXACT_DIGITS)
 }

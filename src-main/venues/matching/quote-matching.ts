@@ -22,8 +22,7 @@ export interface TradeMarket {
  * the other side has come to it: it was there first.
  */
 export function matchQuote(order: WorkingOrder, market: QuoteMarket, run: MatchRun): void {
-  if (order.phase === 'waiting' && !triggersOnQuote(order, market)) return
-  if (order.phase === 'waiting') run.setPhase(order, 'taking')
+  if (order.phase === 'waiting' && !triggersOnQuote(order, market, run)) return
   const ticks = order.isBuy ? market.askTicks : market.bidTicks
   const liquidity = order.isBuy ? market.asks : market.bids
   if (order.phase === 'resting') {
@@ -31,17 +30,18 @@ export function matchQuote(order: WorkingOrder, market: QuoteMarket, run: MatchR
     return
   }
   if (order.accepts(ticks)) run.take(order, { ticks, liquidity })
-  if (order.isImmediate) run.expire(order, 'immediate-or-cancel: the rest could not be filled at once')
+  if (order.isImmediate) run.expireRest(order, 'at once')
   else if (!order.accepts(ticks)) run.setPhase(order, 'resting')
 }
 
 /**
- * One order against a public trade: triggers stops, which then take from the next quote, and fills what rested better
- * than the trade by at least one tick.
+ * One order against a public trade: triggers what waits, which then takes from the next quote, and fills what rested
+ * better than the trade by at least one tick.
  */
 export function matchTrade(order: WorkingOrder, market: TradeMarket, run: MatchRun): void {
   if (order.phase === 'waiting') {
-    if (order.isTriggeredAt(order.isBuy ? market.ticksDown : market.ticksUp)) run.setPhase(order, 'taking')
+    if (order.isTriggeredAt(order.triggersUpwards ? market.ticksDown : market.ticksUp)) run.setPhase(order, 'taking')
+    else run.follow(order, order.isBuy ? market.ticksUp : market.ticksDown)
     return
   }
   if (order.phase !== 'resting' || order.limitTicks === undefined) return
@@ -51,9 +51,17 @@ export function matchTrade(order: WorkingOrder, market: TradeMarket, run: MatchR
   }
 }
 
-/** A quote alone triggers a stop only when the whole book has passed it: a spread that widens does not. */
-function triggersOnQuote(order: WorkingOrder, market: QuoteMarket): boolean {
-  return order.isTriggeredAt(order.isBuy ? market.bidTicks : market.askTicks)
+/**
+ * A quote alone triggers only when the whole book has passed the trigger, and moves a trailing stop only as far as the
+ * whole book has come: a spread that widens does neither.
+ */
+function triggersOnQuote(order: WorkingOrder, market: QuoteMarket, run: MatchRun): boolean {
+  if (order.isTriggeredAt(order.triggersUpwards ? market.bidTicks : market.askTicks)) {
+    run.setPhase(order, 'taking')
+    return true
+  }
+  run.follow(order, order.isBuy ? market.askTicks : market.bidTicks)
+  return false
 }
 
 export function openLiquidity(displayedLots: number, share: number): Liquidity {

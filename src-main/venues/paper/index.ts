@@ -1,2 +1,2 @@
-export type { PaperModel } from './paper-exchange.ts'
-export { PAPER_VENUE, type PaperTradingOptions, PaperTradingVenue } from './paper-trading-venue.ts'
+export type { PaperModel } from './paper-state.ts'
+export { PAPER_CAPABILITIES, PAPER_VENUE, type PaperTradingOptions, PaperTradingVenue } from './paper-trading-venue.ts'

@@ -1,6 +1,7 @@
-import type { OrderId } from '../../domain/index.ts'
+import type { TimeMs } from '../../base/index.ts'
+import type { InstrumentId, OrderId, VenueAdjustment, VenueExecution } from '../../domain/index.ts'
 import type { PaperOrder } from './paper-order.ts'
-import type { PaperChange, PaperStore, StoredBooks } from './paper-store.ts'
+import { adjustmentsOf, executionsOf, type PaperChange, type PaperStore, type StoredBooks } from './paper-store.ts'
 
 /**
  * Keeps nothing beyond the process. Commits count as stored at the next {@link flush} or, where none comes, at the end
@@ -8,6 +9,8 @@ import type { PaperChange, PaperStore, StoredBooks } from './paper-store.ts'
  */
 export class MemoryPaperStore implements PaperStore {
   readonly #orders = new Map<OrderId, PaperOrder>()
+  readonly #executions: VenueExecution[] = []
+  readonly #adjustments: VenueAdjustment[] = []
   readonly #onFailed: (error: Error) => void
   #queue: (() => void)[] = []
   #isScheduled = false
@@ -25,8 +28,20 @@ export class MemoryPaperStore implements PaperStore {
     return this.#orders.get(orderId)
   }
 
+  fillsSince(instrumentId: InstrumentId, sinceMs: TimeMs): readonly VenueExecution[] {
+    return this.#executions.filter((fill) => fill.instrumentId === instrumentId && fill.timeMs >= sinceMs)
+  }
+
+  adjustmentsSince(sinceMs: TimeMs): readonly VenueAdjustment[] {
+    return this.#adjustments.filter((adjustment) => adjustment.timeMs >= sinceMs)
+  }
+
   commit(change: PaperChange, onStored: () => void): void {
     for (const order of change.orders) this.#orders.set(order.request.orderId, order)
+    if (change.news.length > 0) {
+      this.#executions.push(...executionsOf(change))
+      this.#adjustments.push(...adjustmentsOf(change))
+    }
     this.#queue.push(onStored)
     if (this.#isScheduled || this.#isFlushing) return
     this.#isScheduled = true

@@ -1,4 +1,4 @@
-import { type Decimal, ZERO } from '../../base/index.ts'
+import { type Decimal, toFloat, ZERO } from '../../base/index.ts'
 import {
   type InstrumentId,
   type Money,
@@ -19,6 +19,14 @@ export interface PaperPosition {
   readonly entryPrice: Price
 }
 
+/** A position in float64, for what is reckoned at every price and never booked. */
+export interface PositionFigures {
+  readonly instrumentId: InstrumentId
+  /** Signed. */
+  readonly size: number
+  readonly entry: number
+}
+
 export interface PaperFill {
   readonly instrumentId: InstrumentId
   readonly side: Side
@@ -37,10 +45,28 @@ const NO_PRICE = price(ZERO)
 export class PaperBooks {
   readonly #positions = new Map<InstrumentId, PaperPosition>()
   #cash: Money
+  #cashFigure: number | undefined
+  #figures: readonly PositionFigures[] | undefined
 
   constructor(cash: Money, positions: readonly PaperPosition[] = []) {
     this.#cash = cash
     for (const position of positions) this.#positions.set(position.instrumentId, position)
+  }
+
+  /** Cash as float64. */
+  get cashFigure(): number {
+    this.#cashFigure ??= toFloat(this.#cash)
+    return this.#cashFigure
+  }
+
+  /** {@link positions} as float64; the same list until one of them changes. */
+  get figures(): readonly PositionFigures[] {
+    this.#figures ??= this.positions.map(({ instrumentId, quantity: size, entryPrice }) => ({
+      instrumentId,
+      size: toFloat(size),
+      entry: toFloat(entryPrice),
+    }))
+    return this.#figures
   }
 
   get cash(): Money {
@@ -69,7 +95,8 @@ export class PaperBooks {
     const before = this.position(fill.instrumentId)
     const change = fill.side === 'buy' ? fill.quantity : quantity(fill.quantity.neg())
     const after = quantity(before.quantity.plus(change))
-    this.#cash = money(this.#cash.plus(realisedPnl(before, change, fill.price)).minus(fill.fee))
+    this.#setCash(money(this.#cash.plus(realisedPnl(before, change, fill.price)).minus(fill.fee)))
+    this.#figures = undefined
     if (after.isZero()) this.#positions.delete(fill.instrumentId)
     else {
       const entryPrice = averageEntry(before, change, fill.price)
@@ -77,10 +104,21 @@ export class PaperBooks {
     }
   }
 
+  /** Moves cash without a trade; below zero takes. */
+  credit(amount: Money): void {
+    this.#setCash(money(this.#cash.plus(amount)))
+  }
+
   /** Drops all positions without profit or loss and sets the cash. */
   reset(cash: Money): void {
     this.#positions.clear()
+    this.#figures = undefined
+    this.#setCash(cash)
+  }
+
+  #setCash(cash: Money): void {
     this.#cash = cash
+    this.#cashFigure = undefined
   }
 }
 
@@ -102,6 +140,7 @@ function averageEntry(before: PaperPosition, change: Quantity, fillPrice: Price)
   return after.isNeg() === before.quantity.isNeg() ? before.entryPrice : fillPrice
 }
 
-function toBooked(value: Decimal): Decimal {
+/** Rounded as averages and profits are. */
+export function toBooked(value: Decimal): Decimal {
   return value.toDecimalPlaces(BOOKED_DECIMALS)
 }

@@ -8,9 +8,15 @@ const ENDED_KEPT = 2_000
 export class PaperOrderList {
   readonly #open = new Map<OrderId, PaperOrder>()
   readonly #ended = new Map<OrderId, PaperOrder>()
+  #nextExpiryMs = Infinity
 
   constructor(open: readonly PaperOrder[]) {
-    for (const order of open) this.#open.set(order.request.orderId, order)
+    for (const order of open) this.put(order)
+  }
+
+  /** Earliest time at which an open order ends by itself; Infinity where none does. */
+  get nextExpiryMs(): number {
+    return this.#nextExpiryMs
   }
 
   find(orderId: OrderId): PaperOrder | undefined {
@@ -23,12 +29,13 @@ export class PaperOrderList {
   }
 
   put(order: PaperOrder): void {
-    const { orderId } = order.request
+    const { orderId, expireAtMs } = order.request
+    const before = this.#open.get(orderId)
+    const isStaying = isOpen(order) && before?.sequence === order.sequence
+    if (before && !isStaying) this.#open.delete(orderId)
     if (isOpen(order)) this.#open.set(orderId, order)
-    else {
-      this.#open.delete(orderId)
-      this.#ended.set(orderId, order)
-    }
+    else this.#ended.set(orderId, order)
+    if (expireAtMs !== undefined && !isStaying) this.#nextExpiryMs = this.#earliestExpiry()
   }
 
   /** Lets go of the oldest ended orders; to be called when what was put is in the store. */
@@ -37,5 +44,9 @@ export class PaperOrderList {
       if (this.#ended.size <= ENDED_KEPT) return
       this.#ended.delete(orderId)
     }
+  }
+
+  #earliestExpiry(): number {
+    return Math.min(Infinity, ...this.open().map(({ request }) => request.expireAtMs ?? Infinity))
   }
 }

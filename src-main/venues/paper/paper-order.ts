@@ -1,5 +1,6 @@
 import { Decimal, type TimeMs } from '../../base/index.ts'
 import {
+  type Price,
   quantity,
   type VenueFact,
   type VenueOrderId,
@@ -19,6 +20,8 @@ export interface PaperOrder {
   readonly state: VenueOrderReport['state']
   readonly reason: string | undefined
   readonly phase: OrderPhase
+  /** Of a trailing stop: the best price since it was placed. */
+  readonly bestPrice: Price | undefined
   /** Oldest first. */
   readonly fills: readonly FilledFact[]
   readonly createdAtMs: TimeMs
@@ -44,8 +47,16 @@ export function withFill(order: PaperOrder, fill: FilledFact): PaperOrder {
 
 /** What the venue answers when it is asked about the order. */
 export function orderReport(order: PaperOrder): VenueOrderReport {
+  const { orderId, instrumentId, side, type, limitPrice, triggerPrice, reduceOnly } = order.request
   return {
-    orderId: order.request.orderId,
+    orderId,
+    instrumentId,
+    side,
+    type,
+    quantity: order.request.quantity,
+    limitPrice,
+    triggerPrice,
+    reduceOnly,
     venueOrderId: order.venueOrderId,
     state: order.state,
     reason: order.reason,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ManualClock, silentLogger, timeMs } from '../../base/index.ts'
 import { accountId, type MarketEvent, money, orderId, type VenueFact } from '../../domain/index.ts'
 import { TEST_INSTRUMENT, testOrder } from '../testing/orders.ts'
-import type { PaperModel } from './paper-exchange.ts'
+import type { PaperModel } from './paper-state.ts'
 import { PaperTradingVenue, type PaperTradingOptions } from './paper-trading-venue.ts'
 
 const { instrumentId } = TEST_INSTRUMENT
@@ -16,6 +16,7 @@ const MODEL: PaperModel = {
   maxBookShare: 1,
   maxVolumeShare: 1,
   leverage: 5,
+  liquidationFeeBps: 50,
 }
 
 function options(change: Partial<PaperTradingOptions> = {}): PaperTradingOptions {
@@ -172,6 +173,66 @@ describe('PaperTradingVenue in memory', () => {
     venue.submit(testOrder())
     venue.handleMarketEvent({ ...closedBar(100), closed: false } as MarketEvent)
     expect(facts.map((fact) => fact.kind)).toEqual(['accepted'])
+  })
+
+  it('counts what it has decided and not told yet', async () => {
+    const venue = await PaperTradingVenue.open(options())
+    venue.handleMarketEvent(quote(99.5, 100))
+    venue.submit(testOrder())
+    expect(venue.pending).toBe(2)
+    await venue.drained()
+    expect(venue.pending).toBe(0)
+  })
+
+  it('fills nothing while it is stopped', async () => {
+    const venue = await PaperTradingVenue.open(options())
+    const facts = factsOf(venue)
+    venue.handleMarketEvent(quote(99.5, 100))
+    venue.submit(testOrder({ limit: '90' }))
+    await venue.stop()
+    venue.handleMarketEvent(quote(80, 80.5))
+    expect(facts.map((fact) => fact.kind)).toEqual(['accepted'])
+    await venue.start()
+    venue.handleMarketEvent(quote(80, 80.5))
+    expect(facts.map((fact) => fact.kind)).toEqual(['accepted', 'filled'])
+  })
+
+  it('drops orders and positions and sets cash back when it is reset; order ids stay known', async () => {
+    const venue = await PaperTradingVenue.open(options())
+    const facts = factsOf(venue)
+    venue.handleMarketEvent(quote(99.5, 100))
+    venue.submit(testOrder({ id: 'held' }))
+    venue.submit(testOrder({ id: 'working', limit: '90' }))
+    expect(await venue.reset()).toMatchObject({ cash: money(10_000), positions: [] })
+    venue.submit(testOrder({ id: 'held' }))
+    await venue.drained()
+    expect(facts.slice(3).map((fact) => `${fact.orderId} ${fact.kind}`)).toEqual(['working cancelled', 'held rejected'])
+  })
+
+  it('has the same fingerprint for the same books, and another one for others of the same name', async () => {
+    const clock = new ManualClock(1_000)
+    const [first, second] = [
+      await PaperTradingVenue.open(options({ clock })),
+      await PaperTradingVenue.open(options({ clock })),
+    ]
+    clock.advanceBy(1)
+    const later = await PaperTradingVenue.open(options({ clock }))
+    expect(second.fingerprint).toBe(first.fingerprint)
+    expect(later.fingerprint).not.toBe(first.fingerprint)
+  })
+
+  it('ends a good-till-date order after the bar that closes at its time, and before one that ends later', async () => {
+    const clock = new ManualClock(60_000)
+    const venue = await PaperTradingVenue.open(options({ clock }))
+    const facts = factsOf(venue)
+    venue.handleMarketEvent(closedBar(100))
+    venue.submit(testOrder({ id: 'a', limit: '99.5', timeInForce: 'GTD', expireAtMs: 120_000 }))
+    venue.submit(testOrder({ id: 'b', limit: '80', timeInForce: 'GTD', expireAtMs: 120_000 }))
+    venue.submit(testOrder({ id: 'c', limit: '99.5', timeInForce: 'GTD', expireAtMs: 119_999 }))
+    await venue.drained()
+    clock.advanceTo(120_000)
+    venue.handleMarketEvent(closedBar(100))
+    expect(facts.slice(3).map((fact) => `${fact.orderId} ${fact.kind}`)).toEqual(['c expired', 'a filled', 'b expired'])
   })
 
   it('refuses instruments that are quoted in another currency', async () => {

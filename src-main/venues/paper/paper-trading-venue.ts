@@ -1,12 +1,27 @@
-import { type Clock, Emitter, type Event, FatalError, type Logger } from '../../base/index.ts'
+import { createHash } from 'node:crypto'
+import {
+  type Clock,
+  Emitter,
+  type Event,
+  FatalError,
+  type Logger,
+  type TimeMs,
+  toDisposable,
+} from '../../base/index.ts'
 import {
   type AccountId,
   type Instrument,
+  type InstrumentId,
   type MarketEvent,
   type Money,
   type OrderId,
   type SimulatedTradingVenue,
   type VenueAccountReport,
+  type VenueAdjustment,
+  type VenueAmendRequest,
+  type VenueCapabilities,
+  type VenueConnection,
+  type VenueExecution,
   type VenueFact,
   type VenueId,
   venueId,
@@ -14,12 +29,24 @@ import {
   type VenueOrderRequest,
 } from '../../domain/index.ts'
 import { MemoryPaperStore } from './memory-paper-store.ts'
-import { PaperExchange, type PaperModel } from './paper-exchange.ts'
+import { accountReport } from './paper-account.ts'
+import { PaperExchange } from './paper-exchange.ts'
 import { orderReport } from './paper-order.ts'
+import type { PaperModel } from './paper-state.ts'
 import type { PaperChange, PaperStore, StoredBooks } from './paper-store.ts'
 import { SqlitePaperStore } from './sqlite-paper-store.ts'
 
 export const PAPER_VENUE: VenueId = venueId('paper')
+
+/** Everything that there is; it answers at once, so a request that it does not know never arrived. */
+export const PAPER_CAPABILITIES: VenueCapabilities = {
+  orderTypes: ['market', 'limit', 'stop', 'stopLimit', 'takeProfit', 'takeProfitLimit', 'trailingStop'],
+  timesInForce: ['GTC', 'IOC', 'FOK', 'GTD'],
+  postOnly: true,
+  reduceOnly: true,
+  amend: true,
+  requestLifetimeMs: 0,
+}
 
 export interface PaperTradingOptions {
   /** `paper.db`; `undefined` keeps the books in memory only. */
@@ -44,6 +71,10 @@ export interface PaperTradingOptions {
  * Trades against market events with books of its own, the way an exchange does: a command changes the books, the change is
  * stored, and only then its facts are told, in the order in which they came about.
  *
+ * Spot holdings are paid for in full and nothing is sold short. Perpetuals share one margin: below its maintenance the
+ * venue cancels what works and closes every position for a fee, and bears what the account then lacks. All of that is told
+ * as adjustments, in one order with the facts.
+ *
  * With a file, facts come once they are synced to disk. In memory they come at the start and at the end of the next
  * {@link handleMarketEvent} or, where none comes, at the end of the running task; facts that a listener causes come in the
  * same round. Never inside `submit` or `cancel`.
@@ -52,11 +83,17 @@ export class PaperTradingVenue implements SimulatedTradingVenue {
   readonly venueId = PAPER_VENUE
   readonly accountId: AccountId
   readonly environment: 'paper' | 'replay'
+  readonly capabilities = PAPER_CAPABILITIES
+  readonly fingerprint: string
   readonly onFact: Event<VenueFact>
+  readonly onAdjustment: Event<VenueAdjustment>
+  /** Never fires: what is decided here cannot get lost on the way. */
+  readonly onConnection: Event<VenueConnection>
   readonly #options: PaperTradingOptions
   readonly #store: PaperStore
   readonly #exchange: PaperExchange
   readonly #emitter: Emitter<VenueFact>
+  readonly #adjustmentEmitter: Emitter<VenueAdjustment>
   #startingCash: Money
   #isRunning = true
   #pending = 0
@@ -69,7 +106,11 @@ export class PaperTradingVenue implements SimulatedTradingVenue {
     this.#startingCash = options.startingCash
     this.#exchange = new PaperExchange({ ...options, stored, findArchived: (orderId) => store.findOrder(orderId) })
     this.#emitter = new Emitter((error) => options.onFailed(asError(error)))
+    this.#adjustmentEmitter = new Emitter((error) => options.onFailed(asError(error)))
     this.onFact = this.#emitter.event
+    this.onAdjustment = this.#adjustmentEmitter.event
+    this.onConnection = () => toDisposable(() => undefined)
+    this.fingerprint = fingerprintOf(options.accountId, stored.account.series)
   }
 
   /** Opens the books, or makes new ones with the starting cash. @throws FatalError when that is not possible. */
@@ -79,7 +120,8 @@ export class PaperTradingVenue implements SimulatedTradingVenue {
     const stored = store.load()
     const venue = new PaperTradingVenue(options, store, stored ?? newBooks(options))
     if (stored) venue.#reportRestored(stored)
-    else venue.#commit(venue.#exchange.opening())
+    const change = stored ? venue.#exchange.reopening() : venue.#exchange.opening()
+    if (change) venue.#commit(change)
     await venue.drained()
     return venue
   }
@@ -106,6 +148,14 @@ export class PaperTradingVenue implements SimulatedTradingVenue {
     this.#commit(this.#exchange.submit(request))
   }
 
+  /**
+   * Other terms for a working order. A smaller quantity keeps its place in time, a larger one or another price loses it. A
+   * quantity that has filled already ends the order as cancelled.
+   */
+  amend(request: VenueAmendRequest): void {
+    this.#commit(this.#exchange.amend(request))
+  }
+
   cancel(orderId: OrderId): void {
     this.#commit(this.#exchange.cancel(orderId))
   }
@@ -126,15 +176,27 @@ export class PaperTradingVenue implements SimulatedTradingVenue {
     return order && orderReport(order)
   }
 
-  async queryOpenOrders(): Promise<readonly VenueOrderReport[]> {
+  async queryOpenOrders(instrumentId?: InstrumentId): Promise<readonly VenueOrderReport[]> {
     await this.drained()
-    return this.#exchange.orders.open().map(orderReport)
+    const open = this.#exchange.orders.open()
+    return open
+      .filter((order) => instrumentId === undefined || order.request.instrumentId === instrumentId)
+      .map(orderReport)
+  }
+
+  async queryFills(instrumentId: InstrumentId, sinceMs: TimeMs): Promise<readonly VenueExecution[]> {
+    await this.drained()
+    return this.#store.fillsSince(instrumentId, sinceMs)
+  }
+
+  async queryAdjustments(sinceMs: TimeMs): Promise<readonly VenueAdjustment[]> {
+    await this.drained()
+    return this.#store.adjustmentsSince(sinceMs)
   }
 
   async queryAccount(): Promise<VenueAccountReport> {
     await this.drained()
-    const { cash, positions } = this.#exchange.books
-    return { accountId: this.accountId, currency: this.#options.currency, cash, positions }
+    return accountReport(this.accountId, this.#exchange.state)
   }
 
   /** Each working order gets its `cancelled` fact first; order ids stay known. */
@@ -169,12 +231,13 @@ export class PaperTradingVenue implements SimulatedTradingVenue {
   }
 
   #commit(change: PaperChange): void {
-    this.#pending += change.facts.length
+    this.#pending += change.news.length
     this.#store.commit(change, () => {
       this.#exchange.orders.forgetOldest()
-      for (const fact of change.facts) {
+      for (const word of change.news) {
         this.#pending--
-        this.#emitter.fire(fact)
+        if (word.kind === 'fact') this.#emitter.fire(word.fact)
+        else this.#adjustmentEmitter.fire(word.adjustment)
       }
     })
   }
@@ -202,9 +265,9 @@ function openStore({ file, accountId, currency, onFailed }: PaperTradingOptions)
 /** The session time of its making tells new books from older ones: their ids never meet. */
 function newBooks({ startingCash, clock }: PaperTradingOptions): StoredBooks {
   return {
-    account: { cash: startingCash, series: clock.nowMs().toString(36), nextOrder: 1, nextTrade: 1 },
+    account: { cash: startingCash, series: clock.nowMs().toString(36), nextOrder: 1, nextTrade: 1, nextAdjustment: 1 },
     positions: [],
-    lastPrices: new Map(),
+    prices: [],
     orders: [],
   }
 }
@@ -215,6 +278,11 @@ function requireCurrency({ instruments, currency }: PaperTradingOptions): void {
   throw new FatalError(
     `The paper account is in ${currency}, but ${foreign.instrumentId} is quoted in ${foreign.quote}; the paper venue converts nothing.`,
   )
+}
+
+/** Tells accounts apart without a path of this machine. */
+function fingerprintOf(accountId: AccountId, series: string): string {
+  return createHash('sha256').update(`${PAPER_VENUE}|${accountId}|${series}`).digest('hex')
 }
 
 function asError(error: unknown): Error {

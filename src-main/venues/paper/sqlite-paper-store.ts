@@ -1,25 +1,40 @@
+import type { TimeMs } from '../../base/index.ts'
 import {
   type AccountId,
   type InstrumentId,
   money,
   type OrderId,
-  parseInstrumentId,
+  type VenueAdjustment,
+  type VenueExecution,
   type VenueFact,
 } from '../../domain/index.ts'
 import { type Database, openDatabase, SqliteWriter, type WriteOp } from '../../storage/index.ts'
 import {
+  type AdjustmentRow,
+  decodeAdjustment,
+  decodeExecution,
+  decodeMarket,
   decodeOrder,
   decodePosition,
   encodeFact,
   encodeRequest,
   type FillRow,
+  type MarketRow,
   type OrderRow,
   type PositionRow,
 } from './paper-codec.ts'
 import type { PaperPosition } from './paper-books.ts'
-import type { FilledFact, PaperOrder } from './paper-order.ts'
-import { PAPER_MIGRATIONS, PAPER_STATEMENTS } from './paper-schema.ts'
-import type { PaperAccount, PaperChange, PaperStore, StoredBooks } from './paper-store.ts'
+import type { PaperOrder } from './paper-order.ts'
+import { PAPER_MIGRATIONS, PAPER_QUERIES, PAPER_STATEMENTS } from './paper-schema.ts'
+import {
+  adjustmentsOf,
+  executionsOf,
+  type PaperAccount,
+  type PaperChange,
+  type PaperPrice,
+  type PaperStore,
+  type StoredBooks,
+} from './paper-store.ts'
 
 export interface SqlitePaperStoreOptions {
   readonly file: string
@@ -28,29 +43,15 @@ export interface SqlitePaperStoreOptions {
   readonly onFailed: (error: Error) => void
 }
 
-interface PriceRow {
-  readonly instrument_id: string
-  readonly last_price: number
-}
-
 interface AccountRow {
   readonly cash: string
   readonly series: string
   readonly next_order: number
   readonly next_trade: number
+  readonly next_adjustment: number
 }
 
 type StatementName = keyof typeof PAPER_STATEMENTS
-
-const ORDER_COLUMNS = 'order_id, venue_order_id, sequence, request, state, reason, phase, created_at_ms, updated_at_ms'
-const SELECT_ACCOUNT = 'SELECT cash, series, next_order, next_trade FROM account WHERE account_id = ?'
-const SELECT_POSITIONS = 'SELECT instrument_id, quantity, entry_price FROM positions WHERE account_id = ?'
-const SELECT_PRICES = 'SELECT instrument_id, last_price FROM prices WHERE account_id = ?'
-const SELECT_ORDER = `SELECT ${ORDER_COLUMNS} FROM orders WHERE account_id = ? AND order_id = ?`
-const SELECT_OPEN_ORDERS = `SELECT ${ORDER_COLUMNS} FROM orders
-  WHERE account_id = ? AND state IN ('working', 'partiallyFilled') ORDER BY sequence`
-const SELECT_FILLS = `SELECT trade_id, order_id, quantity, price, fee, fee_currency, liquidity, time_ms
-  FROM fills WHERE account_id = ? AND order_id = ? ORDER BY trade_number`
 
 /** The books on disk: written by a thread of their own, synced before anybody hears of a change. */
 export class SqlitePaperStore implements PaperStore {
@@ -77,22 +78,33 @@ export class SqlitePaperStore implements PaperStore {
   }
 
   load(): StoredBooks | undefined {
-    const { accountId } = this.#options
-    const row = this.#reader.prepare<[string], AccountRow>(SELECT_ACCOUNT).get(accountId)
+    const row = this.#all<AccountRow>('account')[0]
     if (!row) return undefined
-    const orders = this.#reader.prepare<[string], OrderRow>(SELECT_OPEN_ORDERS).all(accountId)
-    const positions = this.#reader.prepare<[string], PositionRow>(SELECT_POSITIONS).all(accountId)
     return {
-      account: { cash: money(row.cash), series: row.series, nextOrder: row.next_order, nextTrade: row.next_trade },
-      positions: positions.map(decodePosition),
-      lastPrices: this.#lastPrices(),
-      orders: orders.map((order) => decodeOrder(order, this.#fillsOf(order.order_id))),
+      account: {
+        cash: money(row.cash),
+        series: row.series,
+        nextOrder: row.next_order,
+        nextTrade: row.next_trade,
+        nextAdjustment: row.next_adjustment,
+      },
+      positions: this.#all<PositionRow>('positions').map(decodePosition),
+      prices: this.#all<MarketRow>('market').map(decodeMarket),
+      orders: this.#all<OrderRow>('openOrders').map((order) => decodeOrder(order, this.#fillsOf(order.order_id))),
     }
   }
 
   findOrder(orderId: OrderId): PaperOrder | undefined {
-    const row = this.#reader.prepare<[string, string], OrderRow>(SELECT_ORDER).get(this.#options.accountId, orderId)
+    const row = this.#all<OrderRow>('order', orderId)[0]
     return row && decodeOrder(row, this.#fillsOf(orderId))
+  }
+
+  fillsSince(instrumentId: InstrumentId, sinceMs: TimeMs): readonly VenueExecution[] {
+    return this.#all<FillRow>('fillsSince', instrumentId, sinceMs).map(decodeExecution)
+  }
+
+  adjustmentsSince(sinceMs: TimeMs): readonly VenueAdjustment[] {
+    return this.#all<AdjustmentRow>('adjustmentsSince', sinceMs).map(decodeAdjustment)
   }
 
   commit(change: PaperChange, onStored: () => void): void {
@@ -117,12 +129,12 @@ export class SqlitePaperStore implements PaperStore {
     const ops = [this.#accountOp(change.account)]
     for (const order of change.orders) ops.push(this.#orderOp(order))
     for (const position of change.positions) ops.push(this.#positionOp(position))
-    for (const { instrumentId, lastPrice } of change.prices) ops.push(this.#op('savePrice', [instrumentId, lastPrice]))
-    let tradeNumber = change.account.nextTrade - change.facts.filter((fact) => fact.kind === 'filled').length
-    for (const fact of change.facts) {
-      ops.push(this.#factOp(fact))
-      if (fact.kind === 'filled') ops.push(this.#fillOp(fact, tradeNumber++))
-    }
+    for (const market of change.prices) ops.push(this.#marketOp(market))
+    for (const word of change.news) if (word.kind === 'fact') ops.push(this.#factOp(word.fact))
+    const executions = executionsOf(change)
+    const firstNumber = change.account.nextTrade - executions.length
+    for (const [index, fill] of executions.entries()) ops.push(this.#fillOp(fill, firstNumber + index))
+    for (const adjustment of adjustmentsOf(change)) ops.push(this.#adjustmentOp(adjustment))
     return ops
   }
 
@@ -131,23 +143,27 @@ export class SqlitePaperStore implements PaperStore {
     return { statement, params: [this.#options.accountId, ...params] }
   }
 
-  #accountOp({ cash, series, nextOrder, nextTrade }: PaperAccount): WriteOp {
-    return this.#op('saveAccount', [this.#options.currency, cash.toString(), series, nextOrder, nextTrade])
+  #accountOp({ cash, series, nextOrder, nextTrade, nextAdjustment }: PaperAccount): WriteOp {
+    const { currency } = this.#options
+    return this.#op('saveAccount', [currency, cash.toString(), series, nextOrder, nextTrade, nextAdjustment])
+  }
+
+  #marketOp({ instrumentId, kind, lastPrice, markPrice, fundedMs }: PaperPrice): WriteOp {
+    return this.#op('saveMarket', [instrumentId, kind, lastPrice ?? null, markPrice ?? null, fundedMs ?? null])
   }
 
   #orderOp(order: PaperOrder): WriteOp {
-    const { request, venueOrderId, sequence, state, reason, phase, createdAtMs, updatedAtMs } = order
-    const terms = encodeRequest(request)
     return this.#op('saveOrder', [
-      request.orderId,
-      venueOrderId,
-      sequence,
-      terms,
-      state,
-      reason ?? null,
-      phase,
-      createdAtMs,
-      updatedAtMs,
+      order.request.orderId,
+      order.venueOrderId,
+      order.sequence,
+      encodeRequest(order.request),
+      order.state,
+      order.reason ?? null,
+      order.phase,
+      order.bestPrice?.toString() ?? null,
+      order.createdAtMs,
+      order.updatedAtMs,
     ])
   }
 
@@ -156,7 +172,7 @@ export class SqlitePaperStore implements PaperStore {
     return this.#op('savePosition', [instrumentId, quantity.toString(), entryPrice.toString()])
   }
 
-  #fillOp(fill: FilledFact, tradeNumber: number): WriteOp {
+  #fillOp(fill: VenueExecution, tradeNumber: number): WriteOp {
     const amounts = [fill.quantity, fill.price, fill.fee].map((amount) => amount.toString())
     return this.#op('addFill', [
       fill.tradeId,
@@ -166,19 +182,26 @@ export class SqlitePaperStore implements PaperStore {
       fill.feeCurrency,
       fill.liquidity,
       fill.timeMs,
+      fill.instrumentId,
+      fill.side,
     ])
+  }
+
+  #adjustmentOp({ adjustmentId, kind, instrumentId, reason, timeMs, ...rest }: VenueAdjustment): WriteOp {
+    const amounts = [rest.quantity, rest.price, rest.cash].map((amount) => amount.toString())
+    return this.#op('addAdjustment', [adjustmentId, kind, instrumentId ?? null, ...amounts, reason, timeMs])
   }
 
   #factOp(fact: VenueFact): WriteOp {
     return this.#op('addFact', [fact.timeMs, fact.kind, fact.orderId, encodeFact(fact)])
   }
 
-  #lastPrices(): Map<InstrumentId, number> {
-    const rows = this.#reader.prepare<[string], PriceRow>(SELECT_PRICES).all(this.#options.accountId)
-    return new Map(rows.map((row) => [parseInstrumentId(row.instrument_id), row.last_price]))
+  #fillsOf(orderId: string): FillRow[] {
+    return this.#all<FillRow>('fillsOfOrder', orderId)
   }
 
-  #fillsOf(orderId: string): FillRow[] {
-    return this.#reader.prepare<[string, string], FillRow>(SELECT_FILLS).all(this.#options.accountId, orderId)
+  #all<Row>(query: keyof typeof PAPER_QUERIES, ...params: readonly (string | number)[]): Row[] {
+    const statement = this.#reader.prepare<(string | number)[], Row>(PAPER_QUERIES[query])
+    return statement.all(this.#options.accountId, ...params)
   }
 }

@@ -156,5 +156,7 @@ function replayInstrument({ symbol, tick, lot, quote = 'USDT' }: ReplayMarketOpt
     lotSize: quantity(lot),
     minQuantity: quantity(lot),
     minNotional: money(0),
+    kind: 'linearPerpetual',
+    status: 'trading',
   }
 }

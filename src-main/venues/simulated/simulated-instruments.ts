@@ -85,6 +85,9 @@ function profileOf({ base, name, tick, lot, ...behaviour }: Row): MarketProfile 
     lotSize: quantity(lot),
     minQuantity: quantity(lot),
     minNotional: money(5),
+    kind: 'linearPerpetual',
+    status: 'trading',
+    maintenanceMarginFraction: 0.005,
   }
   return {
     ...behaviour,

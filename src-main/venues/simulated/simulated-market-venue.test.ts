@@ -6,6 +6,7 @@ import { SimulatedMarketVenue } from './simulated-market-venue.ts'
 
 const START_MS = Date.UTC(2026, 10, 20, 12)
 const MINUTE_MS = 60_000
+const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
 const BTC = instrumentId(SIMULATED_VENUE, 'BTC-PERP')
 
@@ -39,6 +40,7 @@ describe('SimulatedMarketVenue', () => {
       ['SOL-PERP', '0.01', '0.1'],
       ['XRP-PERP', '0.0001', '1'],
     ])
+    expect(list.map(({ kind, status }) => [kind, status])).toEqual(list.map(() => ['linearPerpetual', 'trading']))
   })
 
   it('sends trade, quote and forming bar thirty times a minute for each instrument', async () => {
@@ -55,6 +57,41 @@ describe('SimulatedMarketVenue', () => {
     const later = events.slice(0, firstClosed).filter((event) => event.kind === 'trade')
     expect(later.every((event) => event.kind === 'trade' && event.trade.timeMs < START_MS + MINUTE_MS)).toBe(true)
     expect(events.filter((event) => event.kind === 'candle' && event.closed)).toHaveLength(12)
+  })
+
+  it('names a mark price every ten seconds, close to the last trade and on the tick grid', async () => {
+    const events = (await eventsOf(createVenue(), 10 * MINUTE_MS)).filter((event) => event.instrumentId === BTC)
+    let last = 0
+    const distances: number[] = []
+    for (const event of events) {
+      if (event.kind === 'trade') last = event.trade.price
+      if (event.kind !== 'mark') continue
+      expect(Number(event.markPrice.toFixed(1))).toBe(event.markPrice)
+      distances.push(Math.abs(event.markPrice - last) / last)
+    }
+    expect(distances).toHaveLength(60)
+    expect(Math.max(...distances)).toBeLessThan(0.001)
+  })
+
+  it('pays funding every eight hours UTC at a small rate of its own, after the bars and before the trades', async () => {
+    const events = await eventsOf(createVenue({ startMs: START_MS + 3.9 * HOUR_MS }), 8.2 * HOUR_MS)
+    const fundings = events.filter((event) => event.kind === 'funding')
+    expect(fundings.map(({ timeMs }) => timeMs - START_MS)).toEqual(
+      [4, 4, 4, 4, 12, 12, 12, 12].map((hours) => hours * HOUR_MS),
+    )
+    expect(new Set(fundings.map(({ rate }) => rate)).size).toBeGreaterThan(4)
+    expect(fundings.every(({ rate }) => Math.abs(rate) < 0.000_3 && Number(rate.toFixed(6)) === rate)).toBe(true)
+    const at = events.findIndex((event) => event.kind === 'funding')
+    expect(events[at - 1]).toMatchObject({ kind: 'candle', closed: true })
+    expect(events[at + 4]).toMatchObject({ kind: 'trade' })
+  })
+
+  it('pays no funding where that is switched off, and trades the same', async () => {
+    const start = { startMs: START_MS + 3.9 * HOUR_MS }
+    const without = await eventsOf(createVenue({ ...start, funding: false }), 0.2 * HOUR_MS)
+    const whole = await eventsOf(createVenue(start), 0.2 * HOUR_MS)
+    expect(whole.some(({ kind }) => kind === 'funding')).toBe(true)
+    expect(whole.filter(({ kind }) => kind !== 'funding')).toEqual(without)
   })
 
   it('continues after a restart in the middle of a minute as if there had been none', async () => {

@@ -23,6 +23,8 @@ export interface SimulatedMarketOptions {
   readonly speed: number
   /** Session time at which the clock begins; what the market did before is history. */
   readonly startMs: number
+  /** Perpetuals pay funding every eight hours of session time; they do unless this is false. */
+  readonly funding?: boolean
   readonly systemClock: Clock
   /** Hears of listeners, barriers and session timers that threw. */
   readonly onError: (error: unknown) => void
@@ -32,8 +34,8 @@ export interface SimulatedMarketOptions {
  * A market that is a pure function of seed and time: it has a past at any moment, goes on for ever, and a restart at the
  * same session time continues as if there had been none. It brings its own session clock.
  *
- * At each full minute come the closed bars of all instruments, then, all two seconds per instrument, one trade, the quote
- * and the forming bar. While its book is watched, a book comes with the quote, in system time twenty a second at most.
+ * At each full minute come the closed bars of all instruments and, every eight hours, the funding; then, all two seconds
+ * per instrument, one trade, the quote and the forming bar, and with every fifth of them the mark price. While its book is watched, a book comes with the quote, in system time twenty a second at most.
  */
 export class SimulatedMarketVenue implements MarketVenue {
   readonly venueId = SIMULATED_VENUE
@@ -48,10 +50,13 @@ export class SimulatedMarketVenue implements MarketVenue {
     const deliver = (event: MarketEvent): void => emitter.fire(event)
     const { seed, systemClock } = options
     const books = new SimulatedBooks({ seed, systemClock, deliver })
-    const timeline = new SimulatedTimeline(seed, options.startMs, (event) => {
-      deliver(event)
-      if (event.kind === 'quote') books.handleQuote(event.instrumentId, event.quote)
-    })
+    const timeline = new SimulatedTimeline(
+      { seed, startMs: options.startMs, funding: options.funding ?? true },
+      (event) => {
+        deliver(event)
+        if (event.kind === 'quote') books.handleQuote(event.instrumentId, event.quote)
+      },
+    )
     this.onEvent = emitter.event
     this.#seed = seed
     this.#books = books

@@ -5,6 +5,8 @@ import type { MarketProfile } from './simulated-instruments.ts'
 
 /** What happens at one moment on one simulated market. */
 export interface SimulatedTick extends GridTrade {
+  /** Middle of the curve, on the tick grid: without the jumps of trades between both sides. */
+  readonly markPrice: number
   readonly trade: Trade
   readonly quote: Quote
 }
@@ -17,6 +19,7 @@ export interface GridTrade {
 
 /** Everything hashed for one moment, in whole steps. */
 interface TickCore {
+  readonly middleTicks: number
   readonly bidTicks: number
   readonly askTicks: number
   readonly isBuy: boolean
@@ -25,6 +28,13 @@ interface TickCore {
 }
 
 const UINT32 = 4_294_967_296
+
+/** From the lowest to the highest funding rate. */
+const FUNDING_RANGE = 0.000_4
+/** Part of that range that lies below zero. */
+const FUNDING_BALANCE = 0.35
+/** Rates have six decimal places. */
+const RATE_STEPS = 1_000_000
 
 /** How many times wider the spread gets in a full shock. */
 const STRESS_SPREAD = 14
@@ -57,7 +67,13 @@ export class TickSource {
       ask: core.askTicks / ticksPerUnit,
       askSize: this.#bookLots(atMs, 6, core.stress) / lotsPerUnit,
     }
-    return { trade, quote, ...gridTrade(core) }
+    return { trade, quote, markPrice: Math.max(1, Math.round(core.middleTicks)) / ticksPerUnit, ...gridTrade(core) }
+  }
+
+  /** Share of a position's value that longs pay shorts at that moment; small, mostly above zero. */
+  fundingRateAt(atMs: number): number {
+    const lean = unitHash(this.#momentHash(atMs), 7) - FUNDING_BALANCE
+    return Math.round(lean * FUNDING_RANGE * RATE_STEPS) / RATE_STEPS
   }
 
   /** The trade alone: all that a bar needs. */
@@ -75,6 +91,7 @@ export class TickSource {
     const bidTicks = Math.max(1, Math.round(middleTicks - spreadTicks / 2))
     const size = 10 ** (unitHash(moment, 2) * 1.6 - 0.8) * (1 + 4 * stress)
     return {
+      middleTicks,
       bidTicks,
       askTicks: bidTicks + spreadTicks,
       isBuy: unitHash(moment, 3) < 0.5,

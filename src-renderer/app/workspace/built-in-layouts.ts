@@ -54,7 +54,7 @@ export const BUILT_IN: Readonly<Record<BuiltInLayout, (size: DockSize) => SplitN
                 { tabs: [{ kind: 'chart', link: 'green', settings: { timeframe: '5m' } }] },
               ],
             },
-            { tabs: [{ kind: 'equity' }, { kind: 'fills' }, { kind: 'signals' }], size: 260 },
+            { tabs: [{ kind: 'equity' }, { kind: 'performance' }, { kind: 'fills' }, { kind: 'signals' }], size: 260 },
           ],
         },
       ],
@@ -65,10 +65,18 @@ export const BUILT_IN: Readonly<Record<BuiltInLayout, (size: DockSize) => SplitN
     return {
       parts: [
         {
-          parts: [{ tabs: [{ kind: 'components' }] }, { tabs: [{ kind: 'limits' }], size: 240 }],
+          parts: [
+            { tabs: [{ kind: 'components' }] },
+            { tabs: [{ kind: 'limits' }, { kind: 'protection' }], size: 240 },
+          ],
           size: narrow ? 320 : 396,
         },
-        { parts: [{ tabs: [{ kind: 'metrics' }] }, { tabs: [{ kind: 'log' }] }] },
+        {
+          parts: [
+            { tabs: [{ kind: 'metrics' }] },
+            { tabs: [{ kind: 'log' }, { kind: 'reconciliation' }, { kind: 'risk' }] },
+          ],
+        },
         {
           parts: [{ tabs: [{ kind: 'alerts' }], size: 250 }, { tabs: [{ kind: 'configuration' }] }],
           size: narrow ? 340 : 416,

@@ -14,9 +14,13 @@ import {
   type LucideIcon,
   ReceiptText,
   ScrollText,
+  Scale,
   Settings2,
+  ShieldAlert,
   ShieldCheck,
   Target,
+  TrendingUp,
+  Umbrella,
   Wallet,
 } from 'lucide-react'
 import type { ComponentType } from 'react'
@@ -32,7 +36,11 @@ import { LimitsPanel } from '../../features/limits/index.ts'
 import { LogPanel } from '../../features/log/index.ts'
 import { MetricsPanel } from '../../features/metrics/index.ts'
 import { OrdersTable } from '../../features/orders/index.tsx'
+import { PerformancePanel } from '../../features/performance/index.ts'
 import { PositionsTable } from '../../features/positions/index.tsx'
+import { ProtectionPanel } from '../../features/protection/index.ts'
+import { ReconciliationPanel } from '../../features/reconciliation/index.ts'
+import { RiskPanel } from '../../features/risk/index.ts'
 import { SignalsPanel } from '../../features/signals/index.ts'
 import { StrategiesPanel } from '../../features/strategies/index.ts'
 import { TapePanel } from '../../features/tape/index.ts'
@@ -65,4 +73,8 @@ export const PANELS: Readonly<Record<PanelKind, PanelDefinition>> = {
   alerts: { component: AlertsPanel, icon: Bell },
   log: { component: LogPanel, icon: ScrollText },
   configuration: { component: ConfigurationPanel, icon: Settings2 },
+  reconciliation: { component: ReconciliationPanel, icon: Scale },
+  protection: { component: ProtectionPanel, icon: Umbrella },
+  risk: { component: RiskPanel, icon: ShieldAlert },
+  performance: { component: PerformancePanel, icon: TrendingUp },
 }

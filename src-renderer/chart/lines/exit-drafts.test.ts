@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PositionView, ProtectPositionInput, ProtectPreviewView } from '../../../src-contract/index.ts'
-import { type ExitDraft, ExitDrafts } from './exit-drafts.ts'
+import { createExitDrafts, type ExitDraft, exitHasEnded } from './exit-drafts.ts'
 
 const STOP = { positionId: 'p1', leg: 'stopLoss' } as const
 const TARGET = { positionId: 'p1', leg: 'takeProfit' } as const
@@ -24,7 +24,7 @@ function setUp({ confirmFirst = true } = {}) {
   const timers = new Map<() => void, number>()
   const answers: ((preview: ProtectPreviewView) => void)[] = []
   const results: { readonly resolve: () => void; readonly reject: (error: Error) => void }[] = []
-  const drafts = new ExitDrafts({
+  const drafts = createExitDrafts({
     preview: (input) => {
       asked.push(input)
       return new Promise((resolve) => answers.push(resolve))
@@ -64,9 +64,9 @@ describe('a stop that is dragged', () => {
     expect(sent).toEqual([{ positionId: 'p1', stopPrice: '96.0' }])
     results[0]?.resolve()
     await settled()
-    drafts.handlePositions([position()])
+    drafts.settle(exitHasEnded([position()]))
     expect(phases()).toEqual(['p1/stopLoss 96.0 sent'])
-    drafts.handlePositions([position({ stopPrice: '96' })])
+    drafts.settle(exitHasEnded([position({ stopPrice: '96' })]))
     expect(phases()).toEqual([])
   })
 
@@ -119,7 +119,7 @@ describe('a stop that is dragged', () => {
   it('goes with its position', () => {
     const { drafts, phases } = setUp()
     drafts.move(STOP, '95.0', 'projected')
-    drafts.handlePositions([])
+    drafts.settle(exitHasEnded([]))
     expect(phases()).toEqual([])
   })
 

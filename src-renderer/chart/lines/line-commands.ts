@@ -1,15 +1,17 @@
 import type { PositionView } from '../../../src-contract/index.ts'
 import { describeFault, type EngineCalls } from '../../client/index.ts'
 import { words } from '../../i18n/index.ts'
-import { closePosition, protectPosition } from '../../trading/index.ts'
+import { amendOrder, closePosition, protectPosition } from '../../trading/index.ts'
 import { showToast } from '../../ui/index.ts'
 import { confirmDrags } from './confirm-drags.ts'
-import { type ExitDraft, ExitDrafts, legInput } from './exit-drafts.ts'
+import { createExitDrafts, type ExitDraft, type ExitDrafts, legInput } from './exit-drafts.ts'
 import type { ExitLeg } from './exit-price.ts'
+import { createOrderDrafts, type OrderDrafts } from './order-drafts.ts'
 
 /** What lines on a chart can do. Each answers when the engine has taken the command; the fact follows. */
 export interface LineCommands {
-  readonly drafts: ExitDrafts
+  readonly exits: ExitDrafts
+  readonly orders: OrderDrafts
   /** Takes a stop or target away. */
   removeExit(position: PositionView, leg: ExitLeg): Promise<unknown>
   /** @param fraction Share of the position, 1 is all of it. */
@@ -22,15 +24,19 @@ export interface LineCommands {
 export function createLineCommands(calls: EngineCalls): LineCommands {
   const { positions, orders, alerts } = calls
   return {
-    drafts: new ExitDrafts({
+    exits: createExitDrafts({
       preview: (input) => positions.previewProtection(input),
       protect: (input) => protectPosition(calls, input),
       confirmFirst: confirmDrags,
-      onRefused: tellRefusal,
-      after: (delayMs, callback) => {
-        const timer = setTimeout(callback, delayMs)
-        return () => clearTimeout(timer)
-      },
+      onRefused: tellRefusedExit,
+      after,
+    }),
+    orders: createOrderDrafts({
+      preview: (draft) => orders.previewAmend(draft),
+      amend: (draft) => amendOrder(calls, draft),
+      confirmFirst: confirmDrags,
+      onRefused: (_, error) => tellFault(words('chart')('orderNotChanged'))(error),
+      after,
     }),
     removeExit: async ({ positionId }, leg) => protectPosition(calls, legInput(positionId, leg, null)),
     close: async (position, fraction) => closePosition(calls, position, fraction),
@@ -40,7 +46,12 @@ export function createLineCommands(calls: EngineCalls): LineCommands {
   }
 }
 
-function tellRefusal({ leg }: ExitDraft, error: unknown): void {
+const after = (delayMs: number, callback: () => void): (() => void) => {
+  const timer = setTimeout(callback, delayMs)
+  return () => clearTimeout(timer)
+}
+
+function tellRefusedExit({ leg }: ExitDraft, error: unknown): void {
   const t = words('chart')
   const title = leg === 'stopLoss' ? t('stopNotMoved') : t('targetNotMoved')
   showToast({ kind: 'error', title, text: describeFault(error).message })

@@ -30,7 +30,12 @@ export function lineLook(line: PriceLine): LineLook {
       return { tone: exitTone(line.role), dash, tagged: true, scaled: line.draft?.phase !== 'dragged' }
     }
     case 'order':
-      return { tone: 'neutral', dash: DOTTED, tagged: true, scaled: true }
+      return {
+        tone: 'neutral',
+        dash: line.draft === undefined ? DOTTED : PROJECTED,
+        tagged: true,
+        scaled: line.draft?.phase !== 'dragged',
+      }
     case 'alert':
       return { tone: 'warn', dash: SPARSE, tagged: true, scaled: false }
     case 'former':

@@ -1,14 +1,15 @@
 import { Bell, X } from 'lucide-react'
 import { memo, useState } from 'react'
 import { useWords } from '../../i18n/index.ts'
-import { ensureNever, formatPrice, formatQuantity, oncePerPress } from '../../ui/index.ts'
+import { ensureNever, formatPrice, oncePerPress } from '../../ui/index.ts'
 import { ExitPill } from './exit-pill.tsx'
 import { tellFault } from './line-commands.ts'
 import { type LineQuestion, LineQuestions } from './line-questions.tsx'
+import { OrderPill } from './order-pill.tsx'
 import { PillButton, PillFrame } from './pill-frame.tsx'
 import type { PillPlacer } from './pill-placer.ts'
 import { PositionPill } from './position-pill.tsx'
-import type { AlertLine, OrderLine, PriceLine } from './price-lines.ts'
+import type { AlertLine, PriceLine } from './price-lines.ts'
 import { sameFields } from './same-fields.ts'
 import { type ChartLines, usePriceLines } from './use-chart-lines.ts'
 
@@ -64,34 +65,6 @@ function LinePillView({ line, lines, placer, onAsk }: LinePillProps) {
     default:
       return ensureNever(line, 'line')
   }
-}
-
-function OrderPill({ line, lines, placer }: LinePillsProps & { readonly line: OrderLine }) {
-  const t = useWords('chart')
-  const [busy, setBusy] = useState(false)
-  const { order } = line
-  const { tickSize, lotSize } = lines.instrument
-  const word = order.side === 'buy' ? t('roles.buyLimit') : t('roles.sellLimit')
-  const cancel = (): void => {
-    setBusy(true)
-    lines.commands
-      .cancelOrder(order.orderId)
-      .catch(tellFault(t('orderNotCancelled')))
-      .finally(() => setBusy(false))
-  }
-  return (
-    <PillFrame line={line} placer={placer}>
-      <span className="pill-role">{word}</span>
-      <span>{formatQuantity(order.quantity, lotSize)}</span>
-      <PillButton
-        label={t('cancelOrder', { order: word, price: formatPrice(line.price, tickSize) })}
-        disabled={lines.disabled || busy || order.state === 'cancelling'}
-        onClick={oncePerPress(cancel)}
-      >
-        <X size={12} aria-hidden="true" />
-      </PillButton>
-    </PillFrame>
-  )
 }
 
 function AlertPill({ line, lines, placer }: LinePillsProps & { readonly line: AlertLine }) {

@@ -1,4 +1,4 @@
-import { type ExitBounds, legalExitPrice, liesBelow } from './exit-price.ts'
+import { type LineBounds, legalPrice } from './line-price.ts'
 
 /** Share of the prices in view between the newest price and a stop or target that begins. */
 const DISTANCE = 1 / 6
@@ -6,8 +6,8 @@ const DISTANCE = 1 / 6
 const FALLBACK = 0.01
 
 /** Where a stop or target begins before it is moved: on its legal side, within view. @param visibleSpan Prices from bottom to top of the plot. */
-export function newExitPrice(bounds: ExitBounds, visibleSpan: number | undefined): string {
-  const { referencePrice } = bounds
+export function newExitPrice(bounds: LineBounds, visibleSpan: number | undefined): string {
+  const { referencePrice, side } = bounds
   const span = visibleSpan !== undefined && visibleSpan > 0 ? visibleSpan * DISTANCE : referencePrice * FALLBACK
-  return legalExitPrice(referencePrice + (liesBelow(bounds) ? -span : span), bounds)
+  return legalPrice(referencePrice + (side === 'below' ? -span : span), bounds)
 }

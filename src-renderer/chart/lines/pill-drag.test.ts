@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { ExitBounds } from './exit-price.ts'
+import type { LineBounds } from './line-price.ts'
 import { PillDrag, type PillDragOptions } from './pill-drag.ts'
 
 /** A plot of 400 px whose top is 500 and whose bottom is 100; the newest price is 300. */
 function drag(over: Partial<PillDragOptions> = {}, referencePrice = 300): PillDrag {
-  const bounds: ExitBounds = { side: 'long', leg: 'stopLoss', tickSize: '0.5', referencePrice }
+  const bounds: LineBounds = { side: 'below', tickSize: '0.5', referencePrice }
   return new PillDrag({
     pointerY: 1_000,
     lineY: 300,

@@ -1,4 +1,4 @@
-import { type ExitBounds, legalExitPrice } from './exit-price.ts'
+import { type LineBounds, legalPrice } from './line-price.ts'
 
 /** A press that does not move farther than this is no drag. */
 const THRESHOLD_PX = 3
@@ -12,7 +12,7 @@ export interface PillDragOptions {
   /** Price at a distance from the top of the plot. */
   readonly priceAt: (y: number) => number | undefined
   /** Read at every move: the newest price moves meanwhile. */
-  readonly bounds: () => ExitBounds | undefined
+  readonly bounds: () => LineBounds | undefined
 }
 
 /** One drag of a line, from the press to the release. The line keeps its distance from the pointer. */
@@ -37,6 +37,6 @@ export class PillDrag {
     const inPlot = (y: number): number => Math.min(plotHeight, Math.max(0, y))
     const price = priceAt(inPlot(inPlot(lineY) + pointerY - startY))
     const limits = bounds()
-    return price === undefined || limits === undefined ? undefined : legalExitPrice(price, limits)
+    return price === undefined || limits === undefined ? undefined : legalPrice(price, limits)
   }
 }

@@ -5,7 +5,7 @@ import { type PositionMark, usePositionMarks } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { formatPercentWhole, formatQuantity, LiveText, Menu, type MenuEntry } from '../../ui/index.ts'
 import { workingPriceOf } from './exit-drafts.ts'
-import { EXIT_LEGS, type ExitLeg } from './exit-price.ts'
+import { EXIT_LEGS, type ExitLeg, exitSide } from './exit-price.ts'
 import type { LineQuestion } from './line-questions.tsx'
 import { newExitPrice } from './new-exit.ts'
 import { PillButton, PillFrame } from './pill-frame.tsx'
@@ -64,11 +64,11 @@ function usePositionMenu(
 ): readonly MenuEntry[] {
   const t = useWords('chart')
   const add = (leg: ExitLeg): void => {
-    const bounds = boundsOf(position, leg)
+    const bounds = boundsOf(exitSide(position, leg))
     if (bounds === undefined) return
     const [top, bottom] = [session?.canvas.priceAt(0), session?.canvas.priceAt(session.canvas.plot.height)]
     const span = top === undefined || bottom === undefined ? undefined : top - bottom
-    commands.drafts.move({ positionId: position.positionId, leg }, newExitPrice(bounds, span), 'projected')
+    commands.exits.move({ positionId: position.positionId, leg }, newExitPrice(bounds, span), 'projected')
   }
   const legEntry = (leg: ExitLeg): MenuEntry => {
     const isStop = leg === 'stopLoss'

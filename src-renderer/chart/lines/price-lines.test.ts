@@ -44,6 +44,14 @@ const order = (over: Partial<OrderView> = {}): OrderView => ({
   takeProfitPrice: null,
   timeInForce: 'GTC',
   reduceOnly: false,
+  handling: 'venue',
+  trailing: null,
+  expireAtMs: null,
+  postOnly: false,
+  ocoGroup: null,
+  exitPlan: null,
+  amendment: null,
+  unknown: null,
   state: 'working',
   reason: null,
   createdAtMs: 0,
@@ -70,13 +78,14 @@ const draft = (over: Partial<ExitDraft> = {}): ExitDraft => ({
   ...over,
 })
 
-const linesOf = (over: Partial<Omit<LineSources, 'drafts'>>, ...drafts: ExitDraft[]): PriceLine[] =>
+const linesOf = (over: Partial<LineSources>, ...drafts: ExitDraft[]): PriceLine[] =>
   priceLines(BTC, {
     positions: [],
     orders: [],
     alerts: [],
+    orderDrafts: new Map(),
     ...over,
-    drafts: new Map(drafts.map((one) => [one.draftId, one])),
+    exitDrafts: new Map(drafts.map((one) => [one.draftId, one])),
   })
 
 const profits = (lines: readonly PriceLine[]): string[] =>
@@ -106,7 +115,7 @@ describe('price lines', () => {
       order({ orderId: 'o4', type: 'market', limitPrice: null }),
       order({ orderId: 'o5', side: 'sell', state: 'partiallyFilled' }),
     ]
-    expect(linesOf({ orders }).map(({ id }) => id)).toEqual(['o1', 'o5'])
+    expect(linesOf({ orders }).map(({ id }) => id)).toEqual(['o1/limitPrice', 'o5/limitPrice'])
   })
 
   it('show price alerts', () => {
@@ -115,7 +124,13 @@ describe('price lines', () => {
   })
 
   it('leave other instruments out', () => {
-    const sources = { positions: [position()], orders: [order()], alerts: [alert], drafts: new Map() }
+    const sources = {
+      positions: [position()],
+      orders: [order()],
+      alerts: [alert],
+      exitDrafts: new Map(),
+      orderDrafts: new Map(),
+    }
     expect(priceLines('simulated:ETH-PERP', sources)).toEqual([])
   })
 })

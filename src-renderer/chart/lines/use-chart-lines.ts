@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
-import type { InstrumentView, PositionView } from '../../../src-contract/index.ts'
+import type { InstrumentView } from '../../../src-contract/index.ts'
 import { useConnection, useEngine, useOrders, usePositions, usePriceAlerts, useQuotes } from '../../client/index.ts'
 import type { ChartSession } from '../session/chart-session.ts'
-import type { ExitBounds, ExitLeg } from './exit-price.ts'
+import { exitHasEnded } from './exit-drafts.ts'
 import { createLineCommands, type LineCommands } from './line-commands.ts'
+import type { LineBounds, LineSide } from './line-price.ts'
+import { orderHasEnded } from './order-drafts.ts'
 import { type PriceLine, priceLines } from './price-lines.ts'
 
 /** What the pills of a chart work with. It does not change with the lines themselves. */
@@ -14,16 +16,22 @@ export interface ChartLines {
   readonly commands: LineCommands
   /** Nothing can be sent now. */
   readonly disabled: boolean
-  /** Where a leg of the position may lie now; undefined while no price is known. */
-  readonly boundsOf: (position: PositionView, leg: ExitLeg) => ExitBounds | undefined
+  /** Where a line of that side may lie now; undefined while no price is known. */
+  readonly boundsOf: (side: LineSide) => LineBounds | undefined
 }
 
 export function useChartLines(session: ChartSession | undefined, instrument: InstrumentView): ChartLines {
   const { calls } = useEngine()
   const [commands] = useState(() => createLineCommands(calls))
   const disabled = useConnection().kind !== 'connected'
-  const boundsOf = useExitBounds(session, instrument)
-  useEffect(() => () => commands.drafts.dispose(), [commands])
+  const boundsOf = useLineBounds(session, instrument)
+  useEffect(
+    () => () => {
+      commands.exits.dispose()
+      commands.orders.dispose()
+    },
+    [commands],
+  )
   return useMemo(
     () => ({ instrument, session, commands, disabled, boundsOf }),
     [instrument, session, commands, disabled, boundsOf],
@@ -35,24 +43,26 @@ export function usePriceLines({ session, instrument, commands }: ChartLines): re
   const positions = usePositions().list
   const orders = useOrders().list
   const alerts = usePriceAlerts().list
-  const drafts = useStore(commands.drafts.store, (state) => state.drafts)
+  const exitDrafts = useStore(commands.exits.store, (state) => state.drafts)
+  const orderDrafts = useStore(commands.orders.store, (state) => state.drafts)
   const { instrumentId } = instrument
   const lines = useMemo(
-    () => priceLines(instrumentId, { positions, orders, alerts, drafts }),
-    [instrumentId, positions, orders, alerts, drafts],
+    () => priceLines(instrumentId, { positions, orders, alerts, exitDrafts, orderDrafts }),
+    [instrumentId, positions, orders, alerts, exitDrafts, orderDrafts],
   )
   useEffect(() => session?.setLines(lines), [session, lines])
-  useEffect(() => commands.drafts.handlePositions(positions), [commands, positions])
+  useEffect(() => commands.exits.settle(exitHasEnded(positions)), [commands, positions])
+  useEffect(() => commands.orders.settle(orderHasEnded(orders)), [commands, orders])
   return lines
 }
 
-function useExitBounds(session: ChartSession | undefined, instrument: InstrumentView): ChartLines['boundsOf'] {
+function useLineBounds(session: ChartSession | undefined, instrument: InstrumentView): ChartLines['boundsOf'] {
   const quotes = useQuotes()
   const { instrumentId, tickSize } = instrument
   return useCallback(
-    ({ side }, leg) => {
+    (side) => {
       const referencePrice = quotes.get(instrumentId)?.last ?? session?.bars.at(-1)?.close
-      return referencePrice === undefined ? undefined : { side, leg, tickSize, referencePrice }
+      return referencePrice === undefined ? undefined : { side, tickSize, referencePrice }
     },
     [quotes, session, instrumentId, tickSize],
   )

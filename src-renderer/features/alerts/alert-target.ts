@@ -10,13 +10,21 @@ export type AlertTarget =
   /** The panel, looking at the instrument where there is one. */
   | { readonly kind: 'panel'; readonly panel: TargetPanel; readonly instrumentId: string | null }
 
-export type TargetPanel = Extract<PanelKind, 'chart' | 'positions' | 'orders' | 'limits' | 'components' | 'log'>
+export type TargetPanel = Extract<
+  PanelKind,
+  'chart' | 'positions' | 'orders' | 'limits' | 'components' | 'log' | 'reconciliation' | 'protection' | 'risk'
+>
 
 const PANEL_OF_CODE: Readonly<Record<string, TargetPanel>> = {
   FEED_STALE: 'chart',
   PRICE_REACHED: 'chart',
   PROTECTION_FAILED: 'positions',
-  BOOKS_DIFFER: 'positions',
+  BOOKS_DIFFER: 'reconciliation',
+  RECONCILIATION_FAILED: 'reconciliation',
+  INSTRUMENT_QUARANTINED: 'reconciliation',
+  ORDER_UNKNOWN: 'orders',
+  PROTECTION_OVERDUE: 'protection',
+  GUARD_TRIPPED: 'risk',
   ORDER_REJECTED: 'orders',
   ORDER_UNSENT: 'orders',
   ORDER_DENIED: 'orders',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LimitMeter } from '../../../src-contract/index.ts'
-import { limitCounts, limitView } from './limit-view.ts'
+import { isShownHere, limitCounts, limitView } from './limit-view.ts'
 
 const limit = (change: Partial<LimitMeter> = {}): LimitMeter => ({
   code: 'MAX_LEVERAGE',
@@ -36,5 +36,15 @@ describe('a limit for reading', () => {
   it('counts those near and those reached', () => {
     const views = [limit(), limit({ measured: 2.9 }), limit({ measured: 9, passed: false })].map(limitView)
     expect(limitCounts(views)).toEqual({ near: 1, over: 1 })
+  })
+})
+
+describe('the limits of the account', () => {
+  const guard = { guardId: 'drawdown' } as LimitMeter['guard']
+
+  it('have no room for guards that are armed, and show one that has tripped', () => {
+    expect(isShownHere({ passed: true })).toBe(true)
+    expect(isShownHere({ passed: true, ...(guard && { guard }) })).toBe(false)
+    expect(isShownHere({ passed: false, ...(guard && { guard }) })).toBe(true)
   })
 })

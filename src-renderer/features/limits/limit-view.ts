@@ -31,3 +31,8 @@ export function limitCounts(views: readonly LimitView[]): { readonly near: numbe
   const of = (tone: MeterTone): number => views.filter((view) => view.tone === tone).length
   return { near: of('warn'), over: of('danger') }
 }
+
+/** A guard that is armed has its place among the guards; here it would push the account's own limits out of sight. */
+export function isShownHere({ guard, passed }: Pick<LimitMeter, 'guard' | 'passed'>): boolean {
+  return guard === undefined || !passed
+}

@@ -3,7 +3,7 @@ import { useWords } from '../../i18n/index.ts'
 import { useLimits } from '../../client/index.ts'
 import { HeadActions, usePanel } from '../../panels/index.ts'
 import { EmptyState, ErrorState, Meter, SkeletonRows, useFormatSettings } from '../../ui/index.ts'
-import { limitCounts, type LimitView, limitView } from './limit-view.ts'
+import { isShownHere, limitCounts, type LimitView, limitView } from './limit-view.ts'
 import './limits.css'
 
 /** How near the account is to each limit that watches over it, and what happens there. */
@@ -20,12 +20,12 @@ export function LimitsPanel() {
     )
   }
   if (loaded && list.length === 0) return <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
-  const views = list.map(limitView)
+  const views = list.filter(isShownHere).map(limitView)
   return (
-    <div className="limits">
+    <section className="limits" aria-label={t('title')} tabIndex={0}>
       <HeadActions>{loaded && <LimitsSummary views={views} />}</HeadActions>
       <LimitTable views={views} loaded={loaded} />
-    </div>
+    </section>
   )
 }
 

@@ -74,6 +74,16 @@ function StateBadge({ state }: Pick<OrderView, 'state'>) {
   return <Badge tone={tone}>{word}</Badge>
 }
 
+/** Who sees to the order: what the engine does by itself ends when the engine does. */
+function Handling({ order: { handling } }: { readonly order: OrderView }) {
+  const t = useWords('orders')
+  return (
+    <span title={t(`handlingHelp.${handling}`)}>
+      {handling === 'engine' ? <Badge tone="neutral">{t('emulated')}</Badge> : t('handling.venue')}
+    </span>
+  )
+}
+
 function numberColumns({ t, shared, instruments }: ColumnWords): readonly OrderColumn[] {
   const textsOf = (order: OrderView) => orderTexts(order, instruments.get(order.instrumentId))
   return [
@@ -86,6 +96,16 @@ function numberColumns({ t, shared, instruments }: ColumnWords): readonly OrderC
       cell: (order) => textsOf(order).price,
       sortValue: orderPrice,
       plain: orderPrice,
+    },
+    {
+      id: 'trigger',
+      label: t('columns.trigger'),
+      help: t('help.trigger'),
+      widthPx: 88,
+      number: true,
+      dropRank: 10,
+      cell: (order) => textsOf(order).trigger,
+      plain: ({ triggerPrice }) => triggerPrice,
     },
     {
       id: 'filled',
@@ -138,7 +158,7 @@ function timeColumns({ t }: ColumnWords): readonly OrderColumn[] {
       help: t('help.age'),
       widthPx: 80,
       number: true,
-      dropRank: 10,
+      dropRank: 11,
       cell: (order) => (isOpenOrder(order) ? <SessionAge sinceMs={order.createdAtMs} /> : NOT_APPLICABLE),
     },
     {
@@ -167,11 +187,21 @@ function endColumns({ t, shared, instruments }: ColumnWords): readonly OrderColu
       plain: ({ owner }) => owner,
     },
     {
+      id: 'handling',
+      label: t('columns.handling'),
+      help: t('help.handling'),
+      widthPx: 92,
+      dropRank: 6,
+      cell: (order) => <Handling order={order} />,
+      sortValue: ({ handling }) => handling,
+      plain: ({ handling }) => handling,
+    },
+    {
       id: 'reason',
       label: shared('columns.reason'),
       widthPx: 160,
       grow: true,
-      dropRank: 11,
+      dropRank: 12,
       cell: ({ reason }) => <span title={reason ?? undefined}>{reason ?? NOT_APPLICABLE}</span>,
       tone: () => 'order-reason',
       plain: ({ reason }) => reason,

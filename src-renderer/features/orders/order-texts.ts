@@ -1,5 +1,5 @@
 import type { InstrumentView, OrderView } from '../../../src-contract/index.ts'
-import { formatPrice, formatQuantity, NOT_APPLICABLE } from '../../ui/index.ts'
+import { formatPercent, formatPrice, formatQuantity, NOT_APPLICABLE, UNKNOWN } from '../../ui/index.ts'
 
 export interface OrderTexts {
   /** `0.100 / 0.210`: what is filled of what was asked for. */
@@ -7,6 +7,8 @@ export interface OrderTexts {
   /** Limit or trigger price; a market order has none. */
   readonly price: string
   readonly averagePrice: string
+  /** Of an order that waits for one price to be placed at another, and the distance of one that follows the price. */
+  readonly trigger: string
 }
 
 /** Texts of an order's numbers, by tick and lot; while the instrument is not known, as the engine sent them. */
@@ -18,9 +20,42 @@ export function orderTexts(order: OrderView, instrument: InstrumentView | undefi
     return instrument === undefined ? text : formatPrice(text, instrument.tickSize)
   }
   return {
-    filled: `${quantity(order.filledQuantity)} / ${quantity(order.quantity)}`,
+    filled: `${filledText(order, quantity)} / ${quantity(order.quantity)}`,
     price: price(order.limitPrice ?? order.triggerPrice),
     averagePrice: price(order.averagePrice),
+    trigger:
+      order.trailing === null
+        ? price(order.limitPrice === null ? null : order.triggerPrice)
+        : trailText(order.trailing, price),
+  }
+}
+
+function trailText(trailing: NonNullable<OrderView['trailing']>, price: (text: string) => string): string {
+  return trailing.kind === 'fraction' ? formatPercent(trailing.fraction) : price(trailing.distance)
+}
+
+/** Whether any of it has filled is not known, either, while nobody can tell if the venue has the order. */
+function filledText({ state, filledQuantity }: OrderView, quantity: (text: string) => string): string {
+  return state === 'unknown' && Number(filledQuantity) === 0 ? UNKNOWN : quantity(filledQuantity)
+}
+
+export interface AmendmentTexts {
+  readonly quantity: string
+  readonly limit: string | undefined
+  readonly trigger: string | undefined
+}
+
+/** Other terms of an order, by tick and lot. */
+export function amendmentTexts(
+  { quantity, limitPrice, triggerPrice }: NonNullable<OrderView['amendment']>,
+  instrument: InstrumentView | undefined,
+): AmendmentTexts {
+  const price = (text: string | null): string | undefined =>
+    text === null ? undefined : formatPrice(text, instrument?.tickSize ?? text)
+  return {
+    quantity: formatQuantity(quantity, instrument?.lotSize ?? quantity),
+    limit: price(limitPrice),
+    trigger: price(triggerPrice),
   }
 }
 

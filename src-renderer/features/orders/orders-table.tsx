@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { OrderView } from '../../../src-contract/index.ts'
-import { useOrders } from '../../client/index.ts'
+import type { InstrumentView, OrderView } from '../../../src-contract/index.ts'
+import { useInstruments, useOrders } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { HeadActions, HeadTools, usePanel } from '../../panels/index.ts'
 import { isOpenOrder } from '../../trading/index.ts'
@@ -19,11 +19,13 @@ import {
 import { CancelAll } from './cancel-all.tsx'
 import { CancelProvider } from './cancel-context.tsx'
 import { useOrderColumns } from './order-columns.tsx'
+import { hasNote, OrderNote } from './order-note.tsx'
 import './orders.css'
 import { OrdersFooter } from './orders-footer.tsx'
 
 const OrdersParams = TableParams.extend({ status: z.enum(['open', 'all']).catch('open') })
 
+const rowClass = ({ state }: OrderView): string | undefined => (state === 'unknown' ? 'order-unknown' : undefined)
 const orderRowId = ({ orderId }: OrderView): string => orderId
 
 /** Orders, newest first: open ones by default. */
@@ -42,6 +44,7 @@ function Orders() {
   const { params, change, view, onViewChange } = useTableParams(OrdersParams)
   const scope = useTableScope(params)
   const columns = useOrderColumns()
+  const instruments = useInstruments().byId
   const ofStatus = params.status === 'open' ? list.filter(isOpenOrder) : list
   const rows = ofInstrument(ofStatus, scope.only)
   const showAll = (): void => change({ onlyInstrument: false })
@@ -70,6 +73,8 @@ function Orders() {
         view={view}
         onViewChange={onViewChange}
         onSelect={({ instrumentId }) => scope.select(instrumentId)}
+        rowClass={rowClass}
+        detailOf={notesOf(instruments)}
         empty={
           ofStatus.length > 0 ? (
             <NothingHere instrumentId={scope.only} onShowAll={showAll} />
@@ -83,6 +88,12 @@ function Orders() {
       />
     </>
   )
+}
+
+/** Only an order about which something is not settled has a line under it. */
+function notesOf(instruments: ReadonlyMap<string, InstrumentView>) {
+  return (order: OrderView) =>
+    hasNote(order) ? <OrderNote order={order} instrument={instruments.get(order.instrumentId)} /> : undefined
 }
 
 type Status = z.infer<typeof OrdersParams>['status']

@@ -1,8 +1,10 @@
 import { type ReactElement, useState } from 'react'
 import { useWords } from '../../i18n/index.ts'
-import { Popover, Segmented } from '../../ui/index.ts'
+import { Button, Popover, Segmented } from '../../ui/index.ts'
 import { ClosePart } from './close-part-form.tsx'
 import { ExitForm } from './exit-form.tsx'
+import { useHandover } from './handover-context.tsx'
+import { isTakeBack } from './handover-draft.ts'
 import type { PositionRow } from './position-rows.ts'
 
 export interface PositionPopoverProps {
@@ -56,6 +58,22 @@ function Content({ row, start, onDone }: ContentProps) {
       ) : (
         <ExitForm row={row} start={start === 'target' ? 'target' : 'stop'} onDone={onDone} />
       )}
+      <HandoverButton row={row} onDone={onDone} />
     </>
+  )
+}
+
+/** Another owner is asked about in a dialog of its own. */
+function HandoverButton({ row, onDone }: Pick<ContentProps, 'row' | 'onDone'>) {
+  const t = useWords('positions')
+  const ask = useHandover()
+  const handlePress = (): void => {
+    onDone()
+    ask(row)
+  }
+  return (
+    <Button tone="quiet" className="position-handover" onClick={handlePress}>
+      {t(isTakeBack(row.position) ? 'handover.takeBack' : 'handover.handOver')}…
+    </Button>
   )
 }

@@ -16,6 +16,7 @@ import {
 } from '../tables/index.ts'
 import { CloseAll } from './close-all.tsx'
 import { CloseProvider } from './close-context.tsx'
+import { HandoverProvider } from './handover-context.tsx'
 import { usePositionColumns } from './position-columns.tsx'
 import { type PositionRow, positionRowId, usePositionRows } from './position-rows.ts'
 import './positions.css'
@@ -26,7 +27,9 @@ export function PositionsTable() {
   const { visible } = usePanel()
   return visible ? (
     <CloseProvider>
-      <Positions />
+      <HandoverProvider>
+        <Positions />
+      </HandoverProvider>
     </CloseProvider>
   ) : null
 }

@@ -1,8 +1,18 @@
 import type { InstrumentView } from '../../../src-contract/index.ts'
 import { words } from '../../i18n/index.ts'
-import type { TicketForm } from '../../trading/index.ts'
-import { isMultipleOf, moved, nearestMultiple, plainDecimal } from './decimal-step.ts'
-import { missing, type Reading, readStepped, wrong } from './field-reading.ts'
+import {
+  hasLimit,
+  isMultipleOf,
+  missing,
+  moved,
+  nearestMultiple,
+  plainDecimal,
+  type Reading,
+  readStepped,
+  sizeNeedsStop,
+  type TicketForm,
+  wrong,
+} from '../../trading/index.ts'
 
 export type BracketLeg = 'stop' | 'target'
 /** Fields of the form in which a leg is typed. */
@@ -25,12 +35,13 @@ export function legField(leg: BracketLeg, by: TicketForm['bracketBy']): LegField
 
 /** The price at which the entry is meant to fill, on the tick; undefined while that cannot be told. */
 export function entryText(
-  { type, price }: TicketForm,
+  { type, price, trigger }: TicketForm,
   { tickSize }: InstrumentView,
   marketPrice: string | undefined,
 ): string | undefined {
-  if (type === 'market') return marketPrice
-  const text = plainDecimal(price)
+  // Both fill about where the market is.
+  if (type === 'market' || type === 'trailingStop') return marketPrice
+  const text = plainDecimal(hasLimit(type) ? price : trigger)
   return text !== null && isMultipleOf(text, tickSize) ? text : undefined
 }
 
@@ -41,7 +52,7 @@ export function readBracket(leg: BracketLeg, question: BracketQuestion): Reading
   const t = words('ticket')
   const byPrice = form.bracketBy === 'price'
   const text = form[legField(leg, form.bracketBy)]
-  const needed = leg === 'stop' && form.sizeKind === 'riskToStop'
+  const needed = leg === 'stop' && sizeNeedsStop(form.sizeKind)
   if (text.trim() === '' && !needed) return { text: '' }
   const ask = t(byPrice ? 'faults.stop' : 'faults.stopDistance')
   const reading = readStepped(text, { step: instrument.tickSize, kind: 'tick', missing: ask })

@@ -1,4 +1,5 @@
 import { useWords } from '../../i18n/index.ts'
+import { plainDecimal, sizeNeedsStop } from '../../trading/index.ts'
 import {
   Checkbox,
   formatPrice,
@@ -12,16 +13,12 @@ import {
 } from '../../ui/index.ts'
 import { bracketApplies, type BracketLeg, legField, readBracket, withBracketBy } from './bracket-form.ts'
 import { type BracketLevel, bracketView } from './bracket-view.ts'
-import { plainDecimal } from './decimal-step.ts'
+import { PlanRows } from './plan-rows.tsx'
 import { faultText } from './ticket-faults.ts'
+import { TimeRows } from './time-rows.tsx'
 import type { Ticket } from './use-ticket.ts'
 
-const TIMES_IN_FORCE = [
-  { value: 'GTC', label: 'GTC' },
-  { value: 'IOC', label: 'IOC' },
-] as const
-
-/** Stop and target with what they mean, then how long the order lives and whether it may only reduce. */
+/** Stop and target with what they mean and what else becomes of them, then how long the order lives. */
 export function BracketRows({ ticket }: { readonly ticket: Ticket }) {
   const t = useWords('ticket')
   const { form, change } = ticket
@@ -31,32 +28,21 @@ export function BracketRows({ ticket }: { readonly ticket: Ticket }) {
       <div className="ticket-row">
         <Checkbox
           checked={applies}
-          disabled={form.reduceOnly || form.sizeKind === 'riskToStop'}
+          disabled={form.reduceOnly || sizeNeedsStop(form.sizeKind)}
           onCheckedChange={(bracket) => change({ bracket })}
         >
           {t('bracket')}
         </Checkbox>
+        {applies && (
+          <Checkbox checked={form.plan} onCheckedChange={(plan) => change({ plan })}>
+            {t('plan')}
+          </Checkbox>
+        )}
         {applies && <BracketBy ticket={ticket} />}
       </div>
       {applies && <BracketLevels ticket={ticket} />}
-      <div className="ticket-row">
-        {form.type === 'limit' && (
-          <Segmented
-            small
-            label={t('timeInForce')}
-            value={form.timeInForce}
-            options={TIMES_IN_FORCE}
-            onValueChange={(timeInForce) => change({ timeInForce })}
-          />
-        )}
-        <Checkbox
-          checked={form.reduceOnly}
-          disabled={form.sizeKind === 'riskToStop'}
-          onCheckedChange={(reduceOnly) => change({ reduceOnly })}
-        >
-          {t('reduceOnly')}
-        </Checkbox>
-      </div>
+      {applies && form.plan && <PlanRows ticket={ticket} />}
+      <TimeRows ticket={ticket} />
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { DenialView, InstrumentView, PreviewView } from '../../../src-contract/index.ts'
-import { type ConfirmQuestion, confirmState, fieldOfDenial } from './confirm-state.ts'
+import { type ConfirmQuestion, confirmState, fieldOfDenial, fieldOfOtherDenial } from './confirm-state.ts'
 import type { PreviewState } from './previewer.ts'
 import { EMPTY_FORM, type TicketForm } from '../../trading/index.ts'
 import { readForm } from './ticket-form.ts'
@@ -27,7 +27,7 @@ function ask(over: Partial<ConfirmQuestion> = {}, typed: Partial<TicketForm> = {
     ...typed,
   }
   const reading = readForm(form, instrument)
-  const rest = { preview: answered({}), send: 'idle', connected: true, stale: false, ...over } as const
+  const rest = { previews: [answered({})], send: 'idle', connected: true, stale: false, ...over } as const
   return confirmState({ form, reading, instrument, ...rest })
 }
 
@@ -57,8 +57,22 @@ describe('confirm button', () => {
   })
 
   it('is off while the risk check says no to this very order', () => {
-    expect(ask({ preview: answered({ denial }) })).toEqual({ enabled: false, label: 'Buy denied by the risk check' })
-    expect(ask({ preview: answered({ denial }, false) }).enabled).toBe(true)
+    expect(ask({ previews: [answered({ denial })] })).toEqual({ enabled: false, label: 'Buy denied by the risk check' })
+    expect(ask({ previews: [answered({ denial }, false)] }).enabled).toBe(true)
+  })
+
+  it('is off while the risk check says no to either order of a pair', () => {
+    const pair = { oco: true, otherTrigger: '66000' } as const
+    expect(ask({ previews: [answered({}), answered({})] }, pair).label).toBe(
+      'Buy 0.210 BTC limit 64,336.0 or stop 66,000.0',
+    )
+    expect(ask({ previews: [answered({}), answered({ denial })] }, pair).enabled).toBe(false)
+  })
+
+  it('leads a denial of the other order to the fields of that one', () => {
+    expect(fieldOfOtherDenial({ code: 'TRIGGER_WRONG_SIDE' })).toBe('otherTrigger')
+    expect(fieldOfOtherDenial({ code: 'PRICE_COLLAR' })).toBe('otherPrice')
+    expect(fieldOfOtherDenial({ code: 'KELLY_NO_EDGE' })).toBe('size')
   })
 
   it('leads a denial to the field that it is about', () => {

@@ -1,26 +1,20 @@
-import type { InstrumentView } from '../../../src-contract/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { formatMoney, formatRatio, NOT_APPLICABLE } from '../../ui/index.ts'
-import type { PreviewState } from './previewer.ts'
+import { eachText } from './each-text.ts'
+import type { Ticket } from './use-ticket.ts'
 
-export interface CostLinesProps {
-  readonly preview: PreviewState
-  readonly instrument: InstrumentView
-}
-
-const NO_ANSWER = { notional: null, estimatedFee: null, riskAtStop: null, rewardToRisk: null }
-
-/** What the order would cost, risk and promise. */
-export function CostLines({ preview, instrument }: CostLinesProps) {
+/** What the order would cost, risk and promise; of both orders where they differ. */
+export function CostLines({ ticket }: { readonly ticket: Ticket }) {
   const t = useWords('ticket')
-  const { notional, estimatedFee, riskAtStop, rewardToRisk } = preview.kind === 'answered' ? preview.preview : NO_ANSWER
-  const money = (amount: string | null): string =>
-    amount === null ? NOT_APPLICABLE : `${formatMoney(amount)} ${instrument.quote}`
+  const money = (amount: string | undefined): string =>
+    amount === undefined ? NOT_APPLICABLE : `${amount} ${ticket.instrument.quote}`
   const lines = {
-    notional: money(notional),
-    fee: money(estimatedFee),
-    riskAtStop: money(riskAtStop),
-    rewardToRisk: rewardToRisk === null ? NOT_APPLICABLE : formatRatio(rewardToRisk),
+    notional: money(eachText(ticket, ({ notional }) => notional && formatMoney(notional))),
+    fee: money(eachText(ticket, ({ estimatedFee }) => estimatedFee && formatMoney(estimatedFee))),
+    riskAtStop: money(eachText(ticket, ({ riskAtStop }) => riskAtStop && formatMoney(riskAtStop))),
+    rewardToRisk:
+      eachText(ticket, ({ rewardToRisk }) => (rewardToRisk === null ? null : formatRatio(rewardToRisk))) ??
+      NOT_APPLICABLE,
   } as const
   return (
     <dl className="cost-lines">

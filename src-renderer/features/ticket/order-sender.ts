@@ -1,21 +1,21 @@
-import type { z } from 'zod'
-import { type CreateOrderInput, DenialView, type OrderDraftInput, type OrderView } from '../../../src-contract/index.ts'
+import { DenialView, type OrderView } from '../../../src-contract/index.ts'
 import type { CallFault, Timers } from '../../client/index.ts'
 import { CommandKeys, type CommandKeysPorts, isUnanswered } from '../../trading/index.ts'
+import type { DraftedOrders } from './ticket-form.ts'
 
 export type SendState =
   | { readonly kind: 'idle' }
-  | (SentDraft & { readonly kind: 'sending' })
-  | (SentDraft & { readonly kind: 'sent'; readonly order: OrderView })
+  | (SentDrafts & { readonly kind: 'sending' })
+  | (SentDrafts & { readonly kind: 'sent'; readonly orders: readonly OrderView[] })
   /** Our risk check said no; nothing left the machine. */
-  | (SentDraft & { readonly kind: 'denied'; readonly denial: DenialView })
+  | (SentDrafts & { readonly kind: 'denied'; readonly denial: DenialView })
   /** Nobody knows whether the order was made: sending the same one again is safe, its key is kept. */
-  | (SentDraft & { readonly kind: 'unanswered'; readonly fault: CallFault })
-  | (SentDraft & { readonly kind: 'failed'; readonly fault: CallFault })
+  | (SentDrafts & { readonly kind: 'unanswered'; readonly fault: CallFault })
+  | (SentDrafts & { readonly kind: 'failed'; readonly fault: CallFault })
 
-interface SentDraft {
+interface SentDrafts {
   /** What was sent: the ticket may show another instrument, or another order, when the answer comes. */
-  readonly draft: OrderDraftInput
+  readonly drafts: DraftedOrders
 }
 
 const IDLE: SendState = { kind: 'idle' }
@@ -25,23 +25,24 @@ const SUBJECT = 'order'
 /** What of it concerns the ticket of an instrument: its own orders, and that any other one is under way. */
 export function stateFor(state: SendState, instrumentId: string): SendState {
   if (state.kind === 'idle' || state.kind === 'sending') return state
-  return state.draft.instrumentId === instrumentId ? state : IDLE
+  return state.drafts[0].instrumentId === instrumentId ? state : IDLE
 }
 
 /** True where the engine refused this very order, and not what stood in the ticket before. */
-export const isRefused = (state: SendState, draft: OrderDraftInput | undefined): boolean =>
-  state.kind === 'denied' && JSON.stringify(state.draft) === JSON.stringify(draft)
+export const isRefused = (state: SendState, drafts: DraftedOrders | undefined): boolean =>
+  state.kind === 'denied' && JSON.stringify(state.drafts) === JSON.stringify(drafts)
 
 /** An answer usually takes less: a button that says for a moment that it waits would only flicker. */
 const WAITING_SHOWN_AFTER_MS = 150
 
 export interface OrderSenderPorts extends CommandKeysPorts {
   readonly after: Timers['after']
-  create(input: z.input<typeof CreateOrderInput>): Promise<OrderView>
+  /** Makes one order, or both of a pair, or none. */
+  create(drafts: DraftedOrders, idempotencyKey: string): Promise<readonly OrderView[]>
 }
 
 /**
- * Sends one order at a time. One idempotency key belongs to one order: it is used again for the same draft after a
+ * Sends one order, or one pair, at a time. One idempotency key belongs to one order: it is used again for the same draft after a
  * lost answer, so that the order is neither lost nor doubled, and never for anything else.
  */
 export class OrderSender {
@@ -49,7 +50,7 @@ export class OrderSender {
   readonly #listeners = new Set<() => void>()
   #state: SendState = IDLE
   /** The order that waits for its answer. */
-  #underWay: OrderDraftInput | undefined
+  #underWay: DraftedOrders | undefined
   readonly #keys: CommandKeys
 
   constructor(ports: OrderSenderPorts) {
@@ -69,18 +70,18 @@ export class OrderSender {
   }
 
   /** While an order is under way it sends nothing, and says at once that it waits. */
-  async send(draft: OrderDraftInput): Promise<void> {
-    if (this.#underWay !== undefined) return this.#set({ kind: 'sending', draft: this.#underWay })
-    this.#underWay = draft
-    const command = JSON.stringify(draft)
-    const cancelShowing = this.#ports.after(WAITING_SHOWN_AFTER_MS, () => this.#set({ kind: 'sending', draft }))
+  async send(drafts: DraftedOrders): Promise<void> {
+    if (this.#underWay !== undefined) return this.#set({ kind: 'sending', drafts: this.#underWay })
+    this.#underWay = drafts
+    const command = JSON.stringify(drafts)
+    const cancelShowing = this.#ports.after(WAITING_SHOWN_AFTER_MS, () => this.#set({ kind: 'sending', drafts }))
     try {
-      const order = await this.#keys.run(SUBJECT, command, (idempotencyKey) =>
-        this.#ports.create({ idempotencyKey, draft }),
+      const orders = await this.#keys.run(SUBJECT, command, (idempotencyKey) =>
+        this.#ports.create(drafts, idempotencyKey),
       )
-      this.#end({ kind: 'sent', draft, order }, cancelShowing)
+      this.#end({ kind: 'sent', drafts, orders }, cancelShowing)
     } catch (error) {
-      this.#end(stateOf(draft, this.#ports.describeFault(error)), cancelShowing)
+      this.#end(stateOf(drafts, this.#ports.describeFault(error)), cancelShowing)
     }
   }
 
@@ -101,8 +102,8 @@ export class OrderSender {
   }
 }
 
-function stateOf(draft: OrderDraftInput, fault: CallFault): SendState {
-  if (isUnanswered(fault)) return { kind: 'unanswered', draft, fault }
+function stateOf(drafts: DraftedOrders, fault: CallFault): SendState {
+  if (isUnanswered(fault)) return { kind: 'unanswered', drafts, fault }
   const denial = fault.code === 'DENIED' ? DenialView.safeParse(fault.data).data : undefined
-  return denial === undefined ? { kind: 'failed', draft, fault } : { kind: 'denied', draft, denial }
+  return denial === undefined ? { kind: 'failed', drafts, fault } : { kind: 'denied', drafts, denial }
 }

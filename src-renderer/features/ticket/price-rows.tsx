@@ -1,14 +1,15 @@
-import { useLive, useQuotes } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
-import { Button, NumberField, Segmented } from '../../ui/index.ts'
-import { levelText, QUOTE_LEVELS } from './quote-levels.ts'
-import { faultText } from './ticket-faults.ts'
+import { CONDITIONAL_TYPES, isConditional, isPaired, type TicketForm } from '../../trading/index.ts'
+import { Segmented } from '../../ui/index.ts'
+import { KindRow, LegPrices } from './leg-rows.tsx'
+import { PairRows } from './pair-rows.tsx'
+import { isPair } from './ticket-form.ts'
 import type { Ticket } from './use-ticket.ts'
 
-/** Side, type and price. */
+/** Side, type and price, of one order or of two that exclude each other. */
 export function PriceRows({ ticket }: { readonly ticket: Ticket }) {
   const t = useWords('ticket')
-  const { form, change, tidy, instrument } = ticket
+  const { form, change } = ticket
   return (
     <>
       <Segmented
@@ -23,51 +24,32 @@ export function PriceRows({ ticket }: { readonly ticket: Ticket }) {
       />
       <Segmented
         label={t('type')}
-        value={form.type}
-        options={[
-          { value: 'limit', label: t('types.limit') },
-          { value: 'market', label: t('types.market') },
-        ]}
-        onValueChange={(type) => change({ type })}
+        value={wayOf(form)}
+        options={WAYS.map((way) => ({ value: way, label: t(`types.${way}`), title: t(`typesHelp.${way}`) }))}
+        onValueChange={(way) => change(changesFor(way, form))}
       />
-      {form.type === 'limit' && (
+      {isPair(form) ? (
+        <PairRows ticket={ticket} />
+      ) : (
         <>
-          <NumberField
-            label={t('price')}
-            unit={instrument.quote}
-            step={instrument.tickSize}
-            value={form.price}
-            fault={faultText(ticket, 'price')}
-            onValueChange={(price) => change({ price })}
-            onBlur={() => tidy('price')}
-          />
-          <QuickLevels ticket={ticket} />
+          {isConditional(form.type) && <KindRow ticket={ticket} leg="first" types={CONDITIONAL_TYPES} />}
+          <LegPrices ticket={ticket} leg="first" />
         </>
       )}
     </>
   )
 }
 
-function QuickLevels({ ticket: { instrument, change } }: { readonly ticket: Ticket }) {
-  const t = useWords('ticket')
-  const quotes = useQuotes()
-  const known = useLive(quotes, instrument.instrumentId, (quote) => quote.bid !== null && quote.ask !== null)
-  return (
-    <div className="ticket-levels">
-      {QUOTE_LEVELS.map((level) => (
-        <Button
-          key={level}
-          size="row"
-          disabled={known !== true}
-          aria-label={t('priceFrom', { level: t(`levels.${level}`) })}
-          onClick={() => {
-            const price = levelText(quotes.get(instrument.instrumentId), level, instrument.tickSize)
-            if (price !== undefined) change({ price })
-          }}
-        >
-          {t(`levels.${level}`)}
-        </Button>
-      ))}
-    </div>
-  )
+const WAYS = ['limit', 'market', 'conditional', 'oco'] as const
+type Way = (typeof WAYS)[number]
+
+function wayOf(form: TicketForm): Way {
+  if (isPair(form)) return 'oco'
+  const { type } = form
+  return isConditional(type) ? 'conditional' : type
+}
+
+function changesFor(way: Way, { type }: TicketForm): Partial<TicketForm> {
+  if (way === 'oco') return { oco: true, type: isPaired(type) ? type : 'limit' }
+  return { oco: false, type: way === 'conditional' ? 'stop' : way }
 }

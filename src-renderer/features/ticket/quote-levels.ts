@@ -1,6 +1,6 @@
 import type { QuoteView } from '../../../src-contract/index.ts'
 import { decimalsOf } from '../../ui/index.ts'
-import { nearestMultiple } from './decimal-step.ts'
+import { nearestMultiple } from '../../trading/index.ts'
 
 export type QuoteLevel = 'bid' | 'mid' | 'ask'
 export const QUOTE_LEVELS: readonly QuoteLevel[] = ['bid', 'mid', 'ask']

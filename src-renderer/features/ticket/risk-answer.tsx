@@ -11,43 +11,54 @@ const MOST_SHOWN = 6
 const FEWEST_SHOWN = 4
 const WARN_FROM = 0.8
 
+export interface RiskAnswerProps {
+  readonly state: PreviewState
+  /** Which order of a pair it is, from 1; undefined for one alone. */
+  readonly place: number | undefined
+}
+
 /** What the risk check says of the order as it stands: rule, value, limit, meter, mark; the tightest first. */
-export function RiskAnswer({ state }: { readonly state: PreviewState }) {
+export function RiskAnswer({ state, place }: RiskAnswerProps) {
   const t = useWords('ticket')
   switch (state.kind) {
     case 'none':
-      return <RiskHead icon={<ShieldQuestion size={14} aria-hidden="true" />} text={t('risk.waits')} />
+      return <RiskHead icon={<ShieldQuestion size={14} aria-hidden="true" />} text={t('risk.waits')} place={place} />
     case 'failed':
       return (
         <>
-          <RiskHead icon={<ShieldQuestion size={14} className="warn" aria-hidden="true" />} text={t('risk.noAnswer')} />
+          <RiskHead
+            icon={<ShieldQuestion size={14} className="warn" aria-hidden="true" />}
+            text={t('risk.noAnswer')}
+            place={place}
+          />
           <p className="quiet">{state.fault.message}</p>
         </>
       )
     case 'answered':
-      return <RuleList preview={state.preview} />
+      return <RuleList preview={state.preview} place={place} />
     default:
       return ensureNever(state, 'preview state')
   }
 }
 
-interface RiskHeadProps {
+interface RiskHeadProps extends Pick<RiskAnswerProps, 'place'> {
   readonly icon: ReactNode
   readonly text: string
   readonly note?: ReactNode
 }
 
-function RiskHead({ icon, text, note }: RiskHeadProps) {
+function RiskHead({ icon, text, note, place }: RiskHeadProps) {
+  const t = useWords('ticket')
   return (
     <p className="ticket-row risk-head">
       {icon}
-      <span className="strong">{text}</span>
+      <span className="strong">{place === undefined ? text : t('risk.ofOrder', { place, text })}</span>
       {note}
     </p>
   )
 }
 
-function RuleList({ preview }: { readonly preview: PreviewView }) {
+function RuleList({ preview, place }: Pick<RiskAnswerProps, 'place'> & { readonly preview: PreviewView }) {
   const t = useWords('ticket')
   const [all, setAll] = useState(false)
   const rules = ruleViews(preview.rules)
@@ -58,6 +69,7 @@ function RuleList({ preview }: { readonly preview: PreviewView }) {
       <RiskHead
         icon={<Icon size={14} className={preview.accepted ? 'risk-passes' : 'danger'} aria-hidden="true" />}
         text={preview.accepted ? t('risk.passes') : t('risk.denied')}
+        place={place}
         note={
           count > FEWEST_SHOWN ? (
             <Button tone="quiet" size="row" aria-expanded={all} onClick={() => setAll(!all)}>

@@ -16,9 +16,9 @@ export function SendNote({ ticket: { send, instrument } }: { readonly ticket: Ti
       return null
     case 'sent':
       // A note of its own for each order, which is read out anew.
-      return (
-        <SentNote key={send.order.orderId} order={send.order} lotSize={instrument.lotSize} base={instrument.base} />
-      )
+      return send.orders.map((order) => (
+        <SentNote key={order.orderId} order={order} lotSize={instrument.lotSize} base={instrument.base} />
+      ))
     case 'denied':
       return <DeniedNote denial={send.denial} />
     case 'unanswered':

@@ -1,13 +1,17 @@
-import { fieldOfDenial } from './confirm-state.ts'
-import type { TicketField } from './ticket-form.ts'
+import type { TicketField } from './field-reading.ts'
 import type { Ticket } from './use-ticket.ts'
 
 /** What is said in red at a field: a fault of what was typed, else a denial that is about this field. */
 export function faultText(
-  { reading, denial }: Pick<Ticket, 'reading' | 'denial'>,
+  { reading, denial, deniedField }: Pick<Ticket, 'reading' | 'denial' | 'deniedField'>,
   field: TicketField,
 ): string | undefined {
   const fault = reading.kind === 'faults' ? reading.faults[field] : undefined
   if (fault !== undefined) return fault.missing ? undefined : fault.message
-  return denial !== null && fieldOfDenial(denial) === field ? denial.message : undefined
+  return denial !== null && deniedField === field ? denial.message : undefined
+}
+
+/** Which of several rows the fault of a field is in; undefined where there is none. */
+export function faultRow({ reading }: Pick<Ticket, 'reading'>, field: TicketField): number | undefined {
+  return reading.kind === 'faults' ? reading.faults[field]?.row : undefined
 }

@@ -1,7 +1,7 @@
 import { useAccount } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
+import { floorToMultiple } from '../../trading/index.ts'
 import { Button, formatQuantity, KeyCap, oncePerPress } from '../../ui/index.ts'
-import { floorToMultiple } from './decimal-step.ts'
 import { SendNote } from './send-note.tsx'
 import type { Ticket } from './use-ticket.ts'
 

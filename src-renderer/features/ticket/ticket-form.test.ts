@@ -1,8 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type InstrumentView, OrderDraft } from '../../../src-contract/index.ts'
-import { EMPTY_FORM, type TicketForm } from '../../trading/index.ts'
-import { type FormReading, readForm } from './ticket-form.ts'
+import {
+  CreateOcoInput,
+  type InstrumentView,
+  OrderDraft,
+  OrderTypeValue,
+  TimeInForceValue,
+} from '../../../src-contract/index.ts'
+import { EMPTY_FORM, PAIRED_TYPES, type TicketForm } from '../../trading/index.ts'
+import { type DraftedOrders, type FormReading, readForm } from './ticket-form.ts'
 
 const BTC: InstrumentView = {
   instrumentId: 'simulated:BTC-PERP',
@@ -27,23 +33,29 @@ const filled: TicketForm = {
   target: '64780.0',
 }
 const read = (over: Partial<TicketForm>): FormReading => readForm({ ...filled, ...over }, BTC)
+const isAccepted = ([draft, other]: DraftedOrders): boolean =>
+  other === undefined
+    ? OrderDraft.safeParse(draft).success
+    : CreateOcoInput.safeParse({ idempotencyKey: 'pair-of-orders', drafts: [draft, other] }).success
 const faultsOf = (reading: FormReading): object => (reading.kind === 'faults' ? reading.faults : {})
 
 describe('ticket form', () => {
   it('becomes an order with the digits of tick and lot', () => {
     expect(read({})).toEqual({
-      kind: 'draft',
-      draft: {
-        instrumentId: 'simulated:BTC-PERP',
-        side: 'buy',
-        type: 'limit',
-        size: { kind: 'quantity', quantity: '0.210' },
-        timeInForce: 'GTC',
-        reduceOnly: false,
-        limitPrice: '64336.0',
-        stopLossPrice: '64040.0',
-        takeProfitPrice: '64780.0',
-      },
+      kind: 'drafts',
+      drafts: [
+        {
+          instrumentId: 'simulated:BTC-PERP',
+          side: 'buy',
+          type: 'limit',
+          size: { kind: 'quantity', quantity: '0.210' },
+          timeInForce: 'GTC',
+          reduceOnly: false,
+          limitPrice: '64336.0',
+          stopLossPrice: '64040.0',
+          takeProfitPrice: '64780.0',
+        },
+      ],
     })
   })
 
@@ -68,7 +80,7 @@ describe('ticket form', () => {
 
   it('turns percent into a fraction for sizes by equity and by risk', () => {
     const byRisk = read({ sizeKind: 'riskToStop', riskToStop: '0.25' })
-    expect(byRisk).toMatchObject({ draft: { size: { kind: 'riskToStop', fraction: 0.0025 } } })
+    expect(byRisk).toMatchObject({ drafts: [{ size: { kind: 'riskToStop', fraction: 0.0025 } }] })
     expect(faultsOf(read({ sizeKind: 'riskToStop', riskToStop: '101' }))).toEqual({
       size: { missing: false, message: 'At most 100 %' },
     })
@@ -79,18 +91,34 @@ describe('ticket form', () => {
     expect(faultsOf(read({ sizeKind: 'riskToStop', bracket: false }))).toMatchObject({ size: { missing: false } })
   })
 
+  it('turns percent into fractions for sizes by volatility and by Kelly', () => {
+    expect(read({ sizeKind: 'volatilityTarget', volatilityTarget: '12.5' })).toMatchObject({
+      drafts: [{ size: { kind: 'volatilityTarget', fraction: 0.125 } }],
+    })
+    expect(read({ sizeKind: 'kelly', kelly: '50', kellyCap: '1.5' })).toMatchObject({
+      drafts: [{ size: { kind: 'kelly', multiplier: 0.5, maxFraction: 0.015 } }],
+    })
+    expect(faultsOf(read({ sizeKind: 'kelly', kelly: '101', kellyCap: '', stop: '' }))).toMatchObject({
+      size: { missing: false },
+      kellyCap: { missing: true },
+      stop: { missing: true },
+    })
+  })
+
   it('leaves bracket and limit price out where they do not belong', () => {
     const reading = read({ type: 'market', reduceOnly: true, timeInForce: 'IOC' })
     expect(reading).toEqual({
-      kind: 'draft',
-      draft: {
-        instrumentId: 'simulated:BTC-PERP',
-        side: 'buy',
-        type: 'market',
-        size: { kind: 'quantity', quantity: '0.210' },
-        timeInForce: 'GTC',
-        reduceOnly: true,
-      },
+      kind: 'drafts',
+      drafts: [
+        {
+          instrumentId: 'simulated:BTC-PERP',
+          side: 'buy',
+          type: 'market',
+          size: { kind: 'quantity', quantity: '0.210' },
+          timeInForce: 'GTC',
+          reduceOnly: true,
+        },
+      ],
     })
   })
 
@@ -101,9 +129,17 @@ describe('ticket form', () => {
     )
     const form = fc.record({
       side: fc.constantFrom('buy', 'sell'),
-      type: fc.constantFrom('limit', 'market'),
+      type: fc.constantFrom(...OrderTypeValue.options),
       price: text,
-      sizeKind: fc.constantFrom('quantity', 'value', 'equityFraction', 'riskToStop'),
+      sizeKind: fc.constantFrom('quantity', 'value', 'equityFraction', 'riskToStop', 'volatilityTarget', 'kelly'),
+      volatilityTarget: text,
+      kelly: text,
+      kellyCap: text,
+      oco: fc.boolean(),
+      otherSide: fc.constantFrom('same', 'opposite'),
+      otherType: fc.constantFrom(...PAIRED_TYPES),
+      otherPrice: text,
+      otherTrigger: text,
       quantity: text,
       value: text,
       equityFraction: text,
@@ -114,18 +150,69 @@ describe('ticket form', () => {
       bracket: fc.boolean(),
       stop: text,
       target: text,
-      timeInForce: fc.constantFrom('GTC', 'IOC'),
+      timeInForce: fc.constantFrom(...TimeInForceValue.options),
       reduceOnly: fc.boolean(),
+      trigger: text,
+      trailBy: fc.constantFrom('fraction', 'price'),
+      trailShare: text,
+      trailDistance: text,
+      expireAtMs: fc.option(fc.nat()),
+      postOnly: fc.boolean(),
+      plan: fc.boolean(),
+      parts: fc.array(fc.record({ price: text, share: fc.oneof(text, fc.constantFrom('25', '50', '33.3')) }), {
+        maxLength: 4,
+      }),
+      exitTrail: fc.constantFrom('none', 'fraction', 'price'),
+      exitTrailShare: text,
+      exitTrailDistance: text,
+      breakEven: fc.constantFrom('none', 'afterFirstTarget', 'atPrice'),
+      breakEvenPrice: text,
     }) satisfies fc.Arbitrary<TicketForm>
     fc.assert(
       fc.property(form, (typed) => {
         const reading = readForm(typed, { ...BTC, tickSize: '0.01', lotSize: '0.01' }, '50.00')
-        const valid =
-          reading.kind === 'draft'
-            ? OrderDraft.safeParse(reading.draft).success
-            : Object.keys(reading.faults).length > 0
+        const valid = reading.kind === 'drafts' ? isAccepted(reading.drafts) : Object.keys(reading.faults).length > 0
         expect(valid).toBe(true)
       }),
     )
+  })
+})
+
+describe('a pair of orders', () => {
+  const pair = { oco: true, otherTrigger: '65000', stop: '', target: '' } as const
+
+  it('shares size and life, and has its prices and sides apart', () => {
+    const reading = read({ ...pair, otherType: 'stopLimit', otherPrice: '65010', timeInForce: 'FOK' })
+    expect(reading).toMatchObject({
+      kind: 'drafts',
+      drafts: [
+        { side: 'buy', type: 'limit', limitPrice: '64336.0', timeInForce: 'GTC' },
+        { side: 'buy', type: 'stopLimit', triggerPrice: '65000.0', limitPrice: '65010.0', size: { quantity: '0.210' } },
+      ],
+    })
+    expect(read({ ...pair, otherSide: 'opposite' })).toMatchObject({ drafts: [{ side: 'buy' }, { side: 'sell' }] })
+  })
+
+  it('says a fault of the other order at the fields of that one', () => {
+    expect(faultsOf(read({ ...pair, otherType: 'stopLimit', otherTrigger: '65000.07' }))).toEqual({
+      otherTrigger: { missing: false, message: 'Tick is 0.1. Nearest 65,000.1' },
+      otherPrice: { missing: true, message: 'Enter a price' },
+    })
+  })
+
+  it('counts distances of stop and target from the price of each', () => {
+    expect(read({ ...pair, otherSide: 'opposite', bracketBy: 'distance', stopDistance: '100' })).toMatchObject({
+      drafts: [{ stopLossPrice: '64236.0' }, { stopLossPrice: '65100.0' }],
+    })
+  })
+
+  it('on two sides cannot have a stop at one price', () => {
+    expect(faultsOf(read({ ...pair, otherSide: 'opposite', stop: '64000' }))).toMatchObject({
+      stop: { missing: false },
+    })
+  })
+
+  it('is one order at market, which nothing can end', () => {
+    expect(read({ ...pair, type: 'market' })).toMatchObject({ drafts: { length: 1 } })
   })
 })

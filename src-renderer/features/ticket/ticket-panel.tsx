@@ -46,6 +46,7 @@ function TicketBody({ instrument }: { readonly instrument: InstrumentView }) {
       onKeyDown={handleKeyDown}
       role="group"
       aria-label={t('orderFor', { symbol: instrument.symbol })}
+      data-pair={ticket.otherPreview !== undefined}
     >
       <TicketHead instrument={instrument} />
       <div className="ticket-section">
@@ -63,15 +64,24 @@ function TicketBody({ instrument }: { readonly instrument: InstrumentView }) {
 const isSendKey = ({ key, ctrlKey, metaKey, altKey, shiftKey, repeat }: KeyboardEvent): boolean =>
   key === 'Enter' && (ctrlKey || metaKey) && !altKey && !shiftKey && !repeat
 
-function PreviewSection({ ticket: { preview, instrument, denial, send } }: { readonly ticket: Ticket }) {
+function PreviewSection({ ticket }: { readonly ticket: Ticket }) {
+  const { preview, otherPreview, denial, send } = ticket
+  const answers = otherPreview === undefined ? [preview] : [preview, otherPreview]
   return (
     <>
       {denial !== null && !(send.kind === 'denied' && send.denial === denial) && <DeniedNote denial={denial} />}
-      <div className="ticket-section" aria-busy={preview.kind === 'answered' && !preview.current}>
-        <RiskAnswer state={preview} />
-      </div>
+      {answers.map((answer, index) => (
+        <div
+          // oxlint-disable-next-line react/no-array-index-key -- an order of a pair is nothing but its place.
+          key={index}
+          className="ticket-section"
+          aria-busy={answer.kind === 'answered' && !answer.current}
+        >
+          <RiskAnswer state={answer} place={otherPreview === undefined ? undefined : index + 1} />
+        </div>
+      ))}
       <div className="ticket-section">
-        <CostLines preview={preview} instrument={instrument} />
+        <CostLines ticket={ticket} />
       </div>
     </>
   )

@@ -33,7 +33,7 @@ export function useMarketPrice(
 ): string | undefined {
   const quotes = useQuotes()
   const level = side === 'buy' ? 'ask' : 'bid'
-  const wanted = type === 'market' && bracketBy === 'distance'
+  const wanted = (type === 'market' || type === 'trailingStop') && bracketBy === 'distance'
   const [sampled, setSampled] = useState<{ readonly level: typeof level; readonly price: string | undefined }>()
   useEffect(() => {
     if (!wanted) return undefined

@@ -2,17 +2,17 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { DenialView, InstrumentView, OrderDraftInput } from '../../../src-contract/index.ts'
 import { describeFault, useConnection, useEngine, useLive, useQuotes, windowTimers } from '../../client/index.ts'
 import { usePanel } from '../../panels/index.ts'
-import { type TicketForm, useTicketDraft, useTicketForm } from '../../trading/index.ts'
+import { tidyPrice, type TicketForm, useTicketDraft, useTicketForm } from '../../trading/index.ts'
 import { entryText, type LegField } from './bracket-form.ts'
-import { type ConfirmState, confirmState } from './confirm-state.ts'
-import { tidyPrice } from './decimal-step.ts'
+import { type ConfirmState, confirmState, currentAnswer, fieldOfDenial, fieldOfOtherDenial } from './confirm-state.ts'
+import type { TicketField } from './field-reading.ts'
 import { isRefused, type OrderSender, type SendState, stateFor } from './order-sender.ts'
 import { Previewer, type PreviewState, type Timers } from './previewer.ts'
-import { type FormReading, readForm } from './ticket-form.ts'
+import { type FormReading, isPair, readForm } from './ticket-form.ts'
 import { useMarketPrice, usePriceSuggestion } from './use-quote-prices.ts'
 import { senderOf } from './window-sender.ts'
 
-type PriceField = 'price' | LegField
+type PriceField = 'price' | 'trigger' | 'otherPrice' | 'otherTrigger' | LegField
 
 export interface Ticket {
   readonly instrument: InstrumentView
@@ -24,9 +24,13 @@ export interface Ticket {
   /** Price at which the entry is meant to fill; distances of stop and target are counted from it. */
   readonly entry: string | undefined
   readonly preview: PreviewState
+  /** Of the other order of a pair; undefined where there is none. */
+  readonly otherPreview: PreviewState | undefined
   readonly send: SendState
   /** Refusal of the order as it stands, by the preview or by the last try to send it. */
   readonly denial: DenialView | null
+  /** The field that the refusal is about, where it is one. */
+  readonly deniedField: TicketField | undefined
   readonly confirm: ConfirmState
   /** Sends the order as it stands; does nothing while it may not be sent. */
   readonly submit: () => void
@@ -42,24 +46,30 @@ export function useTicket(instrument: InstrumentView): Ticket {
   usePriceSuggestion(instrument)
   const marketPrice = useMarketPrice(instrument, form)
   const reading = useMemo(() => readForm(form, instrument, marketPrice), [form, instrument, marketPrice])
-  const draft = reading.kind === 'draft' ? reading.draft : undefined
-  const preview = usePreview(instrumentId, draft)
+  const drafts = reading.kind === 'drafts' ? reading.drafts : undefined
+  const preview = usePreview(instrumentId, drafts?.[0])
+  const otherAnswer = usePreview(instrumentId, drafts?.[1])
+  const otherPreview = isPair(form) ? otherAnswer : undefined
+  const previews = otherPreview === undefined ? [preview] : [preview, otherPreview]
   const { sender, send } = useSender(instrumentId)
   const connected = useConnection().kind === 'connected'
   const stale = useLive(useQuotes(), instrumentId, (quote) => quote.stale)
   const change = (changes: Partial<TicketForm>): void => write(instrumentId, changes)
   const tidy = (field: PriceField): void => change({ [field]: tidyPrice(form[field], tickSize) })
-  const confirm = confirmState({ form, reading, instrument, preview, send: send.kind, connected, stale })
+  const confirm = confirmState({ form, reading, instrument, previews, send: send.kind, connected, stale })
   const submit = (): void => {
-    if (confirm.enabled && draft !== undefined) void sender.send(draft)
+    if (confirm.enabled && drafts !== undefined) void sender.send(drafts)
   }
   const entry = entryText(form, instrument, marketPrice)
-  const denial = send.kind === 'denied' && isRefused(send, draft) ? send.denial : previewedDenial(preview)
-  return { instrument, form, change, tidy, reading, entry, preview, send, denial, confirm, submit }
+  const refused = send.kind === 'denied' && isRefused(send, drafts) ? send.denial : null
+  const denied = refused === null ? previewedDenial(previews) : { denial: refused, deniedField: fieldOfDenial(refused) }
+  return { instrument, form, change, tidy, reading, entry, preview, otherPreview, send, ...denied, confirm, submit }
 }
 
-function previewedDenial(preview: PreviewState): DenialView | null {
-  return preview.kind === 'answered' && preview.current ? preview.preview.denial : null
+function previewedDenial(previews: readonly PreviewState[]): Pick<Ticket, 'denial' | 'deniedField'> {
+  const [denial = null, other = null] = previews.map((preview) => currentAnswer(preview)?.denial)
+  if (denial !== null) return { denial, deniedField: fieldOfDenial(denial) }
+  return { denial: other, deniedField: other === null ? undefined : fieldOfOtherDenial(other) }
 }
 
 /** Nothing is asked while there is no connection, or nobody sees the answer. */

@@ -11,7 +11,11 @@ export function senderOf(calls: Pick<EngineCalls, 'orders'>): OrderSender {
   const known = senders.get(calls)
   if (known) return known
   const sender = new OrderSender({
-    create: async (input) => calls.orders.create(input),
+    create: async (drafts, idempotencyKey) => {
+      const [draft, other] = drafts
+      if (other === undefined) return [await calls.orders.create({ idempotencyKey, draft })]
+      return (await calls.orders.createOco({ idempotencyKey, drafts: [draft, other] })).orders
+    },
     newKey: newIdempotencyKey,
     describeFault,
     after: (delayMs, callback) => windowTimers.after(delayMs, callback),

@@ -25,9 +25,12 @@ export const alerts: Translation<typeof en.alerts> = {
     chart: 'Chart',
     positions: 'Positionen',
     orders: 'Aufträge',
-    limits: 'Schutz',
+    limits: 'Grenzen',
     components: 'Komponenten',
     log: 'Protokoll',
+    reconciliation: 'Abgleich',
+    protection: 'Schutz',
+    risk: 'Risiko',
   },
   empty: {
     active: 'Keine Meldungen',

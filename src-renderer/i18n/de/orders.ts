@@ -14,8 +14,35 @@ export const orders: Translation<typeof en.orders> = {
     age: 'Alter',
     updated: 'Geändert, {{zone}}',
     id: 'Kennung',
+    trigger: 'Auslöser',
+    handling: 'Liegt bei',
   },
-  help: { age: 'Wie lange der Auftrag offen ist' },
+  help: {
+    age: 'Wie lange der Auftrag offen ist',
+    trigger: 'Preis, auf den er wartet, wenn er dann zu einem anderen gestellt wird',
+    handling: 'Wer sich darum kümmert: die Börse, oder die Engine, die dafür laufen muss',
+  },
+  handling: { venue: 'Börse' },
+  emulated: 'NACHGEBILDET',
+  handlingHelp: {
+    venue: 'Er liegt an der Börse, auch wenn die Engine aus ist',
+    engine:
+      'Die Engine wartet auf seinen Preis oder sein Ende und sendet dann einen einfacheren Auftrag: nur solange sie läuft',
+  },
+  unknown: {
+    asking: 'Börse wird gefragt, {{age}}.',
+    submit: 'Noch weiß niemand, ob die Börse den Auftrag hat.',
+    cancel: 'Noch weiß niemand, ob die Börse ihn storniert hat.',
+    amend: 'Noch weiß niemand, ob die Börse ihn geändert hat.',
+    meanwhile:
+      'Seine Mittel bleiben reserviert, neue Einstiege des Besitzers warten; Ausstiege und Stornierungen gehen weiter.',
+  },
+  amendment: {
+    text: 'Bei der Börse angefragt: {{terms}}; bis sie bestätigt, bleibt der Auftrag, wie er ist.',
+    quantity: 'Menge {{quantity}}',
+    limit: 'Limit {{price}}',
+    trigger: 'Auslöser {{price}}',
+  },
   cancelName: '{{order}} stornieren, {{side}} {{symbol}}',
   notCancelled: 'Der Auftrag wurde nicht storniert',
   cancelAll: {

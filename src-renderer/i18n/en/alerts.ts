@@ -23,9 +23,12 @@ export const alerts = {
     chart: 'Chart',
     positions: 'Positions',
     orders: 'Orders',
-    limits: 'Protection',
+    limits: 'Limits',
     components: 'Components',
     log: 'Log',
+    reconciliation: 'Reconciliation',
+    protection: 'Protection',
+    risk: 'Risk',
   },
   empty: {
     active: 'No alerts',

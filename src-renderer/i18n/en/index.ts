@@ -14,7 +14,11 @@ import { limits } from './limits.ts'
 import { log } from './log.ts'
 import { metrics } from './metrics.ts'
 import { orders } from './orders.ts'
+import { performance } from './performance.ts'
 import { positions } from './positions.ts'
+import { protection } from './protection.ts'
+import { reconciliation } from './reconciliation.ts'
+import { risk } from './risk.ts'
 import { security } from './security.ts'
 import { signals } from './signals.ts'
 import { status } from './status.ts'
@@ -44,7 +48,11 @@ export const en = {
   log,
   metrics,
   orders,
+  performance,
   positions,
+  protection,
+  reconciliation,
+  risk,
   security,
   signals,
   status,

@@ -12,8 +12,34 @@ export const orders = {
     age: 'Age',
     updated: 'Changed, {{zone}}',
     id: 'Id',
+    trigger: 'Trigger',
+    handling: 'Held by',
   },
-  help: { age: 'How long the order has been open' },
+  help: {
+    age: 'How long the order has been open',
+    trigger: 'Price that it waits for, where it is placed at another one then',
+    handling: 'Who sees to it: the venue, or the engine, which has to run for it',
+  },
+  handling: { venue: 'venue' },
+  emulated: 'EMULATED',
+  handlingHelp: {
+    venue: 'It stands at the venue, while the engine is off, too',
+    engine:
+      'The engine waits for its price or its end and sends a plainer order then: it works only while the engine runs',
+  },
+  unknown: {
+    asking: 'Asking the venue, {{age}}.',
+    submit: 'Nobody knows yet whether the venue has the order.',
+    cancel: 'Nobody knows yet whether the venue has cancelled it.',
+    amend: 'Nobody knows yet whether the venue has changed it.',
+    meanwhile: 'Its funds stay reserved and new entries of its owner wait; exits and cancels go on.',
+  },
+  amendment: {
+    text: 'Asked the venue for {{terms}}; until it confirms, the order stands as it is.',
+    quantity: 'quantity {{quantity}}',
+    limit: 'limit {{price}}',
+    trigger: 'trigger {{price}}',
+  },
   cancelName: 'Cancel {{order}}, {{side}} {{symbol}}',
   notCancelled: 'The order was not cancelled',
   cancelAll: {

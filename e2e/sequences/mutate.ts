@@ -1,0 +1,3 @@
+export function runMutations(): Promise<number> {
+  return Promise.resolve(1)
+}

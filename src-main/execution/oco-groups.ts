@@ -1,0 +1,119 @@
+import { Decimal, type Logger, ZERO } from '../base/index.ts'
+import { isTerminal, opposite, type Order, type OrderId, type OrderTerms, type Quantity } from '../domain/index.ts'
+import type { BookedQuantity, RecordedChange } from './fact-recorder.ts'
+import { isLeaving } from './order-machine.ts'
+import type { OrderOutbox } from './order-outbox.ts'
+import type { OrderStore } from './order-store.ts'
+import { CLOSE_AT_MARKET, type ProtectionTerms } from './protective-terms.ts'
+
+export interface OcoGroupsPorts {
+  readonly store: OrderStore
+  readonly outbox: Pick<OrderOutbox, 'cancelOpen'>
+  readonly placeProtection: (terms: ProtectionTerms) => void
+  readonly logger: Logger
+}
+
+/**
+ * Orders of one group exclude each other: the first that fills, if only in part, ends the others. Which has filled stands
+ * in the orders themselves, so that a restart finds what is left to be done.
+ */
+export class OcoGroups {
+  readonly #ports: OcoGroupsPorts
+  /** By group; the orders of a group tell it again after a restart. */
+  readonly #winners = new Map<string, OrderId>()
+  #isBegun = false
+
+  constructor(ports: OcoGroupsPorts) {
+    this.#ports = ports
+  }
+
+  /** From here on orders are cancelled; also those whose group has filled meanwhile. */
+  begin(): void {
+    this.#isBegun = true
+    for (const order of this.#ports.store.open()) {
+      const winner = this.#winnerOf(order)
+      if (winner && winner.terms.orderId !== order.terms.orderId) this.#cancel(order, winner)
+    }
+  }
+
+  suspend(): void {
+    this.#isBegun = false
+  }
+
+  /** The account was set back. */
+  handleReset(): void {
+    this.#winners.clear()
+  }
+
+  /** A fact about an order has been recorded. */
+  handleChange({ order, fill }: RecordedChange): void {
+    if (order.terms.ocoGroup === undefined) return
+    if (!fill) return this.#follow(order)
+    const winner = this.#winnerOf(order)
+    const isWinner = !winner || winner.terms.orderId === order.terms.orderId
+    if (!isWinner) this.#handleExcess(order, openedBy(order, fill))
+    this.#endOthers(isWinner ? order : winner)
+  }
+
+  /** One that the venue would not let go is asked to go again. */
+  #follow(order: Order): void {
+    const winner = this.#winnerOf(order)
+    const stands = order.state.kind === 'working' || order.state.kind === 'partiallyFilled'
+    if (stands && winner && winner.terms.orderId !== order.terms.orderId) this.#cancel(order, winner)
+  }
+
+  /** The first of the group that has filled. After a restart the one that nobody has asked to go. */
+  #winnerOf({ terms: { ocoGroup } }: Order): Order | undefined {
+    if (ocoGroup === undefined) return undefined
+    const known = this.#winners.get(ocoGroup)
+    if (known) return this.#ports.store.get(known)
+    const filled = this.#ports.store.ofGroup(ocoGroup).filter(({ filledQuantity }) => filledQuantity.gt(ZERO))
+    const winner = filled.find((order) => order.state.kind !== 'cancelled' && !isLeaving(order)) ?? filled[0]
+    if (winner) this.#winners.set(ocoGroup, winner.terms.orderId)
+    return winner
+  }
+
+  #endOthers(winner: Order): void {
+    const { ocoGroup, orderId } = winner.terms
+    if (ocoGroup === undefined) return
+    for (const other of this.#ports.store.ofGroup(ocoGroup)) {
+      if (other.terms.orderId !== orderId) this.#cancel(other, winner)
+    }
+  }
+
+  #cancel({ terms, state }: Order, winner: Order): void {
+    if (!this.#isBegun || isTerminal(state)) return
+    this.#ports.outbox.cancelOpen(terms.orderId, `${winner.terms.orderId} of its group has filled`)
+  }
+
+  /**
+   * Both have filled before the venue could end one of them. What the second one opened is closed at market; what it closed
+   * stays closed. Of exits protection sees to what went beyond the position.
+   */
+  #handleExcess({ terms }: Order, quantity: Quantity): void {
+    const { orderId, instrumentId, owner, ocoGroup } = terms
+    this.#ports.logger.error('two orders of a group have filled', { orderId, ocoGroup, instrumentId, owner, quantity })
+    if (terms.role !== 'entry' || !quantity.gt(ZERO) || !this.#isBegun) return
+    this.#ports.placeProtection({
+      instrumentId,
+      owner,
+      ...CLOSE_AT_MARKET,
+      // Its own exits go with it; without any, protection does not tell its part from the others.
+      parentOrderId: hasExits(terms) ? orderId : undefined,
+      side: opposite(terms.side),
+      quantity,
+      reduceOnly: false,
+      reason: `${orderId} filled after another order of its group`,
+    })
+  }
+}
+
+function hasExits({ stopLossPrice, takeProfitPrice, exitPlan }: OrderTerms): boolean {
+  return (stopLossPrice ?? takeProfitPrice ?? exitPlan) !== undefined
+}
+
+/** Unsigned: by how much the fill made a position larger on its own side. */
+function openedBy({ terms: { side } }: Order, { before, after }: BookedQuantity): Quantity {
+  const onSide = (held: Quantity): Decimal => Decimal.max(ZERO, side === 'buy' ? held : held.neg())
+  return Decimal.max(ZERO, onSide(after).sub(onSide(before))) as Quantity
+}

@@ -1,0 +1,7 @@
+export { type BookedOrder, type ExecutionWish, FaultBooks, filled, isOpen, remaining } from './fault-books.ts'
+export type { TopOfBook } from './fault-matching.ts'
+export { type CommandFault, FaultScript, type QueryFault, type ScriptOptions, type VenueQuery } from './fault-script.ts'
+export { FaultStream } from './fault-stream.ts'
+export { FaultVenue, type FaultVenueOptions } from './fault-venue.ts'
+export { type UnprotectedInterval, UnprotectedWatch } from './unprotected-watch.ts'
+export { type ElsewhereOrder, VenueDoings } from './venue-doings.ts'

@@ -1,0 +1,1 @@
+export { ProtectionPanel } from './protection-panel.tsx'

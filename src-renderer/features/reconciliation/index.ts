@@ -1,0 +1,1 @@
+export { ReconciliationPanel } from './reconciliation-panel.tsx'

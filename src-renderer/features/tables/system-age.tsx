@@ -1,0 +1,13 @@
+import { formatAge, useNowMs } from '../../ui/index.ts'
+
+const REFRESH_MS = 1_000
+
+/** How long ago something was, on the system's clock; renders the caller every second. */
+export function useSystemAge(sinceMs: number): string {
+  return formatAge(useNowMs(REFRESH_MS) - sinceMs)
+}
+
+/** The same as a text of its own, so that the row around it is not drawn again. */
+export function SystemAge({ sinceMs }: { readonly sinceMs: number }) {
+  return useSystemAge(sinceMs)
+}

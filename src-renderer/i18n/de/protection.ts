@@ -1,0 +1,50 @@
+import type { en } from '../en/index.ts'
+import type { Translation } from '../translation.ts'
+
+export const protection: Translation<typeof en.protection> = {
+  title: 'Schutz offener Positionen',
+  refused: 'Der Schutz lässt sich nicht zeigen',
+  columns: {
+    position: 'Position',
+    cover: 'Durch Stop gedeckt',
+    exposed: 'Ungedeckt, Grenze',
+    longest: 'Längste',
+    total: 'Summe',
+    state: 'Zustand',
+  },
+  help: {
+    cover: 'Welchen Teil ein Stop an der Börse deckt, welchen nur die Engine überwacht, und welchen nichts deckt',
+    exposed: 'Wie lange die Position nicht ganz durch einen Stop an der Börse gedeckt ist, und ab wann Alarm kommt',
+    longest: 'Längste Zeit ohne vollen Stop an der Börse, seit die Position eröffnet ist',
+    total: 'Alle Zeiten zusammen, seit die Position eröffnet ist',
+  },
+  parts: { venue: 'Börse {{quantity}}', engine: 'Engine {{quantity}}', bare: 'offen {{quantity}}' },
+  legend: { label: 'Was der Balken zeigt', venue: 'an der Börse', engine: 'durch die Engine', bare: 'offen' },
+  states: {
+    covered: 'GESCHÜTZT',
+    engine: 'DURCH ENGINE',
+    partly: 'TEILWEISE',
+    bare: 'OFFEN',
+    overdue: 'ÜBERFÄLLIG',
+    intended: 'OHNE STOP GEWOLLT',
+  },
+  statesHelp: {
+    covered: 'Ein Stop an der Börse deckt alles, auch wenn die Engine aus ist',
+    engine: 'Ein Stop deckt alles, aber nur, solange die Engine läuft',
+    partly: 'Ein Stop deckt nur einen Teil',
+    bare: 'Nichts begrenzt den Verlust',
+    overdue: 'Sie ist länger als erlaubt ohne ihren Stop an der Börse: es gab Alarm',
+    intended: 'Ihr Besitzer will keinen Stop; nichts begrenzt den Verlust',
+  },
+  ofBound: '{{time}} von {{bound}}',
+  alarm_one: '{{count}} Position zu lange ungeschützt',
+  alarm_other: '{{count}} Positionen zu lange ungeschützt',
+  alarmText: 'Setzen Sie einen Stop, oder schließen Sie zum Marktpreis: beides wirkt sofort.',
+  showPositions: 'Positionen zeigen',
+  count_one: '{{count}} nicht an der Börse gedeckt',
+  count_other: '{{count}} nicht an der Börse gedeckt',
+  wanted_one: '{{count}} wie gewollt ohne Stop',
+  wanted_other: '{{count}} wie gewollt ohne Stop',
+  allCovered: 'alle gedeckt',
+  empty: { title: 'Nichts zu schützen', text: 'Es gibt keine offene Position.' },
+}
