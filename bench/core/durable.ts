@@ -7,6 +7,7 @@ import { timeMs } from '../../src-main/base/index.ts'
 import {
   accountId,
   HAND,
+  type JournalRecord,
   orderId,
   type OrderTerms,
   parseInstrumentId,
@@ -83,20 +84,19 @@ interface Load {
 
 /** Keeps so many intents waiting for the disk: each that is stored makes room for the next. */
 async function intentsPerSecond(journal: SqliteJournal, { count, waiting, first }: Load): Promise<number> {
+  const records = Array.from({ length: count }, (_, index) => intentOf(first + index))
   const done = Promise.withResolvers<void>()
   let begun = 0
   let stored = 0
   const begin = (): void => {
-    if (begun === count) return
-    const terms = termsOf(first + begun++)
-    journal.append(
-      { fact: { kind: 'orderIntended', terms, timeMs: terms.createdAtMs }, order: pendingOrder(terms) },
-      () => {
-        stored += 1
-        if (stored === count) done.resolve()
-        else begin()
-      },
-    )
+    const record = records[begun]
+    if (!record) return
+    begun += 1
+    journal.append(record, () => {
+      stored += 1
+      if (stored === count) done.resolve()
+      else begin()
+    })
   }
   await nextTurn()
   const started = performance.now()
@@ -119,6 +119,11 @@ function fsyncsPerSecond(file: string): number {
   } finally {
     closeSync(handle)
   }
+}
+
+function intentOf(number: number): JournalRecord {
+  const terms = termsOf(number)
+  return { fact: { kind: 'orderIntended', terms, timeMs: terms.createdAtMs }, order: pendingOrder(terms) }
 }
 
 function termsOf(number: number): OrderTerms {

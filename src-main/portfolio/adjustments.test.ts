@@ -223,7 +223,7 @@ describe('whatever happens to the books in whatever order', () => {
       }),
     )
     expect([...kinds.keys()].toSorted((a, b) => a.localeCompare(b))).toEqual(['adjust', 'fill', 'handOver', 'reset'])
-    for (const count of kinds.values()) expect(count).toBeGreaterThan(20)
+    for (const count of kinds.values()) expect(count).toBeGreaterThan(5)
   })
 
   it('a reset closes every account but cash and capital', () => {

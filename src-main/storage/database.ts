@@ -14,6 +14,9 @@ const OWNER_ONLY = 0o600
 /** How long a statement waits for another connection's lock before it fails as locked. */
 const BUSY_TIMEOUT_MS = 5_000
 
+/** Pages that the log may hold before they are moved into the file: each move waits for the disk, and 16 MiB are soon read. */
+const LOG_PAGES = 4_000
+
 export interface OpenDatabaseOptions {
   /** Path of the file, created if it is missing; `:memory:` keeps everything in memory. */
   readonly file: string
@@ -76,5 +79,6 @@ function prepareConnection(database: Database, options: OpenDatabaseOptions): vo
   }
   database.pragma('journal_mode = WAL')
   database.pragma(`synchronous = ${options.synchronous}`)
+  database.pragma(`wal_autocheckpoint = ${LOG_PAGES}`)
   database.pragma('foreign_keys = ON')
 }

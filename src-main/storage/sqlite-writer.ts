@@ -23,6 +23,9 @@ export interface SqliteWriterOptions {
   readonly beside?: SqliteWriter
 }
 
+/** Writes of one message at most: the thread stores the first of a long turn while this one still prepares the others. */
+const MOST_WRITES = 32
+
 type WriterState =
   | { readonly kind: 'open' }
   | { readonly kind: 'failed'; readonly error: Error }
@@ -79,6 +82,7 @@ export class SqliteWriter {
     for (const op of ops) this.#ops.push(op)
     this.#acknowledgements.push(onStored)
     this.#queue.countWrite()
+    if (this.#acknowledgements.length === MOST_WRITES) this.#post()
   }
 
   /** Resolves once everything handed over so far is stored and acknowledged; rejects where that failed. */
@@ -97,7 +101,7 @@ export class SqliteWriter {
     return closed
   }
 
-  /** One message for all writes of this turn of the event loop: crossing the thread costs more than storing a row. */
+  /** One message for writes of the same turn of the event loop: crossing the thread costs more than storing a row. */
   #post(): void {
     if (this.#acknowledgements.length === 0) return
     const ops = this.#ops
