@@ -14,6 +14,9 @@ export interface BenchRow {
   readonly ok?: boolean
 }
 
+/** Parts of a bench that can be run by themselves, by name. */
+export type BenchParts = Readonly<Record<string, () => readonly BenchRow[] | Promise<readonly BenchRow[]>>>
+
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = Math.floor(sorted.length / 2)
@@ -21,7 +24,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2
 }
 
-interface RowInput {
+export interface RowInput {
   readonly name: string
   readonly unit: string
   readonly ours: readonly number[]

@@ -7,7 +7,7 @@ import { handoverApi, protectionApi, riskApi } from './compose-safety.ts'
 import { HAND, price, strategyId, strategyOwner } from './domain/index.ts'
 import { ABC, type HandMarket, XYZ } from './session/testing/hand-market.ts'
 import { handIntent, restingIntent } from './session/testing/intents.ts'
-import { openHandBench, type SessionBench } from './session/testing/session-bench.ts'
+import { ledgerOf, openHandBench, type SessionBench } from './session/testing/session-bench.ts'
 
 const BOT = strategyOwner(strategyId('ema-cross'))
 const GUARDS = {
@@ -242,6 +242,26 @@ describe('a handover over the interface', () => {
     expect(bench.payloads('position.closed').map(({ position }) => position.owner)).toEqual([HAND])
     expect(bench.payloads('position.updated').at(-1)?.position.owner).toBe(BOT)
     expect(bench.session.execution.protectionOf(ABC.instrumentId, BOT).stopPrice?.toFixed()).toBe('80')
+  })
+
+  it('is known again after a restart: what was made is answered, another wish under its key is refused', async () => {
+    await buy('2', { stopLossPrice: price(80) })
+    const positions = await api().handOver(draft(), 'key-1')
+    await bench.session.settle()
+    const { trading, market } = bench
+    await bench.session.close()
+    const handover = { handoverId: 'key-1', instrumentId: ABC.instrumentId, from: HAND, to: BOT }
+    bench = await openHandBench({ trading, market, ledger: { ...ledgerOf(bench), handovers: [handover] } })
+    parts = { session: bench.session, bus: bench.bus } as unknown as EngineParts
+    expect(await api().handOver(draft(), 'key-1')).toMatchObject(
+      positions.map(({ positionId, quantity }) => ({ positionId, quantity })),
+    )
+    await expect(api().handOver(draft({ to: HAND }), 'key-1')).rejects.toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' })
+    await expect(api().handOver(draft(), 'key-2')).rejects.toMatchObject({
+      code: 'UNKNOWN_POSITION',
+      message: expect.stringContaining('may be closed already'),
+    })
+    expect(bench.journal.facts('handedOver')).toEqual([])
   })
 
   it('counts the trade that the taker closes as a trade of the taker', async () => {

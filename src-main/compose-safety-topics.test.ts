@@ -91,7 +91,6 @@ describe('the stream of reconciliation', () => {
     reconciliation.resolve(`position:${instrumentId}`, 'ignore', { reason: 'mine', by: 'hand' })
     look()
     expect(told.at(-1)?.differences.filter(({ state }) => state === 'open')).toHaveLength(open.length - 1)
-    reconciliation.release(instrumentId, { reason: 'mine', by: 'hand' })
     await bench.session.settle()
     expect(told.at(-1)?.instruments).toMatchObject([{ instrumentId, quarantine: null }])
   })

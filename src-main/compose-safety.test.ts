@@ -252,6 +252,46 @@ describe('resolving a difference', () => {
   })
 })
 
+describe('holding an instrument by hand', () => {
+  it('lets nothing be opened on it until it is released, whatever comparisons say', async () => {
+    const { instrumentId } = ABC
+    const view = await api.hold(instrumentId, 'news')
+    expect(view).toMatchObject({ instrumentId, quarantine: { reason: 'held by hand: news' } })
+    await api.run()
+    expect(bench.session.desk.preview(handIntent())).toMatchObject({
+      accepted: false,
+      denial: { code: 'INSTRUMENT_QUARANTINED', message: expect.stringContaining('held by hand: news') },
+    })
+    await api.release(instrumentId, 'it is over')
+    expect(bench.session.desk.preview(handIntent()).accepted).toBe(true)
+  })
+
+  it('refuses an instrument that is not there', async () => {
+    expect(await codeOf(() => api.hold('test:NONE', 'why not'))).toBe('UNKNOWN_INSTRUMENT')
+  })
+})
+
+describe('a difference that is settled', () => {
+  it('frees its instrument at once where a person lets it be', async () => {
+    await drift()
+    await api.resolve(draft({ action: 'ignore' }), 'key-1')
+    expect(bench.session.execution.reconciliation.quarantines).toEqual([])
+    expect(bench.payloads('instrument.quarantined').at(-1)?.reason).toBeUndefined()
+  })
+
+  it('is compared again at once where the books were repaired', async () => {
+    await drift()
+    expect(bench.session.execution.reconciliation.quarantines).toHaveLength(1)
+    await api.resolve(draft({ owner: HAND }), 'key-1')
+    // No time passes: no periodic comparison is due.
+    const quarantines = (): readonly unknown[] => {
+      bench.systemClock.advanceBy(0)
+      return bench.session.execution.reconciliation.quarantines
+    }
+    await expect.poll(quarantines).toEqual([])
+  })
+})
+
 describe('releasing a quarantine', () => {
   it('lets entries through again, and keeps why', async () => {
     await drift()

@@ -2,6 +2,7 @@ import type { GuardView, HandoverDraft, HandoverPreview, ResolutionDraft } from 
 import { EngineError, ensureDefined, floorToStep, KeyedCalls, ZERO } from './base/index.ts'
 import type { EngineParts } from './compose-parts.ts'
 import type { Readings } from './compose-readings.ts'
+import { positionIdOf } from './compose-views.ts'
 import {
   differenceView,
   guardView,
@@ -12,7 +13,7 @@ import {
   resolutionView,
 } from './compose-safety-views.ts'
 import { HAND, type Owner, type Quantity, strategyId, strategyOwner, UNASSIGNED } from './domain/index.ts'
-import type { ResolutionWish } from './execution/index.ts'
+import type { MadeHandover, ResolutionWish } from './execution/index.ts'
 import type { EngineApi } from './gateway/index.ts'
 import { ACCOUNT_SCOPE } from './risk/index.ts'
 
@@ -115,18 +116,37 @@ export function handoverApi(
       idempotencyKey,
     }
   }
+  const handedOver = (draft: HandoverDraft, idempotencyKey: string): HandoverWish => {
+    const wish = wishOf(draft, idempotencyKey)
+    refuseAsHandover(() => session.handover.handOver(wish))
+    return wish
+  }
+  /** What an earlier run has made under the key: its giver may hold nothing any more. */
+  const repeated = (draft: HandoverDraft, idempotencyKey: string): MadeHandover | undefined => {
+    const made = session.handover.made(idempotencyKey)
+    if (made) requireSame(draft, made)
+    return made
+  }
   return {
     previewHandOver: (draft) => handoverPreview(wishOf(draft, 'preview'), session),
     handOver: (draft, idempotencyKey) =>
       keys.once(idempotencyKey, draft, async () => {
-        const wish = wishOf(draft, idempotencyKey)
-        refuseAsHandover(() => session.handover.handOver(wish))
+        const { instrumentId, from, to } = repeated(draft, idempotencyKey) ?? handedOver(draft, idempotencyKey)
         await session.execution.whenStored()
-        const open = session.portfolio.openPositions().filter(({ instrumentId }) => instrumentId === wish.instrumentId)
-        const meant = open.filter(({ owner }) => owner === wish.from || owner === wish.to)
+        const open = session.portfolio.openPositions().filter((position) => position.instrumentId === instrumentId)
+        const meant = open.filter(({ owner }) => owner === from || owner === to)
         return meant.map((position) => readings.position(position))
       }),
   }
+}
+
+/** @throws EngineError `IDEMPOTENCY_MISMATCH` where the key has handed over something else. */
+function requireSame({ positionId, to }: HandoverDraft, made: MadeHandover): void {
+  if (positionId === positionIdOf({ instrumentId: made.instrumentId, owner: made.from }) && to === made.to) return
+  throw new EngineError(
+    'IDEMPOTENCY_MISMATCH',
+    `The idempotency key ${made.handoverId} has handed ${made.instrumentId} of ${made.from} over to ${made.to}. Use a new key.`,
+  )
 }
 
 type HandoverWish = Parameters<EngineParts['session']['handover']['preview']>[0]

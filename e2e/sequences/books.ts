@@ -1,9 +1,11 @@
 import { Decimal } from 'decimal.js'
+import { spotReserves } from '../../src-main/session/working-orders.ts'
+import { ABC } from '../faults/rig/fault-market.ts'
 import type { LedgerBook } from '../faults/rig/ledger-book.ts'
 import { type SequenceRig, SPOT } from './rig/sequence-rig.ts'
-import { spotWish } from './steps/wishes.ts'
 
 const ZERO = new Decimal(0)
+const FEE_FRACTION = 0.0004
 
 /** What must hold after every step: in the tables, in memory, and between the two. */
 export function booksFindings(rig: SequenceRig): string[] {
@@ -51,25 +53,17 @@ function memoryFindings({ session }: SequenceRig, { positions, balances }: Ledge
 }
 
 /** What working orders bind is never below zero, and nothing where none works. */
-function reservedFindings(rig: SequenceRig): string[] {
-  const { session, bid } = rig
-  const { execution, portfolio, snapshots } = session
+function reservedFindings({ session }: SequenceRig): string[] {
+  const { execution, marketData } = session
   const open = execution.openOrders()
-  const free = rig.attempt(() => snapshots.take(spotWish(rig, { kind: 'spotOrder', size: 1, pick: 0, offset: 0 })).spot)
-  const spent = portfolio
-    .openPositions()
-    .filter(({ instrumentId }) => instrumentId === SPOT.instrumentId)
-    .reduce<Decimal>((sum, { quantity, entryPrice }) => sum.add(quantity.mul(entryPrice)), ZERO)
-  const reserved = free ? portfolio.cash.sub(spent).sub(free.quote) : ZERO
-  const pending = (['buy', 'sell'] as const).map((side) => execution.pendingQuantity(SPOT.instrumentId, side))
-  return [
-    ...(reserved.lt(ZERO) ? [`${reserved.toFixed()} USDT are reserved at a price of ${bid}`] : []),
-    ...(open.length === 0 && !reserved.isZero() ? [`${reserved.toFixed()} USDT are reserved and no order works`] : []),
-    ...(free?.base.lt(ZERO) ? [`${free.base.toFixed()} of ${SPOT.symbol} are free to be sold`] : []),
-    ...pending
-      .filter((quantity) => quantity.lt(ZERO))
-      .map((quantity) => `${quantity.toFixed()} is still to be executed`),
-  ]
+  const { quote, base } = spotReserves(open, SPOT, { marketData, takerFeeFraction: () => FEE_FRACTION })
+  const pending = [ABC, SPOT].flatMap(({ instrumentId }) =>
+    (['buy', 'sell'] as const).map((side) => execution.pendingQuantity(instrumentId, side)),
+  )
+  return [quote, base, ...pending].flatMap((reserved) => {
+    if (reserved.lt(ZERO)) return [`${reserved.toFixed()} is reserved`]
+    return open.length === 0 && !reserved.isZero() ? [`${reserved.toFixed()} is reserved and no order works`] : []
+  })
 }
 
 function differing(

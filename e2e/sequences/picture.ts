@@ -1,4 +1,10 @@
+import type { Decimal } from 'decimal.js'
+import type { AccountDifference } from '../../src-main/execution/index.ts'
+import { type BookedOrder, remaining } from '../../src-main/venues/testing/fault-venue/index.ts'
 import type { SequenceRig } from './rig/sequence-rig.ts'
+
+/** Average prices are rounded at their last digits. */
+const CASH_DIGITS = 9
 
 /** What the venue can see of us, what we hold, and what is for a person to decide; ids aside. */
 export interface Picture {
@@ -14,26 +20,33 @@ export function pictureOf({ venue, session }: SequenceRig): Picture {
   const { portfolio, execution, tradingState } = session
   const { differences, quarantines } = execution.reconciliation
   return {
-    open: venue
-      .working()
-      .map(({ terms }) => {
-        const { instrumentId, side, type, quantity, limitPrice, triggerPrice, reduceOnly } = terms
-        const prices = [limitPrice, triggerPrice].map((price) => price?.toFixed() ?? '-').join(' ')
-        return `${instrumentId} ${side} ${type} ${quantity.toFixed()} at ${prices}${reduceOnly ? ', reduce-only' : ''}`
-      })
-      .toSorted(),
+    open: standing(venue.working()),
     held: portfolio
       .openPositions()
       .map(({ instrumentId, owner, quantity }) => `${instrumentId} ${owner} ${quantity.toFixed()}`)
       .toSorted(),
-    cash: portfolio.cashLessCost.toFixed(),
+    cash: hasCashDifference(differences) ? 'differs' : portfolio.cashLessCost.toFixed(CASH_DIGITS),
     differences: differences
       .filter(({ state, finding }) => state === 'open' && !isPassing(finding.kind))
-      .map(({ differenceId, ledger, venue }) => `${differenceId}: ${ledger} here, ${venue} there`)
+      .map(({ differenceId, finding, ledger, venue }) =>
+        finding.kind === 'cash' ? differenceId : `${differenceId}: ${ledger} here, ${venue} there`,
+      )
       .toSorted(),
     quarantines: quarantines.map(({ instrumentId, cause }) => `${instrumentId} ${cause}`).toSorted(),
     tradingState: tradingState.state,
   }
+}
+
+/** Orders at the same price count together: how they are cut depends on when each part was placed. */
+function standing(orders: readonly BookedOrder[]): string[] {
+  const rests = new Map<string, Decimal>()
+  for (const order of orders) {
+    const { instrumentId, side, type, limitPrice, triggerPrice, reduceOnly } = order.terms
+    const prices = [limitPrice, triggerPrice].map((price) => price?.toFixed() ?? '-').join(' ')
+    const name = `${instrumentId} ${side} ${type} at ${prices}${reduceOnly ? ', reduce-only' : ''}`
+    rests.set(name, remaining(order).add(rests.get(name) ?? 0))
+  }
+  return Array.from(rests, ([name, rest]) => `${name}: ${rest.toFixed()}`).toSorted()
 }
 
 /** What two pictures say of each other; nothing where they are the same. */
@@ -42,6 +55,11 @@ export function differencesBetween(names: readonly [string, string], pictures: r
   return (Object.keys(first) as (keyof Picture)[])
     .filter((part) => String(first[part]) !== String(second[part]))
     .map((part) => `${part}: ${String(first[part])} ${names[0]}; ${String(second[part])} ${names[1]}`)
+}
+
+/** By how much depends on the average price at which a position was adopted, and so on when. */
+function hasCashDifference(differences: readonly AccountDifference[]): boolean {
+  return differences.some(({ finding, state }) => finding.kind === 'cash' && state === 'open')
 }
 
 /** Told by the comparison that found it, and by no later one. */

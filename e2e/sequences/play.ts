@@ -1,6 +1,8 @@
 import { brokenOff } from '../faults/rig/broken-off.ts'
+import type { AccountDifference } from '../../src-main/execution/index.ts'
 import { booksFindings } from './books.ts'
 import { differencesBetween, type Picture, pictureOf } from './picture.ts'
+import { hasHeldEntry, isRestless } from './restless.ts'
 import { SequenceRig } from './rig/sequence-rig.ts'
 import type { Ending, Sequence } from './sequence.ts'
 import { actOf } from './steps/index.ts'
@@ -56,8 +58,9 @@ async function onRig(
     await rig.start()
     await steps(rig, sequence)
     const meeting = meetingOf(rig)
+    const isForked = sequence.ending === 'fork' && !hasHeldEntry(rig)
     await rest(rig)
-    const picture = pictureOf(rig)
+    const picture = isForked && !isRestless(rig) ? pictureOf(rig) : undefined
     await staysThroughRestarts(rig, FINAL_RESTARTS[sequence.ending])
     rig.findings.push(
       ...verdict(
@@ -105,6 +108,7 @@ async function restCold(rig: SequenceRig): Promise<void> {
 
 function calm({ venue }: SequenceRig): void {
   venue.script.clear()
+  venue.stream.loseNoMore()
   venue.stream.release()
   if (!venue.stream.isLive) venue.stream.reconnect()
 }
@@ -113,26 +117,35 @@ async function comesToRest(rig: SequenceRig): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
     await rig.advance(LIFETIME_MS, STEP_MS)
     await rig.reconcile()
+    adoptPositions(rig)
   }
-  // Peaks that have moved are stored once a minute; no restart is to find any of them waiting.
-  rig.session.guards.flush()
-  await rig.settle()
   rig.findings.push(...booksFindings(rig))
 }
 
+/** A venue that holds less than the ledger says lets no stop stand there: it would be tried again with every comparison. */
+function adoptPositions(rig: SequenceRig): void {
+  const { reconciliation } = rig.session.execution
+  for (const { differenceId } of openPositionDifferences(rig))
+    rig.attempt(() => reconciliation.resolve(differenceId, 'adopt', { reason: 'looked at', by: 'a person' }))
+}
+
+function openPositionDifferences({ session }: SequenceRig): AccountDifference[] {
+  return session.execution.reconciliation.differences.filter(
+    ({ finding, state }) => finding.kind === 'position' && state !== 'resolved',
+  )
+}
+
+/** A difference of positions is told once it was seen twice, and is a person's to resolve. */
 async function staysThroughComparison(rig: SequenceRig): Promise<void> {
   const before = rig.look((ledger) => ledger.factTables())
   await rig.reconcile()
-  if (rig.look((ledger) => ledger.factTables()) !== before)
-    rig.findings.push(
-      `another comparison writes ${newFacts(
-        before,
-        rig.look((ledger) => ledger.factTables()),
-      )}`,
-    )
+  const after = rig.look((ledger) => ledger.factTables())
+  if (after === before || openPositionDifferences(rig).length > 0 || isRestless(rig)) return
+  rig.findings.push(`another comparison writes ${newFacts(before, after)}`)
 }
 
 async function staysThroughRestarts(rig: SequenceRig, times: number): Promise<void> {
+  if (isRestless(rig)) return
   const before = rig.look((ledger) => ledger.factTables())
   const picture = pictureOf(rig)
   for (let time = 1; time <= times && rig.findings.length === 0; time++) {

@@ -20,22 +20,24 @@ interface Outcome {
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { replay: { type: 'string' }, mutate: { type: 'boolean', default: false } },
+    options: {
+      replay: { type: 'string' },
+      mutate: { type: 'boolean', default: false },
+      whole: { type: 'boolean', default: false },
+    },
   })
   if (values.mutate) return runMutations()
   if (values.replay !== undefined) return replay(values.replay)
-  return runAll(
-    wholeNumber('WHEELHOUSE_SEQUENCES', SEQUENCES),
-    wholeNumber('WHEELHOUSE_SEED', secretBytes(4).readInt32LE(0)),
-  )
+  const seed = wholeNumber('WHEELHOUSE_SEED', secretBytes(4).readInt32LE(0))
+  return runAll({ seed, total: wholeNumber('WHEELHOUSE_SEQUENCES', SEQUENCES), shrinks: !values.whole })
 }
 
-async function runAll(total: number, seed: number): Promise<number> {
+async function runAll({ seed, total, shrinks }: Pick<Share, 'seed' | 'total' | 'shrinks'>): Promise<number> {
   const threads = Math.min(availableParallelism(), total)
   console.log(`seed ${seed}: ${total} sequences on ${threads} threads`)
   const begunMs = performance.now()
   const outcome: Outcome = { tally: {}, passed: 0, failed: 0, skipped: 0 }
-  const shares = Array.from({ length: threads }, (_, first) => ({ seed, first, every: threads, total }))
+  const shares = Array.from({ length: threads }, (_, first) => ({ seed, first, every: threads, total, shrinks }))
   await Promise.all(shares.map((share) => playOnThread(share, outcome)))
   const { tally, passed, failed, skipped } = outcome
   for (const line of tallyLines(tally)) console.log(line)

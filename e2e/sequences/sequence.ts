@@ -42,7 +42,7 @@ export const anySequence: fc.Arbitrary<Sequence> = fc.record({
   journal: fc.noShrink(oneOf<JournalKind>({ inline: 199, thread: 1 })),
   venue: fc.noShrink(oneOf<VenueKind>({ complete: 6, withoutAmend: 2, plain: 2 })),
   ending: fc.noShrink(oneOf<Ending>({ warm: 8, cold: 9, fork: 2, tenRestarts: 1 })),
-  steps: fc.array(anyStep, { minLength: 1, maxLength: LONGEST, size: 'max' }),
+  steps: fc.array(anyStep, { minLength: 2, maxLength: LONGEST, size: 'max' }),
 })
 
 /** `3 limitEntry size 2 pick 0 offset -4`, a line each. */

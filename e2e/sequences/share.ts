@@ -20,6 +20,8 @@ export interface Share {
   readonly first: number
   readonly every: number
   readonly total: number
+  /** Whether failing sequences are made smaller. */
+  readonly shrinks: boolean
 }
 
 export type ShareReport =
@@ -29,7 +31,7 @@ export type ShareReport =
 
 /** Plays a share of a run, one sequence after the other. */
 export async function playShare(
-  { seed, first, every, total }: Share,
+  { seed, first, every, total, shrinks }: Share,
   tell: (report: ShareReport) => void,
 ): Promise<void> {
   const tally: Tally = {}
@@ -39,7 +41,7 @@ export async function playShare(
     for (let number = first; number < total && failed < MOST_FAILURES; number += every) {
       const own = sequenceSeed(seed, number)
       tell({ kind: 'begun', seed: own })
-      const { sequence, played, failure } = await hunt({ seed: own, template, shrinks: failed < SHRUNK })
+      const { sequence, played, failure } = await hunt({ seed: own, template, shrinks: shrinks && failed < SHRUNK })
       countSequence(tally, sequence, played)
       if (failure) tell({ kind: 'failed', failure })
       if (failure) failed += 1

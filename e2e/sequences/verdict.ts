@@ -10,9 +10,9 @@ export function verdict(rig: SequenceRig, book: LedgerBook): string[] {
   const leave = new Set<Leave>(['violations', 'orphans'])
   if (told.some((id) => id.startsWith('position:'))) leave.add('positions').add('cash')
   if (told.some((id) => id.startsWith('cash:'))) leave.add('cash')
-  const asked = venue.violations.filter((text) => ![...rig.askedCancels].some((id) => text.includes(id)))
+  const violations = venue.violations.filter((text) => ![...rig.notForeign].some((id) => text.includes(id)))
   return [
-    ...asked.map((text) => `sent to the venue: ${text}`),
+    ...violations.map((text) => `sent to the venue: ${text}`),
     ...orphans(rig, book),
     ...judge(book, venue, { unprotectedMs: undefined, leave }),
   ]

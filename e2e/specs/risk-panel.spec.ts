@@ -39,7 +39,8 @@ test('a refused order stands there with its numbers and what would have fitted',
     .getByRole('tab', { name: /^Refused orders/ })
     .click()
   const refused = new DataGrid(workbench.group('Risk'), 'Refused orders')
-  await expect(refused.row('BTC-PERP')).toContainText(refusal?.message ?? 'a message')
+  await expect(refused.row('BTC-PERP')).toContainText(refusal?.code ?? 'a code')
+  await expect(workbench.panel('Risk').getByText(refusal?.message ?? 'a message')).toBeVisible()
   await expect(refused.row('BTC-PERP')).toContainText('Buy')
 
   await test.step('both tables stand beside each other where there is room', async () => {

@@ -1,17 +1,10 @@
 export { type Clock, ManualClock, SystemClock, type TimeMs, timeMs } from './clock.ts'
 export { contentSecurityPolicy } from './content-security-policy.ts'
 export { accountLockFolder, dataFolder } from './data-folder.ts'
-export {
-  compareDecimals,
-  Decimal,
-  decimalOf,
-  floorToStep,
-  isMultipleOf,
-  nearestStep,
-  roundToStep,
-  toFloat,
-  ZERO,
-} from './decimal.ts'
+export { Decimal, ZERO } from './decimal.ts'
+export { compareDecimals, differenceOf, productOf, sumOf, wholeQuotient } from './decimal-arithmetic.ts'
+export { floorToStep, isMultipleOf, nearestStep, roundToStep } from './decimal-steps.ts'
+export { decimalOf, toFloat } from './decimal-words.ts'
 export { EngineError, ensureDefined, ensureNever, errorText, FatalError, invariant, InvariantError } from './errors.ts'
 export { Emitter, type Event } from './event.ts'
 export { issueText, type SchemaIssue } from './issue-text.ts'

@@ -1,6 +1,4 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -8,39 +6,24 @@ import { type FatalError, ManualClock, SystemClock } from '../base/index.ts'
 import { AccessTokens } from '../security/index.ts'
 import { FolderLock } from '../storage/index.ts'
 import { EngineConnection } from './connection.ts'
-
-interface Asked {
-  readonly method: string | undefined
-  readonly url: string | undefined
-  readonly token: string | undefined
-  readonly body: string
-}
+import { AnsweringDoor } from './testing/answering-door.ts'
 
 let folder: string
-let server: Server | undefined
+let door: AnsweringDoor | undefined
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'wheelhouse-cli-'))
 })
 afterEach(() => {
-  server?.close()
-  server = undefined
+  door?.dispose()
+  door = undefined
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** A door that answers every call with the same status and text; gives its address and what it was asked. */
-async function answerWith(status: number, text: string): Promise<{ address: string; asked: Asked[] }> {
-  const asked: Asked[] = []
-  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    let body = ''
-    for await (const chunk of request) body += String(chunk)
-    asked.push({ method: request.method, url: request.url, token: request.headers.authorization, body })
-    response.writeHead(status).end(text)
-  }
-  const opened = createServer((request, response) => void handle(request, response))
-  server = opened
-  await new Promise<void>((resolve) => opened.listen(0, '127.0.0.1', resolve))
-  return { address: `http://127.0.0.1:${(opened.address() as AddressInfo).port}`, asked }
+/** A door that answers every call with the same status and text. */
+async function answerWith(status: number, text: string): Promise<AnsweringDoor> {
+  door = await AnsweringDoor.open(status, text)
+  return door
 }
 
 async function refusalOf(call: () => Promise<unknown>): Promise<{ message: string; exitCode: number }> {
@@ -86,7 +69,7 @@ describe('EngineConnection', () => {
 
   it('says with exit code 3 that nothing answers, and why', async () => {
     const { address } = await answerWith(200, '{}')
-    await new Promise((resolve) => server?.close(resolve))
+    await door?.close()
     const { message, exitCode } = await refusalOf(() => new EngineConnection(address, 'token').get('/status'))
     expect(message).toMatch(/^The engine at http:\/\/127\.0\.0\.1:\d+ does not answer \(connect ECONNREFUSED .*\)\.$/)
     expect(exitCode).toBe(3)

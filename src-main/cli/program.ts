@@ -6,6 +6,7 @@ import { addConfigCommands } from './commands/config.ts'
 import { addEngineCommands } from './commands/engine.ts'
 import { addIndicatorCommands } from './commands/indicators.ts'
 import { addOrderCommands } from './commands/orders.ts'
+import { addQuarantineCommands } from './commands/quarantine.ts'
 import { addReplayCommand } from './commands/replay.ts'
 import { addSecretCommands } from './commands/secrets.ts'
 import { addStrategyCommands } from './commands/strategies.ts'
@@ -26,6 +27,7 @@ export async function runCommandLine(argv: readonly string[], environment: NodeJ
   addConfigCommands(program, environment)
   addStrategyCommands(program, environment)
   addOrderCommands(program, environment)
+  addQuarantineCommands(program, environment)
   addAlertCommands(program, environment)
   addSecretCommands(program, environment)
   addReplayCommand(program)

@@ -97,7 +97,7 @@ export interface VenueExecution extends VenueFill {
   readonly side: Side
 }
 
-/** A net position as the venue has it. */
+/** A position as the venue has it: its net, or one side of it where the venue keeps long and short apart. */
 export interface VenuePosition {
   readonly instrumentId: InstrumentId
   /** Signed. */

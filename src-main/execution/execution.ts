@@ -142,6 +142,12 @@ export class Execution extends OrderReadings implements Disposable {
    */
   handlePrices(instrumentId: InstrumentId, span: PriceSpan): void {
     this.#followers.handlePrices(instrumentId, span)
+    this.#protector.refused.handlePrices(instrumentId, span)
+  }
+
+  /** Exits that the venue has refused: to be told of what may make it take them. */
+  get refusedExits(): Protector['refused'] {
+    return this.#protector.refused
   }
 
   /** Cancels every open order that matches; says how many. @throws as {@link cancelWhere} does. */

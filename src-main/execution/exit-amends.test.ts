@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { price } from '../domain/index.ts'
-import { PROTECTION_RETRY_MS } from './protector.ts'
+import { PROTECTION_RETRY_MS } from './refused-exits.ts'
 import { REPLACEMENTS_PER_MINUTE } from './replacement-limit.ts'
 import { useDesk } from './testing/desk-fixture.ts'
 import { ExitSteps } from './testing/exit-steps.ts'

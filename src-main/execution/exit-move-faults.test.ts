@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { HAND, price, quantity } from '../domain/index.ts'
-import { PROTECTION_RETRY_MS } from './protector.ts'
+import { PROTECTION_RETRY_MS } from './refused-exits.ts'
 import { useDesk } from './testing/desk-fixture.ts'
 import { ExitSteps } from './testing/exit-steps.ts'
 import { bracketTerms, BTC, closeTerms } from './testing/terms.ts'

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Decimal, ensureDefined, ZERO } from '../base/index.ts'
-import type { Order } from '../domain/index.ts'
+import { isTerminal, type Order } from '../domain/index.ts'
 import { remainingQuantity } from './order-machine.ts'
 import { exitPriceOf } from './protection.ts'
 import type { BenchDesk } from './testing/bench-desk.ts'
@@ -18,6 +18,10 @@ function judgeOrders({ venue, execution }: BenchDesk): void {
     expect(`${request.orderId} ${ours.state.kind}`).toBe(`${request.orderId} ${state}`)
     const sum = fills.reduce((total, fill) => total.add(fill.quantity), ZERO)
     expect(ours.filledQuantity.toFixed()).toBe(sum.toFixed())
+    if (isTerminal(ours.state)) continue
+    expect(ours.amendment).toBeUndefined()
+    expect(ours.terms.quantity.toFixed()).toBe(request.quantity.toFixed())
+    expect(ours.terms.limitPrice?.toFixed()).toBe(request.limitPrice?.toFixed())
   }
   const unknownThere = execution.openOrders().filter(({ terms }) => !venue.orders.has(terms.orderId))
   expect(unknownThere.map(({ terms, state }) => ({ terms, state }))).toEqual([])
@@ -108,6 +112,21 @@ describe('whatever comes in whatever order', () => {
         judgeMoney(desk)
         judgeProtection(desk, new DecidedExits(ledgerFile))
       }),
+    )
+    await expect(fc.assert(property, { numRuns: RUNS })).resolves.toBeUndefined()
+  }, 600_000)
+
+  it('the same where the venue changes no order in place, so that another takes its place', async () => {
+    const property = fc.asyncProperty(anySteps, (steps) =>
+      play(
+        steps,
+        (desk, ledgerFile) => {
+          judgeOrders(desk)
+          judgeMoney(desk)
+          judgeProtection(desk, new DecidedExits(ledgerFile))
+        },
+        { amend: false },
+      ),
     )
     await expect(fc.assert(property, { numRuns: RUNS })).resolves.toBeUndefined()
   }, 600_000)

@@ -11,6 +11,7 @@ import {
   parseInstrumentId,
   price,
   quantity,
+  UNASSIGNED,
 } from '../domain/index.ts'
 import { openDatabase } from '../storage/index.ts'
 import { loadLedger } from './ledger-load.ts'
@@ -71,6 +72,18 @@ describe('a ledger that is read', () => {
     const record = intendedRecord(7, { ...exits, limitPrice: price('0.00000001'), type: 'limit', reduceOnly: true })
     store(record)
     expect(load().orders).toEqual([record.order])
+  })
+
+  it('knows the handovers that were made, oldest first', () => {
+    for (const handoverId of ['give-1', 'give-2']) {
+      const ends = { handoverId, instrumentId: BTC, from: HAND, to: UNASSIGNED }
+      const handover = { ...ends, quantity: quantity(1), exits: [], timeMs: timeMs(1) }
+      store({ fact: { kind: 'handedOver', accountId: ACCOUNT, handover, timeMs: timeMs(1) } })
+    }
+    expect(load().handovers).toEqual([
+      { handoverId: 'give-1', instrumentId: BTC, from: HAND, to: UNASSIGNED },
+      { handoverId: 'give-2', instrumentId: BTC, from: HAND, to: UNASSIGNED },
+    ])
   })
 
   it('keeps accounts apart', () => {

@@ -19,7 +19,7 @@ import type { LedgerState, OpenedAccount } from './ledger-state.ts'
 import { openChangeOf, type StoredHandover } from './open-changes.ts'
 import { type OpenEntry, readOpenEntries } from './open-entries.ts'
 import { orderNumberOf } from './order-numbers.ts'
-import { readAmendWishes, readOriginalTerms, readReplacing } from './ledger-wishes.ts'
+import { readAmendWishes, readMadeHandovers, readOriginalTerms, readReplacing } from './ledger-wishes.ts'
 import { PROTECTION_CANCEL_REASON } from './protection.ts'
 import { readStoredFindings } from './reconciliation/stored-findings.ts'
 
@@ -84,6 +84,7 @@ class LedgerReader {
       replacing: readReplacing(this.#database, this.#accountId),
       originalTerms: readOriginalTerms(this.#database, this.#accountId),
       amendWishes: readAmendWishes(this.#database, this.#accountId),
+      handovers: readMadeHandovers(this.#database, this.#accountId),
       guards: this.#newestFact('guardsChanged')?.guards,
       bookedIds: this.#bookedIds(),
       findings: readStoredFindings(this.#database, this.#accountId),

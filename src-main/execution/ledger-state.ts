@@ -14,7 +14,7 @@ import type { PositionChange } from './brackets.ts'
 import type { HandoverStep } from './handed-brackets.ts'
 import type { Leg } from './leg-statuses.ts'
 import type { PositionExits } from './moved-exits.ts'
-import type { AmendWish, OriginalTerms } from './ledger-wishes.ts'
+import type { AmendWish, MadeHandover, OriginalTerms } from './ledger-wishes.ts'
 import type { BookedFill } from './order-store.ts'
 import { NO_FINDINGS, type StoredFindings } from './reconciliation/stored-findings.ts'
 
@@ -80,6 +80,8 @@ export interface LedgerState extends RestoredOrders {
   /** Oldest first. */
   readonly equitySamples: readonly EquitySample[]
   readonly lastFactTimeMs: TimeMs | undefined
+  /** The newest, oldest first: a repeated one is known by its key. */
+  readonly handovers: readonly MadeHandover[]
   /** What the guards of risk remember, as they gave it; undefined before they have. */
   readonly guards: unknown
   /** Ids of the newest entries and transactions beside fills: each is booked once. */

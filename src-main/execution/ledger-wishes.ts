@@ -1,9 +1,11 @@
-import { price, quantity, type AccountId, type AmendableTerms, type OrderId } from '../domain/index.ts'
+import { price, quantity, type AccountId, type AmendableTerms, type Handover, type OrderId } from '../domain/index.ts'
 import type { Database } from '../storage/index.ts'
 import { REPLACE_CANCEL_REASON, replacementKey } from './order-amends.ts'
 
 /** Newest amendments whose keys are known again. */
 const AMENDMENTS = 1_000
+/** The same of handovers. */
+const HANDOVERS = 1_000
 
 /** Other terms that were asked for under a key. */
 export interface AmendWish {
@@ -17,6 +19,9 @@ export interface OriginalTerms {
   readonly orderId: OrderId
   readonly terms: AmendableTerms
 }
+
+/** A handover that was made, under the key that it was asked for with. */
+export type MadeHandover = Pick<Handover, 'handoverId' | 'instrumentId' | 'from' | 'to'>
 
 interface TermsPayload {
   readonly quantity: string
@@ -35,6 +40,19 @@ export function readAmendWishes(database: Database, accountId: AccountId): Amend
   return rows.map(({ payload }) => amendWishOf(payload)).reverse()
 }
 
+/** The newest, oldest first. */
+export function readMadeHandovers(database: Database, accountId: AccountId): MadeHandover[] {
+  const rows = database
+    .prepare<[string], { payload: string }>(
+      `SELECT payload FROM facts WHERE account_id = ? AND kind = 'handedOver' ORDER BY seq DESC LIMIT ${HANDOVERS}`,
+    )
+    .all(accountId)
+  return rows.reverse().map(({ payload }) => {
+    const { handoverId, instrumentId, from, to } = (JSON.parse(payload) as { handover: MadeHandover }).handover
+    return { handoverId, instrumentId, from, to }
+  })
+}
+
 /** Of orders that the venue, or the engine, has given other terms. */
 export function readOriginalTerms(database: Database, accountId: AccountId): OriginalTerms[] {
   const rows = database
@@ -48,7 +66,7 @@ export function readOriginalTerms(database: Database, accountId: AccountId): Ori
   return rows.map(({ orderId, terms }) => ({ orderId, terms: termsOf(JSON.parse(terms) as TermsPayload) }))
 }
 
-/** Orders on their way out, or gone, for one with other terms that has not been placed yet. */
+/** Orders on their way out, or gone, for one with other terms that was neither placed nor refused yet. */
 export function readReplacing(database: Database, accountId: AccountId): OrderId[] {
   const rows = database
     .prepare<{ accountId: string; reason: string }, { orderId: OrderId }>(
@@ -58,12 +76,23 @@ export function readReplacing(database: Database, accountId: AccountId): OrderId
          AND facts.kind = 'cancelRequested' AND json_extract(facts.payload, '$.reason') = @reason`,
     )
     .all({ accountId, reason: REPLACE_CANCEL_REASON })
-  return rows.map(({ orderId }) => orderId).filter((orderId) => !isPlaced(database, orderId))
+  const replacing = rows.map(({ orderId }) => orderId)
+  if (replacing.length === 0) return []
+  const denied = readDeniedKeys(database, accountId)
+  return replacing.filter((orderId) => !isPlaced(database, orderId) && !denied.has(replacementKey(orderId)))
 }
 
 function isPlaced(database: Database, orderId: OrderId): boolean {
   const sql = 'SELECT 1 FROM orders WHERE parent_order_id = ? AND idempotency_key = ?'
   return database.prepare<[string, string]>(sql).get(orderId, replacementKey(orderId)) !== undefined
+}
+
+/** What risk has refused once is not asked for again by a later start. */
+function readDeniedKeys(database: Database, accountId: AccountId): ReadonlySet<string> {
+  const sql = `SELECT json_extract(payload, '$.intent.idempotencyKey') AS key FROM facts
+    WHERE account_id = ? AND kind = 'orderDenied'`
+  const rows = database.prepare<[string], { key: string }>(sql).all(accountId)
+  return new Set(rows.map(({ key }) => key))
 }
 
 function amendWishOf(payload: string): AmendWish {

@@ -88,6 +88,17 @@ describe('an order that is given other terms', () => {
     expect(desk().execution.order(id).amendment).toBeUndefined()
   })
 
+  it('is not over with what it was for before, where more was wished and nobody knows yet', async () => {
+    const id = desk().place(limit(2, 95))
+    desk().venue.unanswered = { command: 'amend', outcome: 'taken' }
+    desk().execution.amend(id, { quantity: quantity(5) }, KEY)
+    desk().settle()
+    desk().fill(id, 2, 95)
+    expect(desk().execution.order(id).state).toMatchObject({ kind: 'unknown', command: 'amend' })
+    await desk().execution.recover()
+    expect(book()).toEqual([`${id} partiallyFilled 3 at 95`])
+  })
+
   it('has them after a restart', async () => {
     const id = desk().place(limit(2, 95))
     desk().execution.amend(id, { limitPrice: price(96), quantity: quantity(5) }, KEY)
@@ -148,6 +159,15 @@ describe('an order at a venue that cannot change orders', () => {
     expect(book()).toEqual([`${id} filled 0 at 95`])
   })
 
+  it('is filled, not in part, where all that it was for fills before the cancel and more was wished', () => {
+    withoutAmend()
+    const id = desk().place(limit(3, 95))
+    desk().execution.amend(id, { quantity: quantity(5) }, KEY)
+    desk().venue.fill(id, 3, 95)
+    desk().settle()
+    expect(book()).toEqual([`${id} filled 0 at 95`])
+  })
+
   it('is replaced once, also where a crash comes between', async () => {
     withoutAmend()
     const id = desk().place(limit(3, 95))
@@ -167,6 +187,18 @@ describe('an order at a venue that cannot change orders', () => {
     desk().execution.cancelAll({ includeProtection: false, reason: 'kill switch' })
     desk().settle()
     expect(book()).toEqual([`${id} cancelled 3 at 95`])
+    await restart()
+    expect(book()).toEqual([`${id} cancelled 3 at 95`])
+  })
+
+  it('is not replaced where risk refuses that, and by no later start either', async () => {
+    withoutAmend()
+    const id = desk().place(limit(3, 95))
+    const figures = { measured: 0, limit: 0, unit: 'orders', quantityThatFits: undefined }
+    desk().releaseDenial = { code: 'TRADING_REDUCING', message: 'Entries are not allowed now.', ...figures }
+    desk().execution.amend(id, { limitPrice: price(96) }, KEY)
+    desk().settle()
+    desk().releaseDenial = undefined
     await restart()
     expect(book()).toEqual([`${id} cancelled 3 at 95`])
   })

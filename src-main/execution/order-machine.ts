@@ -1,4 +1,4 @@
-import { ensureNever, InvariantError, type TimeMs, ZERO } from '../base/index.ts'
+import { differenceOf, ensureNever, InvariantError, type TimeMs, ZERO } from '../base/index.ts'
 import {
   isTerminal,
   type Money,
@@ -48,8 +48,9 @@ export function pendingOrder(terms: OrderTerms): Order {
 
 /** What is still to be filled; zero for an order that has ended. */
 export function remainingQuantity(order: Order): Quantity {
-  const rest = order.terms.quantity.sub(order.filledQuantity)
-  return (isTerminal(order.state) || rest.lt(ZERO) ? ZERO : rest) as Quantity
+  if (isTerminal(order.state)) return ZERO as Quantity
+  const rest = differenceOf(order.terms.quantity, order.filledQuantity)
+  return (rest.isNegative() ? ZERO : rest) as Quantity
 }
 
 /**
@@ -257,9 +258,11 @@ function stateOf(target: Exclude<Target, 'same'>, order: Order, reason: string):
 
 const DOUBTED = 'the venue both rejected and accepted it'
 
-/** Where it was before the cancel; an order whose arrival was open before it is open still. */
+/** Where it was before the cancel; an order whose arrival was open before it is open still, one that had filled is filled. */
 function resumedState(order: Order): OrderState {
-  const { state } = order
+  const { state, filledQuantity, terms } = order
+  const whole = isLeaving(order) ? terms.quantity : wholeQuantity(order)
+  if (filledQuantity.gt(ZERO) && filledQuantity.gte(whole)) return { kind: 'filled' }
   if (state.kind !== 'unknown' || isKnownAtVenue(order)) return standingState(order)
   return { ...state, command: 'submit' }
 }

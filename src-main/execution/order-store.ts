@@ -45,6 +45,7 @@ export class OrderStore {
   /** Adds the order or puts its new state in place of the old one. */
   put(order: Order): void {
     const { orderId } = order.terms
+    const known = this.#orders.get(orderId)
     this.#orders.set(orderId, order)
     if (isHeld(order.terms)) this.#putHeld(order)
     if (isTerminal(order.state)) {
@@ -53,7 +54,7 @@ export class OrderStore {
       this.#forgetOldest()
     } else {
       this.#open.set(orderId, order)
-      this.#ended.delete(orderId)
+      if (known && isTerminal(known.state)) this.#ended.delete(orderId)
     }
   }
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { HAND, orderId, price, quantity, strategyId, strategyOwner } from '../domain/index.ts'
-import { PROTECTION_RETRY_MS } from './protector.ts'
+import { PROTECTION_RETRY_MS } from './refused-exits.ts'
 import { useDesk } from './testing/desk-fixture.ts'
 import { bracketTerms, BTC, closeTerms, newTerms } from './testing/terms.ts'
 

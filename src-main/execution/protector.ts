@@ -1,10 +1,11 @@
-import { type Clock, type Disposable, type Logger, ZERO } from '../base/index.ts'
+import type { Clock, Disposable, Logger } from '../base/index.ts'
 import {
   type AmendableTerms,
   type ExitMover,
   type ExitRole,
   type InstrumentId,
   isExitRole,
+  isTerminal,
   type Order,
   type OrderId,
   type OrderTerms,
@@ -16,13 +17,14 @@ import {
 import { isSameTerms } from './order-amendment.ts'
 import type { BracketBook } from './bracket-book.ts'
 import { type Bracket, coverage, type PositionChange, type QuantityChange } from './brackets.ts'
+import { ExitLegs } from './exit-legs.ts'
 import { type ExitPart, exitPartsOf } from './exit-parts.ts'
 import { type StandingPlan, standingPlans } from './exit-plans.ts'
 import type { RecordedChange } from './fact-recorder.ts'
 import type { HandoverStep } from './handed-brackets.ts'
 import { HandedOver } from './handed-over.ts'
-import { type ExitLeg, type Leg, LegStatuses } from './leg-statuses.ts'
-import { isMeant, type MovedExit, type MovedExits, type PositionExits } from './moved-exits.ts'
+import { type ExitLeg, type Leg, legKey, LegStatuses } from './leg-statuses.ts'
+import type { MovedExits } from './moved-exits.ts'
 import { isHeld, isLeaving } from './order-machine.ts'
 import type { OrderFilter } from './order-store.ts'
 import type { OwnerHoldings } from './owner-holdings.ts'
@@ -31,12 +33,11 @@ import { exitPriceOf, isConfirmed, planProtection, type ProtectionAction, totalR
 import { ProtectionCommands } from './protection-commands.ts'
 import { excessOf, excessTerms } from './excess-closes.ts'
 import type { ProtectionTerms } from './protective-terms.ts'
-import { closeBehindMarket, type LostOrder } from './refused-stop.ts'
+import { PROTECTION_RETRY_MS, RefusedExits } from './refused-exits.ts'
+import { closeBehindMarket, type LostExit, type LostOrder } from './refused-stop.ts'
 import { standingKey } from './standing.ts'
-import { legIndexOf, releasedIndexes, wantedLegs } from './wanted-exits.ts'
-
-/** Session time after which a refused protective order is tried again, unless a fill comes sooner. */
-export const PROTECTION_RETRY_MS = 30_000
+import { stoppedEntries } from './stopped-entries.ts'
+import { releasedIndexes } from './wanted-exits.ts'
 
 /** What the protector needs of execution. */
 export interface ProtectionDesk {
@@ -65,10 +66,16 @@ export interface ProtectorPorts {
   readonly logger: Logger
 }
 
+/** Added to the reason of the last refusal that time alone is an answer to. */
+const EXHAUSTED =
+  'it was refused several times in a row and is tried again only once the price, the funds or the instrument change: set it by hand or close the position'
+
 /** Keeps the stop-loss and take-profit orders of every position at the venue in step with what is held and decided. */
 export class Protector implements Disposable {
   readonly #ports: ProtectorPorts
   readonly #statuses = new LegStatuses()
+  readonly #legs: ExitLegs
+  readonly #refused: RefusedExits
   readonly #commands: ProtectionCommands
   readonly #handedOver: HandedOver
   /** Entries to cancel as soon as orders may be cancelled: their position was stopped out. */
@@ -81,6 +88,8 @@ export class Protector implements Disposable {
   constructor(ports: ProtectorPorts) {
     this.#ports = ports
     this.#commands = new ProtectionCommands({ ...ports, planAgain: (standing) => this.#plan(standing) })
+    this.#legs = new ExitLegs(ports)
+    this.#refused = new RefusedExits({ ...ports, onDue: (legs) => this.#retryRefused(legs) })
     this.#handedOver = new HandedOver((standing) => this.#isCovered(standing))
   }
 
@@ -100,7 +109,7 @@ export class Protector implements Disposable {
     }
     for (const { quantity, ...standing } of held) brackets.adjust(standing, { before: quantity, after: quantity })
     for (const leg of released) {
-      const bracket = this.#bracketOf(leg, leg.parentOrderId)
+      const bracket = this.#legs.bracketOf(leg, leg.parentOrderId)
       const indexes = bracket ? releasedIndexes(bracket, leg) : []
       for (const index of indexes) this.#statuses.release({ ...leg, index })
     }
@@ -109,7 +118,9 @@ export class Protector implements Disposable {
   /** From here on orders are placed and cancelled. The venue has been asked before, so nothing is placed twice. */
   begin(): void {
     this.#isBegun = true
+    this.#refused.clear()
     for (const lost of this.#lost.splice(0)) this.#handleLoss(lost)
+    this.#statuses.resume(() => true)
     this.#retry()
     for (const orderId of this.#stoppedOut) this.#ports.desk.cancelEntry(orderId)
     this.#stoppedOut.clear()
@@ -125,7 +136,7 @@ export class Protector implements Disposable {
   exitParts(standing: Standing, role: ExitRole): readonly ExitPart[] {
     return exitPartsOf(this.#ports.brackets.of(standing), role, {
       exits: this.#ports.movedExits.of(standing),
-      rules: this.#rulesOf(standing),
+      rules: this.#legs.rulesOf(standing),
       isReleased: (leg) => this.#statuses.of(leg) === 'released',
     })
   }
@@ -136,7 +147,7 @@ export class Protector implements Disposable {
     if (own.length === 0) return []
     return standingPlans(own, {
       exitsOf: (standing) => this.#ports.movedExits.of(standing),
-      rulesOf: (standing) => this.#rulesOf(standing),
+      rulesOf: (standing) => this.#legs.rulesOf(standing),
       isReleased: (leg) => this.#statuses.of(leg) === 'released',
     })
   }
@@ -151,8 +162,11 @@ export class Protector implements Disposable {
     const isProtective = terms.source === 'protection'
     if (isProtective) this.#followOrder(previous, order)
     if (fill && terms.role !== 'entry') this.#closeExcess(terms, excessOf(fill, terms))
-    if (fill && isProtective && terms.role !== 'takeProfit') this.#endEntries(terms, fill.endedExits)
+    if (fill && isProtective && terms.role !== 'takeProfit')
+      this.#cancelEntries(stoppedEntries(this.#ports, terms, fill.endedExits))
     if (fill || isProtective || terms.role === 'close') this.#plan(terms)
+    // What others take or let go of is theirs to be had: money and what is bound have changed.
+    if (fill || (!isProtective && isTerminal(order.state))) this.#refused.handleFunds()
   }
 
   /**
@@ -165,11 +179,8 @@ export class Protector implements Disposable {
     brackets.adjust(standing, change)
     const left = new Set(brackets.of(standing).map(({ parentOrderId }) => parentOrderId))
     const ended = new Set(earlier.map(({ parentOrderId }) => parentOrderId).filter((id) => !left.has(id)))
-    for (const { terms } of desk.openOrders(standing)) {
-      if (terms.role !== 'entry' || !ended.has(terms.orderId)) continue
-      if (this.#isBegun) desk.cancelEntry(terms.orderId)
-      else this.#stoppedOut.add(terms.orderId)
-    }
+    const entries = desk.openOrders(standing).filter(({ terms }) => terms.role === 'entry' && ended.has(terms.orderId))
+    this.#cancelEntries(entries.map(({ terms }) => terms.orderId))
     this.#plan(standing)
   }
 
@@ -177,7 +188,7 @@ export class Protector implements Disposable {
   partsToHand(standing: Standing, quantity: Quantity): readonly Bracket[] {
     return this.#ports.brackets.partsOf(standing, quantity, {
       exits: this.#ports.movedExits.of(standing),
-      rules: this.#rulesOf(standing),
+      rules: this.#legs.rulesOf(standing),
     })
   }
 
@@ -192,23 +203,35 @@ export class Protector implements Disposable {
   /** Exits of a position were decided anew. */
   handleMove(standing: Standing, roles: readonly ExitRole[], by: ExitMover): void {
     // A plan does not bring back what somebody has given up, and a hand is never kept waiting.
-    if (by !== 'plan') for (const role of roles) this.#statuses.forget(standing, role)
+    if (by !== 'plan') for (const role of roles) this.#forget(standing, role)
     if (by === 'hand') this.#commands.forget(standing)
     this.#plan(standing)
   }
 
+  #forget(standing: Standing, role: ExitRole): void {
+    const key = standingKey(standing)
+    this.#statuses.forget(standing, role)
+    this.#refused.forget((leg) => leg.role === role && standingKey(leg) === key)
+  }
+
   /** Somebody cancelled a protective order: its leg is given up, and not placed again. */
   handleReleased({ terms }: Order): void {
-    const found = this.#legOf(terms)
-    if (!found) return
-    this.#statuses.release(found.leg)
+    const leg = this.#legs.legOf(terms)
+    if (!leg) return
+    this.#statuses.release(leg)
     this.#plan(terms)
+  }
+
+  /** What has been refused may be taken now. */
+  get refused(): Pick<RefusedExits, 'handlePrices' | 'handleFunds' | 'handleInstrument'> {
+    return this.#refused
   }
 
   /** Positions were dropped: there is nothing to protect any more. */
   handleReset(): void {
     this.#ports.brackets.clear()
     this.#statuses.clear()
+    this.#refused.clear()
     this.#commands.clear()
     this.#handedOver.clear()
     this.#stoppedOut.clear()
@@ -218,6 +241,7 @@ export class Protector implements Disposable {
   dispose(): void {
     this.#retryTimer?.dispose()
     this.#retryTimer = undefined
+    this.#refused.dispose()
     this.#commands.dispose()
   }
 
@@ -230,25 +254,11 @@ export class Protector implements Disposable {
     this.#ports.desk.placeProtection(excessTerms(terms, excess))
   }
 
-  /** What is left of an entry would buy again what its stop has just sold. */
-  #endEntries(stop: OrderTerms, endedExits: PositionExits | undefined): void {
-    if (stop.parentOrderId === undefined) return
-    const exits = endedExits ?? this.#ports.movedExits.of(stop)
-    const moved = exits?.planStop ?? exits?.stopLoss
-    const entries = [stop.parentOrderId, ...(moved ? this.#stoppedEntries(stop, moved) : [])]
-    for (const orderId of new Set(entries)) {
+  #cancelEntries(orderIds: Iterable<OrderId>): void {
+    for (const orderId of orderIds) {
       if (this.#isBegun) this.#ports.desk.cancelEntry(orderId)
       else this.#stoppedOut.add(orderId)
     }
-  }
-
-  /** Entries that have filled in part and whose stop was moved: the stop of a whole position is that of all of them. */
-  #stoppedEntries({ instrumentId, owner }: Standing, moved: MovedExit): OrderId[] {
-    return this.#ports.desk
-      .openOrders({ instrumentId, owner })
-      .filter(({ terms, filledQuantity }) => terms.role === 'entry' && filledQuantity.gt(ZERO))
-      .filter(({ terms }) => isMeant(moved, terms.orderId, terms.stopLossPrice))
-      .map(({ terms }) => terms.orderId)
   }
 
   #followOrder(previous: Order, order: Order): void {
@@ -287,32 +297,46 @@ export class Protector implements Disposable {
       this.#commands.refuseAmend(orderId)
       return this.#scheduleRetry()
     }
-    const found = this.#legOf(order.terms)
-    if (found && isConfirmed(order)) this.#statuses.accept(found.leg)
+    const leg = this.#legs.legOf(order.terms)
+    if (!leg || !isConfirmed(order)) return
+    this.#statuses.accept(leg)
+    this.#refused.forget((each) => legKey(each) === legKey(leg))
   }
 
   /** The venue ended a protective order that was still needed. */
   #handleLoss(lost: LostOrder): void {
     if (!this.#isBegun) return void this.#lost.push(lost)
-    const { order, reason, wasUnknown } = lost
+    const { order, reason } = lost
     const { instrumentId, owner, role, orderId } = order.terms
     const { observer, logger } = this.#ports
-    const bracket = this.#bracketOf(order.terms, order.terms.parentOrderId)
+    const bracket = this.#legs.bracketOf(order.terms, order.terms.parentOrderId)
     if (!bracket) return
-    const leg = this.#legOf(order.terms)?.leg ?? { ...bracket, role: 'stopLoss', index: 0 }
-    const wanted = this.#wantedLegs(bracket, leg.role).find(({ index }) => index === leg.index)
+    const leg = this.#legs.legOf(order.terms) ?? { ...bracket, role: 'stopLoss', index: 0 }
+    const wanted = this.#legs.wanted(bracket, leg.role).find(({ index }) => index === leg.index)
     if (!wanted || this.#statuses.of(leg) === 'released') return
     logger.error('a protective order was lost', { orderId, role, instrumentId, owner, reason })
-    observer.protectionFailed(order, reason)
-    // One at an earlier price was to go anyway: the plan that follows places what is missing at the present one.
-    if (isExitRole(role) && !exitPriceOf(order)?.eq(wanted.exit.price)) return
-    if (role === 'stopLoss' && closeBehindMarket(this.#ports, bracket, order)) return
-    // The venue was asked about one that nobody knew of: what is missing is placed at once.
-    this.#refuse(leg, wasUnknown || (role === leg.role && order.terms.quantity.lt(wanted.quantity)))
+    const isExhausted = this.#answerLoss(lost, { bracket, leg, wanted })
+    observer.protectionFailed(order, isExhausted ? `${reason}; ${EXHAUSTED}` : reason)
   }
 
-  #refuse(leg: ExitLeg, isAddition: boolean): void {
-    if (this.#statuses.refuse(leg, isAddition) === 'later') this.#scheduleRetry()
+  /** True where the exit is not tried again by time alone any more. */
+  #answerLoss({ order, wasUnknown }: LostOrder, { bracket, leg, wanted }: LostExit): boolean {
+    const { role, quantity } = order.terms
+    // One at an earlier price was to go anyway: the plan that follows places what is missing at the present one.
+    if (isExitRole(role) && !exitPriceOf(order)?.eq(wanted.exit.price)) return false
+    if (role === 'stopLoss' && closeBehindMarket(this.#ports, bracket, order)) return false
+    // The venue was asked about one that nobody knew of: what is missing is placed at once.
+    const isAddition = wasUnknown || (role === leg.role && quantity.lt(wanted.quantity))
+    return this.#statuses.refuse(leg, isAddition) === 'later' && this.#refused.refuse(leg, order)
+  }
+
+  #retryRefused(legs: readonly ExitLeg[]): void {
+    const keys = new Set(legs.map(legKey))
+    this.#statuses.resume((leg) => keys.has(legKey(leg)))
+    for (const leg of legs) {
+      if (this.#legs.bracketOf(leg, leg.parentOrderId)) this.#plan(leg)
+      else this.#refused.forget((each) => legKey(each) === legKey(leg))
+    }
   }
 
   #plan({ instrumentId, owner }: Standing): void {
@@ -333,7 +357,7 @@ export class Protector implements Disposable {
       orders: this.#protectiveOrders(standing),
       toProtect: holdings.toProtect(standing),
       statusOf: (leg) => this.#statuses.of(leg),
-      rules: this.#rulesOf(standing),
+      rules: this.#legs.rulesOf(standing),
       canAmend: (order) => this.#commands.canAmend(order),
     })
   }
@@ -349,27 +373,6 @@ export class Protector implements Disposable {
     return this.#ports.desk.openOrders({ instrumentId, owner }).filter(({ terms }) => terms.source === 'protection')
   }
 
-  #bracketOf(standing: Standing, parentOrderId: OrderId | undefined): Bracket | undefined {
-    return this.#ports.brackets.of(standing).find((each) => each.parentOrderId === parentOrderId)
-  }
-
-  #legOf(terms: OrderTerms): { leg: ExitLeg; bracket: Bracket } | undefined {
-    const { instrumentId, owner, parentOrderId, role } = terms
-    const bracket = this.#bracketOf(terms, parentOrderId)
-    if (!bracket || parentOrderId === undefined || !isExitRole(role)) return undefined
-    const isOfSeveral = this.#wantedLegs(bracket, role).some(({ exit }) => exit.movedBy === undefined)
-    const index = isOfSeveral ? legIndexOf(bracket, terms) : 0
-    return { bracket, leg: { instrumentId, owner, parentOrderId, role, index } }
-  }
-
-  #wantedLegs(bracket: Bracket, role: ExitRole): ReturnType<typeof wantedLegs> {
-    return wantedLegs(bracket, role, { exits: this.#ports.movedExits.of(bracket), rules: this.#rulesOf(bracket) })
-  }
-
-  #rulesOf({ instrumentId }: Standing): ReturnType<InstrumentRules['sizes']> {
-    return this.#ports.rules?.sizes(instrumentId)
-  }
-
   #scheduleRetry(): void {
     this.#retryTimer ??= this.#ports.clock.setTimer(PROTECTION_RETRY_MS, () => {
       this.#retryTimer = undefined
@@ -379,7 +382,6 @@ export class Protector implements Disposable {
 
   #retry(): void {
     this.#commands.retry()
-    this.#statuses.resume(() => true)
     for (const standing of this.#standings().values()) this.#plan(standing)
   }
 

@@ -1,6 +1,8 @@
 import { Decimal, ZERO } from '../base/index.ts'
 import type { Order, Quantity } from '../domain/index.ts'
 import { type Bracket, exitSide } from './brackets.ts'
+import type { WantedLeg } from './exit-legs.ts'
+import type { ExitLeg } from './leg-statuses.ts'
 import type { ProtectorPorts } from './protector.ts'
 import { CLOSE_AT_MARKET, exitTerms } from './protective-terms.ts'
 
@@ -10,6 +12,13 @@ export interface LostOrder {
   readonly reason: string
   /** Nobody knew whether the venue had it. */
   readonly wasUnknown: boolean
+}
+
+/** The exit that it was for. */
+export interface LostExit {
+  readonly bracket: Bracket
+  readonly leg: ExitLeg
+  readonly wanted: WantedLeg
 }
 
 type ClosingPorts = Pick<ProtectorPorts, 'desk' | 'holdings' | 'prices'>

@@ -1,19 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Decimal, timeMs, ZERO } from '../base/index.ts'
-import {
-  accountId,
-  type Booking,
-  type Fill,
-  HAND,
-  money,
-  positionKey,
-  quantity,
-  signedQuantity,
-} from '../domain/index.ts'
+import { accountId, type Booking, type Fill, HAND, money, signedQuantity } from '../domain/index.ts'
 import { applyFill } from './average-price.ts'
 import { Portfolio } from './portfolio.ts'
-import { ACCOUNT, anyFills, BTC, ETH, fillOf, TREND } from './testing/fills.ts'
+import { ACCOUNT, anyFill, anyFills, BTC, ETH, fillOf, TREND } from './testing/fills.ts'
 
 function openedPortfolio(cash = '10000'): Portfolio {
   const portfolio = new Portfolio({ accountId: ACCOUNT, currency: 'USDT' })
@@ -120,16 +111,6 @@ describe('Portfolio', () => {
       'position of other in books of paper-1',
     )
   })
-
-  it('notices a position that is not the sum of its entries', () => {
-    const portfolio = openedPortfolio()
-    const { position } = applyFill(undefined, fillOf({ quantity: '2' }))
-    const key = positionKey(ACCOUNT, BTC, HAND)
-    portfolio.restore({ positions: [position], balances: {}, entrySums: new Map([[key, quantity(2)]]) })
-    expect(portfolio.ledgerBalanced()).toBe(true)
-    portfolio.restore({ positions: [position], balances: {}, entrySums: new Map([[key, quantity(1)]]) })
-    expect(portfolio.ledgerBalanced()).toBe(false)
-  })
 })
 
 function bookAll(portfolio: Portfolio, fills: readonly Fill[]): readonly Booking[] {
@@ -176,6 +157,23 @@ describe('whatever is filled in whatever order', () => {
             const ofOwner = ofInstrument.filter((fill) => fill.owner === owner)
             expect(portfolio.ownerQuantity(instrumentId, owner).toFixed()).toBe(held(ofOwner))
           }
+        }
+      }),
+    )
+  })
+
+  it('open positions, asked for between any two bookings, are those that are not flat', () => {
+    const places = [BTC, ETH].flatMap((instrumentId) => [HAND, TREND].map((owner) => ({ instrumentId, owner })))
+    fc.assert(
+      fc.property(fc.array(fc.option(anyFill), { maxLength: 60 }), (bookings) => {
+        const portfolio = openedPortfolio()
+        for (const fill of bookings) {
+          if (fill) portfolio.book(fill)
+          else portfolio.reset(money(1_000), timeMs(0))
+          const held = places
+            .map(({ instrumentId, owner }) => portfolio.position(instrumentId, owner))
+            .filter((position) => position && !position.quantity.isZero())
+          expect(new Set(portfolio.openPositions())).toEqual(new Set(held))
         }
       }),
     )

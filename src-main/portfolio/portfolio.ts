@@ -45,10 +45,9 @@ export interface PortfolioOptions {
 
 /** The stored books of the account. */
 export interface StoredBooks {
+  /** Held against their entries by whoever has read them. */
   readonly positions: readonly Position[]
   readonly balances: LedgerBalances
-  /** Sum of the stored entries by `positionKey`; left out, the positions are believed. */
-  readonly entrySums?: ReadonlyMap<string, Quantity>
   /** Ids of the stored adjustments and handovers (`adjustment:…`, `handover:…`), of entries or transactions; others do no harm. */
   readonly bookedIds?: Iterable<string>
 }
@@ -95,7 +94,7 @@ export class Portfolio {
    * Takes over stored books in place of the present ones.
    * @throws InvariantError when the balances do not sum to zero or a position belongs to another account.
    */
-  restore({ positions, balances, entrySums, bookedIds = [] }: StoredBooks): void {
+  restore({ positions, balances, bookedIds = [] }: StoredBooks): void {
     this.#ledger.restore(balances)
     this.#bookedIds.clear()
     for (const id of bookedIds) this.#bookedIds.add(id)
@@ -108,7 +107,7 @@ export class Portfolio {
         position.accountId === this.accountId,
         `position of ${position.accountId} in books of ${this.accountId}`,
       )
-      this.#entrySums.set(keyOf(position), entrySums?.get(keyOf(position)) ?? position.quantity)
+      this.#entrySums.set(keyOf(position), position.quantity)
       this.#setPosition(position)
     }
   }

@@ -1,6 +1,8 @@
 import type { EquitySample } from '../domain/index.ts'
 
 const HOUR_MS = 3_600_000
+/** Lowest, highest, both ends of the deepest fall, last. */
+const MOST_IN_STRETCH = 5
 /** Each a whole number of the one before: a wider stretch is made of whole narrow ones. */
 const WIDTHS_MS: readonly number[] = [1, 2, 4, 8, 24].map((hours) => hours * HOUR_MS)
 
@@ -41,6 +43,8 @@ export class ThinnedEquity {
   /** Takes one that is newer than all before. */
   add(sample: EquitySample): void {
     this.#take(sample)
+    // Counted exactly only where it may matter: samples come every minute.
+    if (this.#samples.length + MOST_IN_STRETCH <= this.#capacity) return
     while (this.length > this.#capacity && this.#width < WIDTHS_MS.length - 1) this.#widen()
   }
 

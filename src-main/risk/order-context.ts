@@ -1,4 +1,4 @@
-import { type Decimal, decimalOf, ZERO } from '../base/index.ts'
+import { type Decimal, decimalOf, differenceOf, productOf, sumOf, ZERO } from '../base/index.ts'
 import type { OrderIntent, Price } from '../domain/index.ts'
 import type { RiskSnapshot } from './ports.ts'
 
@@ -36,8 +36,14 @@ export function contextOf(intent: OrderIntent, snapshot: RiskSnapshot): OrderCon
     price,
     equity: isPositive(snapshot.equity) ? decimalOf(snapshot.equity) : ZERO,
     takerFeeFraction,
-    unitLoss: stopLossPrice && price.sub(stopLossPrice).abs().add(price.add(stopLossPrice).mul(takerFeeFraction)),
+    unitLoss: stopLossPrice && unitLossOf(price, stopLossPrice, takerFeeFraction),
   }
+}
+
+function unitLossOf(price: Price, stop: Price, takerFeeFraction: Decimal): Decimal {
+  const distance = differenceOf(price, stop)
+  const fees = productOf(sumOf(price, stop), takerFeeFraction)
+  return distance.isNegative() ? differenceOf(fees, distance) : sumOf(fees, distance)
 }
 
 /** The limit, except that a sell limit below the market trades at the market: the order is larger than its limit says. */

@@ -87,6 +87,8 @@ export interface RiskSnapshot {
   readonly tradingState: TradingState
   /** Why trading is not active; undefined while it is, or where nobody says. */
   readonly tradingStateReason: string | undefined
+  /** Why the venue's word cannot be relied on; undefined where it can. */
+  readonly venueInterruption: string | undefined
   /** Why nothing may be opened on the instrument; undefined as a rule. */
   readonly quarantineReason: string | undefined
   /** Orders of the intent's owner on this instrument of which nobody knows whether the venue has taken them. */

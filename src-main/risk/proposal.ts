@@ -1,4 +1,4 @@
-import { compareDecimals, type Decimal, toFloat, ZERO } from '../base/index.ts'
+import { compareDecimals, type Decimal, differenceOf, productOf, sumOf, toFloat, ZERO } from '../base/index.ts'
 import { type Money, type OrderIntent, type Quantity, type Side, signedQuantity } from '../domain/index.ts'
 import type { OrderContext } from './order-context.ts'
 import type { RiskSnapshot } from './ports.ts'
@@ -34,7 +34,7 @@ export function propose(context: OrderContext, quantity: Quantity, askedQuantity
   const { side } = intent
   const reducing = isReducing(intent)
   const before = netBefore(side, snapshot)
-  const after = before.add(quantity)
+  const after = sumOf(before, quantity)
   return {
     intent,
     snapshot,
@@ -46,15 +46,15 @@ export function propose(context: OrderContext, quantity: Quantity, askedQuantity
     unitLoss,
     askedQuantity,
     quantity,
-    notional: quantity.mul(price) as Money,
+    notional: productOf(quantity, price) as Money,
     reducing,
     closesWhole: reducing && !quantity.isZero() && isWhole(intent, snapshot, quantity),
     netBefore: before,
     netAfter: after,
     notionalAfter: Math.abs(toFloat(after)) * toFloat(price),
     enlarges: enlarges(before, quantity),
-    ownerBefore: withPending(signedQuantity(side, snapshot.ownerQuantity), snapshot.ownerPendingQuantity),
-    riskAtStop: unitLoss && (unitLoss.mul(quantity) as Money),
+    ownerBefore: sumOf(inDirection(side, snapshot.ownerQuantity), snapshot.ownerPendingQuantity),
+    riskAtStop: unitLoss && (productOf(unitLoss, quantity) as Money),
   }
 }
 
@@ -72,18 +72,20 @@ export function netBefore(
     pendingSellQuantity,
   }: Pick<RiskSnapshot, 'netQuantity' | 'pendingBuyQuantity' | 'pendingSellQuantity'>,
 ): Decimal {
-  return withPending(signedQuantity(side, netQuantity), side === 'buy' ? pendingBuyQuantity : pendingSellQuantity)
+  return sumOf(inDirection(side, netQuantity), side === 'buy' ? pendingBuyQuantity : pendingSellQuantity)
 }
 
-/** Most often nothing is pending: then nothing is added. */
-function withPending(held: Decimal, pending: Quantity): Decimal {
-  return pending.isZero() ? held : held.add(pending)
+/** Counted in the direction of the side; nothing is never below zero. */
+function inDirection(side: Side, held: Quantity): Decimal {
+  return held.isZero() ? ZERO : signedQuantity(side, held)
 }
 
 /** Whether |before + quantity| > |before|: a holding against the order's direction has to be turned by more than its size. */
 export function enlarges(before: Decimal, quantity: Quantity): boolean {
   if (!quantity.isPositive() || quantity.isZero()) return false
-  return !before.isNegative() || quantity.gt(before.mul(-2))
+  if (!before.isNegative()) return true
+  const turned = sumOf(sumOf(before, before), quantity)
+  return turned.isPositive() && !turned.isZero()
 }
 
 /**
@@ -97,16 +99,12 @@ export function isReducing({ reduceOnly, role }: OrderIntent): boolean {
 /** All that the owner holds against this side, or all that its other orders will leave of it. */
 function isWhole(intent: OrderIntent, snapshot: RiskSnapshot, quantity: Quantity): boolean {
   const held = closable(intent, snapshot.ownerQuantity)
-  return [held, less(held, snapshot.ownerClosingQuantity)].some((size) => compareDecimals(quantity, size) === 0)
+  const rest = differenceOf(held, snapshot.ownerClosingQuantity)
+  return compareDecimals(quantity, held) === 0 || compareDecimals(quantity, rest) === 0
 }
 
 /** How much of the holding an order of this side can close; zero when it would add to it. */
 export function closable({ side }: OrderIntent, holding: Quantity): Decimal {
   if (holding.isZero() || holding.isPositive() === (side === 'buy')) return ZERO
   return side === 'buy' ? holding.neg() : holding
-}
-
-/** The difference; most often nothing is to be taken off. */
-export function less(size: Decimal, taken: Quantity): Decimal {
-  return taken.isZero() ? size : size.sub(taken)
 }

@@ -1,4 +1,4 @@
-import { Decimal, decimalOf, ensureNever, floorToStep, ZERO } from '../base/index.ts'
+import { Decimal, decimalOf, ensureNever, floorToStep, productOf, wholeQuotient, ZERO } from '../base/index.ts'
 import type { OrderSize, Quantity } from '../domain/index.ts'
 import { numberText, percentText } from './figures.ts'
 import type { OrderContext } from './order-context.ts'
@@ -47,7 +47,7 @@ export function sizeOrder(context: OrderContext, limits: Pick<RiskLimits, 'minTr
     case 'value':
       return sized(floorToLots(amount, price, lotSize))
     case 'equityFraction':
-      return sized(floorToLots(amount.mul(equity), price, lotSize))
+      return sized(floorToLots(productOf(amount, equity), price, lotSize))
     case 'riskToStop':
       return sizeByRisk(amount, context)
     case 'volatilityTarget':
@@ -64,7 +64,7 @@ function sizeByRisk(fraction: Decimal, { intent, unitLoss, equity, snapshot }: O
   if (!unitLoss.gt(ZERO)) {
     return invalid(`stopLossPrice is ${intent.stopLossPrice?.toFixed()}, it must differ from the entry price.`)
   }
-  return sized(floorToLots(fraction.mul(equity), unitLoss, snapshot.instrument.lotSize))
+  return sized(floorToLots(productOf(fraction, equity), unitLoss, snapshot.instrument.lotSize))
 }
 
 /** Value × volatility = target × equity (Carver, Systematic Trading, ch. 9), on yearly figures. */
@@ -110,7 +110,7 @@ function invalid(message: string): Sizing {
 
 /** One integer division, so that no intermediate rounding can lift the result by a lot. */
 function floorToLots(amount: Decimal, perUnit: Decimal, lotSize: Quantity): Decimal {
-  return amount.divToInt(perUnit.mul(lotSize)).mul(lotSize)
+  return productOf(wholeQuotient(amount, productOf(perUnit, lotSize)), lotSize)
 }
 
 function sizeValue(size: OrderSize): string | number {

@@ -48,6 +48,8 @@ export class IndicatorFeed implements Series, BarTaker {
   readonly #onError: (error: unknown) => void
   readonly #track: BarTrack
   #hasFailed = false
+  /** The newest bar is to be told of. */
+  #hasNews = false
 
   constructor(series: Series, choice: IndicatorChoice, { candles, onError }: IndicatorFeedPorts) {
     this.instrumentId = series.instrumentId
@@ -69,11 +71,23 @@ export class IndicatorFeed implements Series, BarTaker {
   }
 
   catchUp(): void {
-    this.#guard(() => this.#track.catchUp())
+    if (this.#hasFailed) return
+    try {
+      this.#track.catchUp()
+    } catch (error) {
+      this.#fail(error)
+    }
+    this.tell()
   }
 
+  /** Its listeners hear of the bar when they are told, see {@link tell}, or when the next one comes. */
   handleClosed(candle: Candle): void {
-    this.#guard(() => this.#track.handleClosed(candle))
+    if (this.#hasFailed) return
+    try {
+      this.#track.handleClosed(candle)
+    } catch (error) {
+      this.#fail(error)
+    }
   }
 
   /** True while somebody listens: only then a point is made. */
@@ -87,17 +101,28 @@ export class IndicatorFeed implements Series, BarTaker {
   }
 
   handleForming(candle: Candle): void {
+    this.tell()
     if (!this.isWatched) return
     const values = this.preview(candle)
     if (values) this.#publish(candle, values, isAfterGap(this.state.bar, candle, this.timeframe))
   }
 
   take(candle: Candle, gap: boolean, isNews: boolean): void {
+    this.tell()
     this.state.take(candle, gap)
-    if (isNews && this.isWatched) this.#publish(candle, this.state.values, gap)
+    this.#hasNews = isNews && this.isWatched
+  }
+
+  /** Tells listeners of the newest bar, once; who decides on it comes before those that look at it. */
+  tell(): void {
+    const { bar, values, gap } = this.state
+    if (!this.#hasNews || bar === undefined) return
+    this.#hasNews = false
+    this.#publish(bar, values, gap)
   }
 
   restart(): void {
+    this.tell()
     this.state.reset()
   }
 
@@ -106,15 +131,11 @@ export class IndicatorFeed implements Series, BarTaker {
   }
 
   /** Values of a fault would be traded on: better none. */
-  #guard(step: () => void): void {
-    if (this.#hasFailed) return
-    try {
-      step()
-    } catch (error) {
-      this.#hasFailed = true
-      this.state.reset()
-      this.#onError(error)
-    }
+  #fail(error: unknown): void {
+    this.#hasFailed = true
+    this.#hasNews = false
+    this.state.reset()
+    this.#onError(error)
   }
 }
 

@@ -41,6 +41,7 @@ function openHub(bars: number): {
     for (let index = from; index < to; index += 1) {
       candles.append(ABC_ID, '1m', bar(index))
       hub.handleClosed(ABC_ID, '1m', bar(index))
+      hub.tell(ABC_ID, '1m')
     }
   }
   close(0, bars)
@@ -72,6 +73,7 @@ describe('IndicatorHub', () => {
       for (const candle of bars.slice(500)) {
         append(candle)
         hub.handleClosed(ABC_ID, '1m', candle)
+        hub.tell(ABC_ID, '1m')
       }
       const late = hub.series(query, undefined, 100).points
       const faults = points.slice(-100).flatMap(({ values, openTimeMs }, at) =>
@@ -252,6 +254,22 @@ describe('IndicatorHub', () => {
     })
   })
 
+  it('has listeners told after the bar was taken, once, and at the latest when the next one comes', () => {
+    const { hub, candles } = openHub(100)
+    const points: IndicatorPoint[] = []
+    const lease = hub.open(EMA)
+    lease.feed.onPoint((point) => points.push(point))
+    for (let index = 100; index < 103; index += 1) {
+      candles.append(ABC_ID, '1m', bar(index))
+      hub.handleClosed(ABC_ID, '1m', bar(index))
+      expect(lease.feed.state.bar).toEqual(bar(index))
+      expect(points).toHaveLength(index - 100)
+    }
+    hub.tell(ABC_ID, '1m')
+    hub.tell(ABC_ID, '1m')
+    expect(points).toEqual(hub.series(EMA, undefined, 3).points)
+  })
+
   it('takes what was stored while it was not told, and no bar twice', () => {
     const { hub, candles, close } = openHub(100)
     const points: IndicatorPoint[] = []
@@ -259,6 +277,7 @@ describe('IndicatorHub', () => {
     for (let index = 100; index < 130; index += 1) candles.append(ABC_ID, '1m', bar(index))
     close(130, 131)
     hub.handleClosed(ABC_ID, '1m', bar(130))
+    hub.tell(ABC_ID, '1m')
     expect(points.map(({ openTimeMs }) => openTimeMs)).toEqual(
       Array.from({ length: 31 }, (_, index) => bar(100 + index).openTimeMs),
     )
@@ -289,6 +308,7 @@ describe('IndicatorHub', () => {
     for (const candle of [bar(7), bar(8), { ...bar(9), gap: true }, bar(10)]) {
       candles.append(ABC_ID, '1m', candle)
       hub.handleClosed(ABC_ID, '1m', candle)
+      hub.tell(ABC_ID, '1m')
     }
     const gaps = [true, undefined, true, undefined]
     expect(points.map(({ gap }) => gap)).toEqual([true, ...gaps])

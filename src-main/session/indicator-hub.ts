@@ -101,8 +101,14 @@ export class IndicatorHub {
     for (const feed of this.#feeds.all()) feed.catchUp()
   }
 
+  /** A bar has closed: every indicator of the series takes it. Listeners hear of it by {@link tell}. */
   handleClosed(instrumentId: InstrumentId, timeframe: Timeframe, candle: Candle): void {
     for (const feed of this.#feeds.of(instrumentId, timeframe)) feed.handleClosed(candle)
+  }
+
+  /** Tells the listeners of the series of the bar that was taken last. */
+  tell(instrumentId: InstrumentId, timeframe: Timeframe): void {
+    for (const feed of this.#feeds.of(instrumentId, timeframe)) feed.tell()
   }
 
   /** `formingOf` is asked only for timeframes that somebody watches. */

@@ -22,10 +22,15 @@ class HeldInstruments implements Pick<Execution['reconciliation'], 'quarantine' 
 
 let quarantines: HeldInstruments
 let watch: InstrumentWatch
+let told: string[]
 
 beforeEach(() => {
   quarantines = new HeldInstruments()
-  watch = new InstrumentWatch(quarantines)
+  told = []
+  watch = new InstrumentWatch({
+    reconciliation: quarantines,
+    refusedExits: { handleInstrument: (instrumentId) => told.push(instrumentId) },
+  })
 })
 
 describe('InstrumentWatch', () => {
@@ -37,12 +42,21 @@ describe('InstrumentWatch', () => {
     ])
     watch.handle(ABC)
     expect(quarantines.names).toEqual([])
+    expect(told).toEqual([XYZ.instrumentId, ABC.instrumentId])
   })
 
   it('holds a delisted one for that cause alone, also where it was in maintenance before', () => {
     watch.handle({ ...ABC, status: 'maintenance' })
     watch.handle({ ...ABC, status: 'delisted' })
     expect(quarantines.names).toEqual(['test:ABC delisted'])
+  })
+
+  it('lets go what was held for older rules with each word on it', () => {
+    quarantines.quarantine(ABC.instrumentId, 'rules', 'the tick is wrong')
+    watch.handle(XYZ)
+    expect(quarantines.names).toEqual(['test:ABC rules'])
+    watch.handle(ABC)
+    expect(quarantines.names).toEqual([])
   })
 
   it('leaves alone what is held for another cause', () => {

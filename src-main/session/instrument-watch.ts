@@ -8,19 +8,27 @@ const REASONS = {
 
 const CAUSES = ['maintenance', 'delisted'] as const
 
+export interface InstrumentWatchPorts {
+  readonly reconciliation: Pick<Execution['reconciliation'], 'quarantine' | 'lift'>
+  /** Exits that the venue refused may be taken now. */
+  readonly refusedExits: Pick<Execution['refusedExits'], 'handleInstrument'>
+}
+
 /** Keeps instruments back that the venue does not let trade; their positions can still be closed, the others go on. */
 export class InstrumentWatch {
-  readonly #reconciliation: Pick<Execution['reconciliation'], 'quarantine' | 'lift'>
+  readonly #ports: InstrumentWatchPorts
 
-  constructor(reconciliation: Pick<Execution['reconciliation'], 'quarantine' | 'lift'>) {
-    this.#reconciliation = reconciliation
+  constructor(ports: InstrumentWatchPorts) {
+    this.#ports = ports
   }
 
   /** To be told of every instrument at the start, and of each change of its rules. */
   handle({ instrumentId, status }: Instrument): void {
+    const { reconciliation, refusedExits } = this.#ports
     // Its rules are those of this word: what was refused for older ones may be asked for again.
-    this.#reconciliation.lift(instrumentId, 'rules')
-    for (const cause of CAUSES) if (cause !== status) this.#reconciliation.lift(instrumentId, cause)
-    if (status !== 'trading') this.#reconciliation.quarantine(instrumentId, status, REASONS[status])
+    reconciliation.lift(instrumentId, 'rules')
+    for (const cause of CAUSES) if (cause !== status) reconciliation.lift(instrumentId, cause)
+    if (status === 'trading') refusedExits.handleInstrument(instrumentId)
+    else reconciliation.quarantine(instrumentId, status, REASONS[status])
   }
 }

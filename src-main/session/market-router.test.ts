@@ -25,6 +25,7 @@ function openRouter({ isDeciding = true, hasPrice = true } = {}): {
     },
     indicators: {
       handleClosed: (_: unknown, timeframe: Timeframe) => calls.push(`indicators ${timeframe}`),
+      tell: (_: unknown, timeframe: Timeframe) => calls.push(`tell ${timeframe}`),
       handleForming: (_: unknown, formingOf: (timeframe: Timeframe) => Candle | undefined) =>
         calls.push(`forming ${formingOf('5m')?.close}`),
     },
@@ -42,7 +43,7 @@ function openRouter({ isDeciding = true, hasPrice = true } = {}): {
 }
 
 describe('MarketRouter', () => {
-  it('leads a closed minute through account, indicators and strategies before it is announced', () => {
+  it('leads a closed minute through account, indicators and strategies before anybody is told of it', () => {
     const { router, calls } = openRouter()
     router.handleClosedCandles(ABC_ID, closed('1m'))
     expect(calls).toEqual([
@@ -51,6 +52,7 @@ describe('MarketRouter', () => {
       'indicators 1m',
       'ict 1m',
       'strategies 1m',
+      'tell 1m',
       'candle.stored',
       'kline.updated',
     ])
@@ -75,7 +77,7 @@ describe('MarketRouter', () => {
   it('values the account by minutes only: a higher bar says nothing new', () => {
     const { router, calls } = openRouter()
     router.handleClosedCandles(ABC_ID, closed('5m'))
-    expect(calls).toEqual(['indicators 5m', 'ict 5m', 'strategies 5m', 'candle.stored', 'kline.updated'])
+    expect(calls).toEqual(['indicators 5m', 'ict 5m', 'strategies 5m', 'tell 5m', 'candle.stored', 'kline.updated'])
   })
 
   it('asks no strategy before they decide: those bars are history', () => {

@@ -52,7 +52,10 @@ export class MarketRouter implements MarketDataSink {
     bus.publish('kline.updated', { instrumentId, timeframe: '1m', candle, closed: false })
   }
 
-  /** Step by step for all of them: a strategy that decides on one bar reads indicators that have taken the others. */
+  /**
+   * Step by step for all of them: a strategy that decides on one bar reads indicators that have taken the others. Whoever
+   * only looks at indicators is told after the decision: no order waits for a chart.
+   */
   handleClosedCandles(instrumentId: InstrumentId, closed: readonly ClosedCandle[]): void {
     for (const { timeframe, candle } of closed) {
       if (timeframe === '1m') this.#value(instrumentId, candle)
@@ -81,7 +84,8 @@ export class MarketRouter implements MarketDataSink {
   }
 
   #announce(instrumentId: InstrumentId, { timeframe, candle }: ClosedCandle): void {
-    const { bus } = this.#ports
+    const { bus, indicators } = this.#ports
+    indicators.tell(instrumentId, timeframe)
     bus.publish('candle.stored', { instrumentId, timeframe, candle })
     bus.publish('kline.updated', { instrumentId, timeframe, candle, closed: true })
   }

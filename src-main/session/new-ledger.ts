@@ -21,6 +21,7 @@ export const NEW_LEDGER: LedgerState = {
   tradingDay: undefined,
   equitySamples: [],
   lastFactTimeMs: undefined,
+  handovers: [],
   guards: undefined,
   bookedIds: [],
 }

@@ -14,7 +14,7 @@ import {
   venueId,
   accountId,
 } from '../domain/index.ts'
-import type { NewHandover } from '../execution/index.ts'
+import type { MadeHandover, NewHandover } from '../execution/index.ts'
 import { type HandoverWish, OwnerHandover } from './owner-handover.ts'
 
 const BTC = instrumentId(venueId('fake'), 'BTC')
@@ -26,28 +26,30 @@ class Bench {
   readonly booked = new Set<string>()
   busy: Owner | undefined
   unfit: string | undefined
-  readonly handover = new OwnerHandover({
-    execution: {
-      handOver: (wish) => {
-        this.done.push(wish)
-        this.booked.add(`handover:${wish.handoverId}:from`)
-        return true
-      },
-      hasOrderInFlight: (_id, owner) => owner === this.busy,
-      exitParts: (_standing, role) => [{ quantity: quantity(3), price: role === 'stopLoss' ? price(90) : undefined }],
-    },
-    portfolio: {
-      position: (_id, owner) => this.positions.get(owner),
-      handoverRefusal: () => undefined,
-      hasBooked: (id) => this.booked.has(id),
-    },
-    instrument: () => ({ lotSize: quantity('0.1') }) as Instrument,
-    lastPrice: () => 110,
-    whyNotOwner: () => this.unfit,
-    nowMs: () => timeMs(1_000),
-  })
+  readonly handover: OwnerHandover
 
-  constructor() {
+  constructor(made: readonly MadeHandover[] = []) {
+    this.handover = new OwnerHandover({
+      execution: {
+        handOver: (wish) => {
+          this.done.push(wish)
+          this.booked.add(`handover:${wish.handoverId}:from`)
+          return true
+        },
+        hasOrderInFlight: (_id, owner) => owner === this.busy,
+        exitParts: (_standing, role) => [{ quantity: quantity(3), price: role === 'stopLoss' ? price(90) : undefined }],
+      },
+      portfolio: {
+        position: (_id, owner) => this.positions.get(owner),
+        handoverRefusal: () => undefined,
+        hasBooked: (id) => this.booked.has(id),
+      },
+      instrument: () => ({ lotSize: quantity('0.1') }) as Instrument,
+      lastPrice: () => 110,
+      whyNotOwner: () => this.unfit,
+      nowMs: () => timeMs(1_000),
+      made,
+    })
     this.hold(HAND, 3, 100)
   }
 
@@ -112,6 +114,14 @@ describe('OwnerHandover', () => {
     expect(bench.done).toHaveLength(1)
   })
 
+  it('knows by its key what it has made, this run and earlier ones', () => {
+    const { handover } = new Bench([{ handoverId: 'give-0000', instrumentId: BTC, from: STRATEGY, to: HAND }])
+    expect(handover.made('give-0000')).toMatchObject({ from: STRATEGY, to: HAND })
+    expect(handover.made('give-0001')).toBeUndefined()
+    handover.handOver(wish())
+    expect(handover.made('give-0001')).toEqual({ handoverId: 'give-0001', instrumentId: BTC, from: HAND, to: STRATEGY })
+  })
+
   it.each<[string, Partial<HandoverWish>, string]>([
     ['more than is held', { quantity: quantity(4) }, 'BAD_REQUEST quantity: hand holds 3, so 4 cannot be handed over.'],
     [
@@ -128,7 +138,7 @@ describe('OwnerHandover', () => {
     [
       'what is not there',
       { from: STRATEGY, to: HAND },
-      `UNKNOWN_POSITION ${STRATEGY} holds nothing in ${BTC}; it may be closed already.`,
+      `UNKNOWN_POSITION ${STRATEGY} holds nothing in ${BTC}; it may be closed already. Nothing was handed over.`,
     ],
   ])('refuses %s', (_what, change, text) => {
     const bench = new Bench()

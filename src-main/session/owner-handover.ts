@@ -1,6 +1,6 @@
 import { type Decimal, EngineError, isMultipleOf, ZERO } from '../base/index.ts'
 import type { ExitRole, Handover, Instrument, InstrumentId, Money, Owner, Price, Quantity } from '../domain/index.ts'
-import type { Execution } from '../execution/index.ts'
+import type { Execution, MadeHandover } from '../execution/index.ts'
 import type { Portfolio } from '../portfolio/index.ts'
 
 export interface HandoverWish {
@@ -45,14 +45,23 @@ export interface OwnerHandoverPorts {
   readonly whyNotOwner: (owner: Owner, instrumentId: InstrumentId) => string | undefined
   /** Session time. */
   readonly nowMs: () => Handover['timeMs']
+  /** Those of earlier runs. */
+  readonly made?: readonly MadeHandover[]
 }
 
 /** Gives a position, or part of it, from one owner into the care of another: from a hand to a strategy and back. */
 export class OwnerHandover {
   readonly #ports: OwnerHandoverPorts
+  readonly #made: Map<string, MadeHandover>
 
   constructor(ports: OwnerHandoverPorts) {
     this.#ports = ports
+    this.#made = new Map(ports.made?.map((handover) => [handover.handoverId, handover]))
+  }
+
+  /** The handover that was made under this key, also by an earlier run; undefined where there was none. */
+  made(idempotencyKey: string): MadeHandover | undefined {
+    return this.#made.get(idempotencyKey)
   }
 
   /**
@@ -90,7 +99,9 @@ export class OwnerHandover {
   handOver(wish: HandoverWish): boolean {
     if (this.#ports.portfolio.hasBooked(`handover:${wish.idempotencyKey}:from`)) return false
     const { handoverId, instrumentId, from, to, quantity } = this.#checked(wish)
-    return this.#ports.execution.handOver({ handoverId, instrumentId, from, to, quantity })
+    const isNew = this.#ports.execution.handOver({ handoverId, instrumentId, from, to, quantity })
+    this.#made.set(handoverId, { handoverId, instrumentId, from, to })
+    return isNew
   }
 
   #checked(wish: HandoverWish): Handover {
@@ -111,7 +122,10 @@ export class OwnerHandover {
   #position(instrumentId: InstrumentId, owner: Owner): { readonly quantity: Quantity; readonly entryPrice: Price } {
     const position = this.#ports.portfolio.position(instrumentId, owner)
     if (position && !position.quantity.isZero()) return position
-    throw new EngineError('UNKNOWN_POSITION', `${owner} holds nothing in ${instrumentId}; it may be closed already.`)
+    throw new EngineError(
+      'UNKNOWN_POSITION',
+      `${owner} holds nothing in ${instrumentId}; it may be closed already. Nothing was handed over.`,
+    )
   }
 
   #requireSize({ instrumentId, from }: HandoverWish, amount: Decimal, held: Decimal): void {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { HAND, type Instrument, type OrderIntent, price, strategyId, strategyOwner } from '../domain/index.ts'
 import { RiskSnapshotTaker, type RiskSnapshotPorts } from './risk-snapshot.ts'
+import { spotCash } from './spot-cash.ts'
 import type { TradingSession } from './trading-session.ts'
 import { ABC, HandMarket, XYZ } from './testing/hand-market.ts'
 import { handIntent, restingIntent } from './testing/intents.ts'
@@ -18,6 +19,13 @@ function takerOf(session: TradingSession, more: Partial<RiskSnapshotPorts> = {})
     tradingState: () => session.tradingState.state,
     takerFeeFraction: () => 0,
     nowMs: () => clock.nowMs(),
+    spotCash: (currency) =>
+      spotCash(currency, {
+        portfolio,
+        marks: session.marks,
+        instrument: (instrumentId) => marketData.instrument(instrumentId),
+        marginFraction: () => 0.1,
+      }),
     ...more,
   })
 }
@@ -231,6 +239,8 @@ describe('what the check knows of the market and of the account', () => {
     await session.settle()
     const { spot: free } = takerOf(session).take(handIntent())
     expect([free?.quote.toFixed(), free?.base.toFixed()]).toEqual([String(100_000 - 10 * 100.5 - 5 * 90), '6'])
+    const withFees = takerOf(session, { takerFeeFraction: () => 0.01 }).take(handIntent()).spot
+    expect(withFees?.quote.toFixed()).toBe(String(100_000 - 10 * 100.5 - 5 * 90 * 1.01))
     expect(session.desk.preview({ ...sell, size: { kind: 'quantity', quantity: '6.1' } })).toMatchObject({
       accepted: false,
       denial: { code: 'INSUFFICIENT_BALANCE', measured: 6.1, limit: 6 },

@@ -39,6 +39,8 @@ export interface RiskSnapshotPorts {
   /** Session time; left out, nothing is ever too late. */
   readonly nowMs?: () => number
   readonly tradingStateReason?: () => string | undefined
+  /** Why the venue's word cannot be relied on. */
+  readonly venueInterruption?: () => string | undefined
   /** Why nothing may be opened on an instrument. */
   readonly quarantineReason?: (instrumentId: InstrumentId) => string | undefined
   /** The position that has been longest without all of its stop, where that is too long. */
@@ -52,8 +54,8 @@ export interface RiskSnapshotPorts {
   readonly groups?: () => readonly RiskGroup[]
   /** What the venue wants as margin when a perpetual is opened. */
   readonly initialMarginFraction?: (instrument: Instrument) => number | undefined
-  /** Quote currency of a spot account, bound or not; left out, cash less what spot holdings cost. */
-  readonly spotCash?: (currency: string) => Money
+  /** What spot buys may spend of a currency, before what working orders have taken. */
+  readonly spotCash: (currency: string) => Money
 }
 
 const MINUTE_MS = 60_000
@@ -121,6 +123,7 @@ export class RiskSnapshotTaker {
         instrument.kind === 'linearPerpetual' ? ports.initialMarginFraction?.(instrument) : undefined,
       tradingState: ports.tradingState(),
       tradingStateReason: ports.tradingStateReason?.(),
+      venueInterruption: ports.venueInterruption?.(),
       quarantineReason: ports.quarantineReason?.(instrumentId),
       overdueProtection: ports.overdueProtection?.(),
       entriesLastMinute: this.#entriesSince(nowMs - MINUTE_MS),
@@ -197,26 +200,16 @@ export class RiskSnapshotTaker {
 
   #spot(instrument: Instrument, owner: Owner, orders: readonly Order[]): SpotBalances | undefined {
     if (instrument.kind !== 'spot') return undefined
-    const { portfolio, marketData } = this.#ports
-    const reserves = spotReserves(orders, instrument, marketData)
+    const { portfolio, spotCash } = this.#ports
+    const reserves = spotReserves(orders, instrument, this.#ports)
     const held = Decimal.min(
       portfolio.ownerQuantity(instrument.instrumentId, owner),
       portfolio.netQuantity(instrument.instrumentId),
     )
     return {
-      quote: this.#spotCash(instrument.quote).sub(reserves.quote) as Money,
+      quote: spotCash(instrument.quote).sub(reserves.quote) as Money,
       base: Decimal.max(ZERO, held.sub(reserves.base)) as Quantity,
     }
-  }
-
-  #spotCash(currency: string): Decimal {
-    const { spotCash, portfolio, marketData } = this.#ports
-    if (spotCash) return spotCash(currency)
-    let cash: Decimal = portfolio.cash
-    for (const { instrumentId, quantity, entryPrice } of portfolio.openPositions()) {
-      if (marketData.instrument(instrumentId)?.kind === 'spot') cash = cash.sub(quantity.mul(entryPrice))
-    }
-    return cash
   }
 
   #values(quantities: ReadonlyMap<InstrumentId, number>): ReadonlyMap<InstrumentId, number> {

@@ -1,5 +1,5 @@
 import type { DisposableStore, Logger } from '../base/index.ts'
-import type { Adjustment, Booking, InstrumentId } from '../domain/index.ts'
+import type { Adjustment, Booking, Instrument, InstrumentId } from '../domain/index.ts'
 import { Execution } from '../execution/index.ts'
 import type { MarketData } from '../market-data/index.ts'
 import { EntryRate, type TradingStateMachine } from '../risk/index.ts'
@@ -19,6 +19,7 @@ import { RiskSnapshotTaker } from './risk-snapshot.ts'
 import type { SessionAccount } from './session-account.ts'
 import type { TradingSessionPorts } from './session-ports.ts'
 import type { SessionRules } from './session-rules.ts'
+import { spotCash } from './spot-cash.ts'
 import { recordTradingState } from './trading-state-record.ts'
 import { WishBook } from './wish-book.ts'
 
@@ -30,6 +31,8 @@ export interface SessionDesksParts extends SessionAccount {
   readonly rules: SessionRules
   /** Whoever holds something ends with this. */
   readonly running: DisposableStore
+  /** Why the venue's word cannot be relied on. */
+  readonly venueInterruption: () => string | undefined
   /** Something was done that may have settled a difference between ledger and venue. */
   readonly onRepaired: () => void
 }
@@ -107,7 +110,7 @@ export class SessionDesks {
           }),
       }),
       prices: { lastPrice: (instrumentId) => marketData.lastPrice(instrumentId) },
-      rules: { sizes: (instrumentId) => marketData.instrument(instrumentId) },
+      rules: { sizes: (instrumentId) => this.#instrument(instrumentId) },
       observer: this.#createObserver(),
       logger: logger.child('execution'),
       ledger,
@@ -120,6 +123,12 @@ export class SessionDesks {
         onRepaired: this.#parts.onRepaired,
       },
     })
+  }
+
+  /** As the market has it; before that has begun, as the session was given it. */
+  #instrument(instrumentId: InstrumentId): Instrument | undefined {
+    const known = this.#parts.marketData.instrument(instrumentId)
+    return known ?? this.#ports.instruments.find((each) => each.instrumentId === instrumentId)
   }
 
   #createObserver(): OrderAnnouncer {
@@ -137,6 +146,7 @@ export class SessionDesks {
   #handleAdjusted(adjustment: Adjustment, booking: Booking): void {
     this.#adjustments.adjusted(adjustment, booking)
     this.guards.handleAdjustment(adjustment, booking.entries)
+    this.execution.refusedExits.handleFunds()
   }
 
   #createMeter(logger: Logger): ProtectionMeter {
@@ -147,8 +157,11 @@ export class SessionDesks {
   }
 
   #createSnapshots(): RiskSnapshotTaker {
-    const { marketData, portfolio, keeper, rules, correlation } = this.#parts
+    const { marketData, portfolio, marks, keeper, rules, correlation } = this.#parts
     const { execution, protection } = this
+    const marginFraction = (): number => 1 / rules.settings.paper.leverage
+    const instrument = (instrumentId: InstrumentId): Instrument | undefined => marketData.instrument(instrumentId)
+    const spot = { portfolio, marks, instrument, marginFraction }
     return new RiskSnapshotTaker({
       marketData,
       portfolio,
@@ -157,8 +170,9 @@ export class SessionDesks {
       tradingState: () => this.tradingState.state,
       tradingStateReason: () => this.tradingState.reason,
       takerFeeFraction: () => rules.fees.taker,
-      initialMarginFraction: () => 1 / rules.settings.paper.leverage,
+      initialMarginFraction: marginFraction,
       nowMs: () => this.#ports.market.clock.nowMs(),
+      venueInterruption: this.#parts.venueInterruption,
       quarantineReason: (instrumentId) => execution.reconciliation.quarantineReason(instrumentId),
       overdueProtection: () => overdueProtection(protection.gaps()),
       guardBlock: (owner, instrumentId) => this.guards.blocks(owner, instrumentId),
@@ -166,6 +180,7 @@ export class SessionDesks {
       annualVolatility: (instrumentId) => this.guards.annualVolatility(instrumentId),
       ownerRecord: (owner) => this.guards.ownerRecord(owner),
       groups: () => correlation.groups,
+      spotCash: (currency) => spotCash(currency, spot),
     })
   }
 
@@ -229,7 +244,7 @@ export class SessionDesks {
       portfolio,
       execution,
       book: (adjustment) => execution.reconciliation.book(adjustment),
-      instrument: (instrumentId) => marketData.instrument(instrumentId),
+      instrument: (instrumentId) => this.#instrument(instrumentId),
       lastPrice: (instrumentId) => marketData.lastPrice(instrumentId),
       hasReduceOnly: () => trading.capabilities.reduceOnly,
       clock: market.clock,

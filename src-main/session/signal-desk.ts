@@ -1,6 +1,14 @@
 import { EngineError, type Logger, nearestStep } from '../base/index.ts'
 import type { EventBus } from '../bus/index.ts'
-import { type Denial, type OrderIntent, type Price, type Signal, strategyOwner } from '../domain/index.ts'
+import {
+  type Denial,
+  type OrderIntent,
+  type Owner,
+  type Price,
+  type Signal,
+  type StrategyId,
+  strategyOwner,
+} from '../domain/index.ts'
 import type { RiskConfig } from '../risk/index.ts'
 import { marketIntent } from './market-intent.ts'
 import type { DeskAnswer, OrderDesk } from './order-desk.ts'
@@ -23,6 +31,8 @@ export class SignalDesk {
   readonly #bus: EventBus
   readonly #logger: Logger
   readonly #oversized: () => RiskConfig['oversizedSignals']
+  /** Made once: books and orders are looked up by them, which takes longer by a new text. */
+  readonly #owners = new Map<StrategyId, Owner>()
 
   constructor(ports: SignalDeskPorts) {
     this.#desk = ports.desk
@@ -67,7 +77,7 @@ export class SignalDesk {
 
   #intent(signal: Signal): OrderIntent {
     const reason = signal.reasons.join('; ')
-    const owner = strategyOwner(signal.strategyId)
+    const owner = this.#ownerOf(signal.strategyId)
     if (signal.action === 'exit') {
       const { instrumentId, signalId: idempotencyKey } = signal
       return this.#desk.closeIntent({ instrumentId, owner, fraction: 1, source: 'strategy', idempotencyKey, reason })
@@ -86,6 +96,14 @@ export class SignalDesk {
       role: 'entry',
       reason,
     })
+  }
+
+  #ownerOf(id: StrategyId): Owner {
+    const known = this.#owners.get(id)
+    if (known !== undefined) return known
+    const owner = strategyOwner(id)
+    this.#owners.set(id, owner)
+    return owner
   }
 
   /** A strategy computes in float64; an order's prices lie on the instrument's tick. */

@@ -168,8 +168,13 @@ function stamp(
   { candle, decision }: { candle: Candle; decision: StrategyDecision },
 ): Signal {
   const { timeframe } = deployment.settings
+  // Field by field: a spread would be slower, and this comes before every order.
   return {
-    ...decision,
+    action: decision.action,
+    stopLossPrice: decision.stopLossPrice,
+    takeProfitPrice: decision.takeProfitPrice,
+    size: decision.size,
+    reasons: decision.reasons,
     signalId: `${deployment.id}-${instrumentId}-${timeframe}-${candle.openTimeMs}-${decision.action}`,
     strategyId: deployment.id,
     instrumentId,

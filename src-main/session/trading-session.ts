@@ -31,6 +31,7 @@ import { SessionRules } from './session-rules.ts'
 import { deploymentsOf, type SessionSettings } from './session-settings.ts'
 import { openSessionStrategies } from './session-strategies.ts'
 import type { StrategyRunner } from './strategy-runner.ts'
+import { VenueLink } from './venue-link.ts'
 
 export type { TradingSessionPorts } from './session-ports.ts'
 
@@ -60,6 +61,7 @@ export class TradingSession {
   readonly #opening: AccountOpening
   readonly #reconciliation: Reconciliation
   readonly #accountHold: AccountHold
+  readonly #link = new VenueLink()
   readonly #running = new DisposableStore()
   readonly #rules: SessionRules
   #isDeciding = false
@@ -102,6 +104,7 @@ export class TradingSession {
       ...prices,
       rules,
       running,
+      venueInterruption: () => this.#link.interruption,
       onRepaired: () => this.#reconciliation.recheck(),
     })
     const { execution, plans, guards } = this.#desks
@@ -166,6 +169,7 @@ export class TradingSession {
     const { trading, market, bus, logger } = this.#ports
     if (isSimulated(trading)) this.#running.add(market.onEvent((event) => trading.handleMarketEvent(event)))
     this.#running.add(trading.onFact((fact) => this.execution.handleVenueFact(fact)))
+    this.#running.add(trading.onConnection((connection) => this.#link.handle(connection)))
     this.#running.add(trading.onAdjustment((event) => this.execution.reconciliation.handleAdjustment(event)))
     this.#running.add(bus.subscribe('feed.gap', (gap) => logger.warn('minutes of market data are missing', gap)))
     this.#running.add(bus.subscribe('candle.stored', ({ timeframe }) => this.#correlation.handleClosed(timeframe)))
@@ -336,13 +340,14 @@ export class TradingSession {
     })
   }
 
-  #handleReport({ accountHold, differences }: ReconciliationReport): void {
+  #handleReport({ accountHold, differences, scope }: ReconciliationReport): void {
+    if (scope === 'whole') this.#link.handleCompared()
     this.#accountHold.set(accountHold)
     this.#ports.bus.publish('reconciliation.done', { differences: differences.length })
   }
 
   #createHandover(): OwnerHandover {
-    const { market } = this.#ports
+    const { market, ledger } = this.#ports
     const { execution, portfolio, snapshots, marketData } = this
     return new OwnerHandover({
       execution,
@@ -351,12 +356,13 @@ export class TradingSession {
       lastPrice: (instrumentId) => marketData.lastPrice(instrumentId),
       whyNotOwner: (owner, instrumentId) => this.strategies.whyNotOwner(owner, instrumentId),
       nowMs: () => market.clock.nowMs(),
+      made: ledger.handovers,
     })
   }
 
   /** What the venue says of its instruments, and which prices can be relied on. */
   #followMarket(): void {
-    const watch = new InstrumentWatch(this.execution.reconciliation)
+    const watch = new InstrumentWatch(this.execution)
     for (const instrument of this.#ports.instruments) watch.handle(instrument)
     this.#running.add(this.marketData.onInstrument((instrument) => watch.handle(instrument)))
     this.#running.add(

@@ -2,7 +2,7 @@ import { EngineError, ensureNever } from '../base/index.ts'
 import type { ExitMover, ExitPlan, OrderId, OrderIntent, OrderTerms, Price, TrailingDistance } from '../domain/index.ts'
 import type { AmendWish, NewExitMove } from '../execution/index.ts'
 
-/** Newest wishes remembered; older keys are free again. */
+/** Newest wishes remembered of each source; older keys are free again. */
 const CAPACITY = 10_000
 
 type Wish =
@@ -10,24 +10,27 @@ type Wish =
   | { readonly kind: 'exits'; readonly move: NewExitMove }
   | { readonly kind: 'amend'; readonly wish: AmendWish }
 
+type Source = OrderTerms['source'] | ExitMover
+
 /** Which idempotency key stands for which order, which change of one, or which move of exits, so that a repeated wish is never done twice. */
 export class WishBook {
-  readonly #wishes = new Map<string, Wish>()
+  /** Keys of a hand and of a strategy do not meet. */
+  readonly #wishes = new Map<Source, Map<string, Wish>>()
 
   remember(terms: OrderTerms): void {
-    this.#keep(keyOf(terms.source, terms.idempotencyKey), { kind: 'order', terms })
+    this.#keep(terms.source, terms.idempotencyKey, { kind: 'order', terms })
   }
 
   rememberMove(move: NewExitMove): void {
-    this.#keep(keyOf(move.by, move.idempotencyKey), { kind: 'exits', move })
+    this.#keep(move.by, move.idempotencyKey, { kind: 'exits', move })
   }
 
   rememberAmend(wish: AmendWish): void {
-    this.#keep(keyOf('hand', wish.idempotencyKey), { kind: 'amend', wish })
+    this.#keep('hand', wish.idempotencyKey, { kind: 'amend', wish })
   }
 
   orderOf(source: OrderTerms['source'], idempotencyKey: string): OrderId | undefined {
-    const wish = this.#wishes.get(keyOf(source, idempotencyKey))
+    const wish = this.#wishes.get(source)?.get(idempotencyKey)
     return wish?.kind === 'order' ? wish.terms.orderId : undefined
   }
 
@@ -36,7 +39,7 @@ export class WishBook {
    * @throws EngineError `IDEMPOTENCY_MISMATCH` when the key stands for another wish.
    */
   find(intent: OrderIntent): OrderId | undefined {
-    const wish = this.#wishes.get(keyOf(intent.source, intent.idempotencyKey))
+    const wish = this.#wishes.get(intent.source)?.get(intent.idempotencyKey)
     if (!wish) return undefined
     if (wish.kind === 'order' && isSameWish(wish.terms, intent)) return wish.terms.orderId
     throw mismatch(intent.idempotencyKey, wish)
@@ -47,7 +50,7 @@ export class WishBook {
    * @throws EngineError `IDEMPOTENCY_MISMATCH` when the key stands for another wish.
    */
   hasMoved(move: NewExitMove): boolean {
-    const wish = this.#wishes.get(keyOf(move.by, move.idempotencyKey))
+    const wish = this.#wishes.get(move.by)?.get(move.idempotencyKey)
     if (!wish) return false
     if (wish.kind === 'exits' && isSameMove(wish.move, move)) return true
     throw mismatch(move.idempotencyKey, wish)
@@ -58,19 +61,20 @@ export class WishBook {
    * @throws EngineError `IDEMPOTENCY_MISMATCH` when the key stands for another wish.
    */
   hasAmended(amend: AmendWish): boolean {
-    const wish = this.#wishes.get(keyOf('hand', amend.idempotencyKey))
+    const wish = this.#wishes.get('hand')?.get(amend.idempotencyKey)
     if (!wish) return false
     if (wish.kind === 'amend' && isSameAmend(wish.wish, amend)) return true
     throw mismatch(amend.idempotencyKey, wish)
   }
 
   /** The first wish of a key stays. */
-  #keep(key: string, wish: Wish): void {
-    if (this.#wishes.has(key)) return
-    this.#wishes.set(key, wish)
-    if (this.#wishes.size <= CAPACITY) return
-    const oldest = this.#wishes.keys().next()
-    if (!oldest.done) this.#wishes.delete(oldest.value)
+  #keep(source: Source, key: string, wish: Wish): void {
+    const own = this.#wishes.get(source) ?? new Map<string, Wish>()
+    if (own.has(key)) return
+    this.#wishes.set(source, own.set(key, wish))
+    if (own.size <= CAPACITY) return
+    const oldest = own.keys().next()
+    if (!oldest.done) own.delete(oldest.value)
   }
 }
 
@@ -91,11 +95,6 @@ function nameOf(wish: Wish): readonly [string, { readonly orderId: OrderId } | u
     default:
       return ensureNever(wish, 'wish')
   }
-}
-
-/** Keys of a hand and of a strategy do not meet. */
-function keyOf(source: OrderTerms['source'] | ExitMover, idempotencyKey: string): string {
-  return `${source}|${idempotencyKey}`
 }
 
 /** A size by value, share or risk may give another quantity a moment later: only an explicit quantity is compared. */

@@ -12,8 +12,11 @@ import { remainingQuantity } from '../execution/index.ts'
 
 /** What reserves are reckoned with. */
 export interface SpotMarket {
-  instrument(instrumentId: InstrumentId): Instrument | undefined
-  lastPrice(instrumentId: InstrumentId): number | undefined
+  readonly marketData: {
+    instrument(instrumentId: InstrumentId): Instrument | undefined
+    lastPrice(instrumentId: InstrumentId): number | undefined
+  }
+  readonly takerFeeFraction: () => number
 }
 
 /** What a spot account's working orders have taken. */
@@ -119,8 +122,12 @@ export function entryKey(owner: Owner, instrumentId: InstrumentId): string {
   return `${owner}|${instrumentId}`
 }
 
-/** What working entries of spot instruments bind: quote currency of buys, base currency of sells of this instrument. */
-export function spotReserves(orders: readonly Order[], instrument: Instrument, market: SpotMarket): SpotReserves {
+/** What working entries of spot instruments bind: quote currency of buys, fee included, base currency of sells of this instrument. */
+export function spotReserves(
+  orders: readonly Order[],
+  instrument: Instrument,
+  { marketData: market, takerFeeFraction }: SpotMarket,
+): SpotReserves {
   let quote: Decimal = ZERO
   let base: Decimal = ZERO
   for (const order of orders) {
@@ -132,5 +139,5 @@ export function spotReserves(orders: readonly Order[], instrument: Instrument, m
     const price = limitPrice ?? triggerPrice ?? market.lastPrice(instrumentId) ?? 0
     if (side === 'buy' && of?.kind === 'spot' && of.quote === instrument.quote) quote = quote.add(rest.mul(price))
   }
-  return { quote: quote as Money, base: base as Quantity }
+  return { quote: quote.mul(1 + takerFeeFraction()) as Money, base: base as Quantity }
 }

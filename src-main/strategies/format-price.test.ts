@@ -12,6 +12,10 @@ describe('formatPrice', () => {
     [123_456_789.4, '123,456,789'],
     [100, '100'],
     [0, '0'],
+    [-890_721.98, '-890,722'],
+    [-0.05, '-0.05'],
+    [1.050_4, '1.0504'],
+    [0.000_000_481_968_934, '0.0000004819689'],
   ])('writes %d as %s', (value, text) => {
     expect(formatPrice(value)).toBe(text)
   })
@@ -22,6 +26,19 @@ describe('formatPrice', () => {
         const tolerance = Math.max(1e-6 * value, value > 1e6 ? 0.5 : 0)
         expect(Math.abs(Number(formatPrice(value).replaceAll(',', '')) - value)).toBeLessThanOrEqual(tolerance)
       }),
+    )
+  })
+})
+
+describe('formatPrice, beside the text of the rounded float', () => {
+  it('writes the same digits', () => {
+    const prices = fc.double({ min: 0.001, max: 1e12, noNaN: true })
+    fc.assert(
+      fc.property(prices, (value) => {
+        const rounded = Number(value.toPrecision(7))
+        expect(formatPrice(rounded).replaceAll(',', '')).toBe(rounded.toString())
+      }),
+      { numRuns: 1_000 },
     )
   })
 })

@@ -1,6 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { setFormatSettings, subscribeFormatSettings } from './format-settings.ts'
-import { formatAge, formatClock, formatDay, formatDayAndClock, zoneName, zoneOffset } from './format-time.ts'
+import {
+  formatAge,
+  formatClock,
+  formatDay,
+  formatDayAndClock,
+  formatDayAndMinute,
+  zoneName,
+  zoneOffset,
+} from './format-time.ts'
 
 afterEach(() => setFormatSettings({ timeZone: 'UTC' }))
 
@@ -48,6 +56,12 @@ describe('times in the zone of the window', () => {
   it('show midnight as zero hours of the new day', () => {
     setFormatSettings({ timeZone: 'America/New_York' })
     expect(formatDayAndClock(Date.UTC(2026, 10, 20, 5))).toBe('2026-11-20 00:00:00')
+  })
+
+  it('show a moment that somebody chose to the minute', () => {
+    setFormatSettings({ timeZone: 'America/New_York' })
+    expect(formatDayAndMinute(Date.UTC(2026, 10, 20, 5, 7))).toBe('2026-11-20 00:07')
+    expect(formatDayAndMinute(Number.NaN)).toBe('?')
   })
 
   it('take the zone of the machine when they are asked to', () => {

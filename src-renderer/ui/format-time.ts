@@ -84,6 +84,13 @@ export function formatDayAndClock(timeMs: number): string {
   return Number.isFinite(timeMs) ? `${formatDay(timeMs)} ${formatClock(timeMs)}` : UNKNOWN
 }
 
+/** The same to the minute, for a moment that somebody chose: `2026-11-20 14:57`. */
+export function formatDayAndMinute(timeMs: number): string {
+  if (!Number.isFinite(timeMs)) return UNKNOWN
+  const { hour, minute } = wallTime(timeMs)
+  return `${formatDay(timeMs)} ${hour}:${minute}`
+}
+
 /** How far the clocks of the zone are ahead of UTC at that time, in milliseconds. */
 export function zoneOffsetMs(timeMs: number): number {
   const { year, month, day, hour, minute, second } = wallTime(timeMs)

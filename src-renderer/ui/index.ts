@@ -57,6 +57,7 @@ export {
   formatClock,
   formatDay,
   formatDayAndClock,
+  formatDayAndMinute,
   type WallTime,
   wallTime,
   zoneName,

@@ -1,16 +1,9 @@
 import type Database from 'better-sqlite3'
 import { type LedgerBook, LedgerReader } from '../../faults/rig/ledger-book.ts'
 
-const FACT_TABLES = [
-  'facts',
-  'orders',
-  'fills',
-  'entries',
-  'positions',
-  'position_exits',
-  'postings',
-  'balances',
-] as const
+/** What guards have measured is left out: they measure the first price after a start too. */
+const FACTS = "SELECT 'facts', time_ms, kind, order_id, payload FROM facts WHERE kind <> 'guardsChanged' ORDER BY seq"
+const PROJECTED = ['orders', 'fills', 'entries', 'positions', 'position_exits', 'postings', 'balances'] as const
 
 /** Looks into a ledger beside the engine that writes it. */
 export class LedgerView {
@@ -20,7 +13,8 @@ export class LedgerView {
 
   constructor(database: Database.Database) {
     this.#reader = new LedgerReader(database)
-    this.#tables = FACT_TABLES.map((table) => database.prepare(`SELECT '${table}', * FROM ${table}`).raw())
+    const projected = PROJECTED.map((table) => `SELECT '${table}', * FROM ${table}`)
+    this.#tables = [FACTS, ...projected].map((sql) => database.prepare(sql).raw())
     this.#unknown = database.prepare("SELECT count(DISTINCT order_id) FROM facts WHERE kind = 'venue.unknown'").pluck()
   }
 

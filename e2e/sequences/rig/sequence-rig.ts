@@ -42,8 +42,8 @@ export type CrashOnDisk = 'lost' | 'stored'
 export class SequenceRig extends RigCore {
   /** Wishes that became orders, newest last. */
   readonly placed: OrderIntent[] = []
-  /** Ids of orders that a person has asked the venue to cancel though they are not the engine's. */
-  readonly askedCancels = new Set<string>()
+  /** Ids of orders placed elsewhere that a person has adopted, or asked the venue to cancel. */
+  readonly notForeign = new Set<string>()
   /** Wishes that risk denied or that cannot be. */
   refusals = 0
   restarts = 0

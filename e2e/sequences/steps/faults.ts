@@ -6,9 +6,9 @@ import { oneOf, type StepEntry } from './step.ts'
 
 /** What befalls the way between engine and venue. */
 export const FAULTS = {
-  submitFault: { weight: 5, act: (rig, step) => failNext(rig, 'submit', step) },
-  cancelFault: { weight: 2, act: (rig, step) => failNext(rig, 'cancel', step) },
-  amendFault: { weight: 1, act: (rig, step) => failNext(rig, 'amend', step) },
+  submitFault: { weight: 8, act: (rig, step) => failNext(rig, 'submit', step) },
+  cancelFault: { weight: 3, act: (rig, step) => failNext(rig, 'cancel', step) },
+  amendFault: { weight: 2, act: (rig, step) => failNext(rig, 'amend', step) },
   queryFault: { weight: 3, act: failQuery },
   holdFrames: { weight: 2, act: (rig) => rig.venue.stream.hold() },
   releaseFrames: { weight: 2, act: releaseFrames },

@@ -20,7 +20,7 @@ function resolve(rig: SequenceRig, step: Step): void {
   if (!difference) return
   const action = oneOf<DifferenceAction>(['adopt', 'ignore', 'adopt', 'cancel'], step.size)
   const { finding, differenceId } = difference
-  if (action === 'cancel' && 'report' in finding) rig.askedCancels.add(finding.report.orderId)
+  if (action !== 'ignore' && 'report' in finding) rig.notForeign.add(finding.report.orderId)
   rig.attempt(() => reconciliation.resolve(differenceId, action, { reason: 'looked at', by: 'a person' }))
 }
 

@@ -74,10 +74,13 @@ function addAmend(group: Command, connect: (options: ConnectionOptions) => Engin
       .option('--trigger <price>', 'trigger price'),
   ).action(async (orderId: string, _own: ConnectionOptions, command: Command) => {
     const options = command.optsWithGlobals<AmendOptions>()
+    const { quantity, limit, trigger } = options
+    if (quantity === undefined && limit === undefined && trigger === undefined)
+      command.error('error: say what is to change: --quantity, --limit or --trigger')
     const order = await connect(options).patch<OrderView>(`/orders/${encodeURIComponent(orderId)}`, {
-      quantity: options.quantity,
-      limitPrice: options.limit,
-      triggerPrice: options.trigger,
+      quantity,
+      limitPrice: limit,
+      triggerPrice: trigger,
       idempotencyKey: secretToken(KEY_BYTES),
     })
     print(order, options.json, () => orderTable([order]))

@@ -5,6 +5,7 @@ import type { Books } from '../ports.ts'
 import type { DifferenceFinding } from './difference.ts'
 import { inFlightOf, isInFlight } from './order-answers.ts'
 import type { InstrumentOutcome } from './report.ts'
+import { venueNets } from './venue-legs.ts'
 
 /** How an instrument, or the account, stood here at one moment: two that are the same had nothing happen in between. */
 interface Mark {
@@ -79,7 +80,7 @@ export class AccountCheck {
   /** @param also further instruments to give an outcome for. */
   compare(account: VenueAccountReport, before: AccountMarks, also: Iterable<InstrumentId>): AccountComparison {
     const { store } = this.#ports
-    const held = new Map(account.positions.map((position) => [position.instrumentId, position]))
+    const held = venueNets(account.positions)
     const inFlight = inFlightOf(store.open())
     const outcomes = new Map<InstrumentId, InstrumentOutcome>()
     const findings: DifferenceFinding[] = []

@@ -48,17 +48,18 @@ export class AdjustmentDesk {
     this.#floorMs = this.#ports.clock.nowMs()
   }
 
-  /** Asks what was missed and books it; where that gets no answer nothing is assumed. */
-  async ask(questions: VenueQuestions, tally: PassTally): Promise<void> {
+  /** Asks what was missed; nothing where that gets no answer: then nothing is assumed. */
+  async find(questions: VenueQuestions, tally: PassTally): Promise<readonly VenueAdjustment[]> {
     const nowMs = this.#ports.clock.nowMs()
     const sinceMs = timeMs(Math.max(this.#floorMs, (this.#askedMs ?? this.#floorMs) - OVERLAP_MS))
     const answer = await questions.adjustments(sinceMs)
     tally.adjustmentsUnknown = answer.kind === 'failed'
-    if (answer.kind === 'failed') tally.failures.add(answer.reason)
-    else {
-      for (const adjustment of answer.value) if (this.handle(adjustment)) tally.adjustments += 1
-      this.#askedMs = nowMs
+    if (answer.kind === 'failed') {
+      tally.failures.add(answer.reason)
+      return []
     }
+    this.#askedMs = nowMs
+    return answer.value
   }
 
   /** Books what is not booked of it yet; false where that is nothing. */

@@ -12,7 +12,7 @@ import {
   UNASSIGNED,
 } from '../../domain/index.ts'
 import { useDesk } from '../testing/desk-fixture.ts'
-import { funding, liquidation, recovered, restarted } from '../testing/reconciliation-steps.ts'
+import { dropFrames, funding, liquidation, recovered, restarted } from '../testing/reconciliation-steps.ts'
 import { ACCOUNT, bracketTerms, BTC, newTerms } from '../testing/terms.ts'
 import { largestHolderFirst } from './adjustment-split.ts'
 
@@ -26,6 +26,26 @@ describe('what the venue does by itself', () => {
     const report = await restarted(desk())
     expect(report).toMatchObject({ bookedAdjustments: 1, positions: [], cash: undefined, isConsistent: true })
     expect(desk().books.netQuantity(BTC).toFixed()).toBe('0')
+  })
+
+  it('is booked after the executions that were missed before it: it takes from those who held', async () => {
+    const orderId = desk().place(newTerms({ quantity: quantity(3), owner: BOT }))
+    desk().venue.fill(orderId, 3, 100)
+    dropFrames(desk())
+    desk().venue.change(liquidation(-3))
+    expect(await restarted(desk())).toMatchObject({ recoveredFills: 1, bookedAdjustments: 1, isConsistent: true })
+    expect(desk().books.openPositions()).toEqual([])
+  })
+
+  it('is booked before the executions that were missed after it: it takes nothing from who entered later', async () => {
+    desk().fill(desk().place(newTerms({ quantity: quantity(3) })), 3)
+    const orderId = desk().place(newTerms({ quantity: quantity(4), owner: BOT }))
+    desk().venue.fill(orderId, 4, 100)
+    const [entered] = desk().venue.orders.get(orderId)?.fills ?? []
+    desk().venue.change(liquidation(-3, { timeMs: timeMs((entered?.timeMs ?? 0) - 1) }))
+    dropFrames(desk())
+    expect(await restarted(desk())).toMatchObject({ recoveredFills: 1, bookedAdjustments: 1, isConsistent: true })
+    expect(desk().books.openPositions()).toMatchObject([{ owner: BOT, quantity: quantity(4) }])
   })
 
   it('is booked once, however often it is told', async () => {

@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { timeMs } from '../../base/index.ts'
-import {
-  HAND,
-  money,
-  parseInstrumentId,
-  price,
-  quantity,
-  strategyId,
-  strategyOwner,
-  UNASSIGNED,
-} from '../../domain/index.ts'
+import { HAND, money, price, quantity, strategyId, strategyOwner, UNASSIGNED } from '../../domain/index.ts'
 import { useDesk } from '../testing/desk-fixture.ts'
 import { ETH } from '../testing/interleaving.ts'
 import {
@@ -335,26 +326,6 @@ describe('cash that differs', () => {
     expect(report.cash).toBeDefined()
     expect(report.accountHold).toBeUndefined()
     expect(desk().execution.reconciliation.quarantineReason(ETH)).toBeUndefined()
-  })
-})
-
-describe('quarantine from outside', () => {
-  it('is kept in the ledger, not lifted by a comparison, and let go by whoever set it or by a person', async () => {
-    const delisted = parseInstrumentId('fake:OLD-PERP')
-    desk().execution.reconciliation.quarantine(delisted, 'delisted', 'it is delisted')
-    desk().settle()
-    await restarted(desk())
-    const { reconciliation } = desk().execution
-    expect(reconciliation.quarantineReason(delisted)).toBe('it is delisted')
-    reconciliation.quarantine(delisted, 'permission', 'the key may not trade')
-    reconciliation.lift(delisted, 'delisted')
-    expect(reconciliation.quarantineReason(delisted)).toBe('the key may not trade')
-    reconciliation.release(delisted, WISH)
-    expect(reconciliation.quarantineReason(delisted)).toBeUndefined()
-    expect(() => reconciliation.release(delisted, WISH)).toThrow(/not in quarantine/)
-    desk().settle()
-    desk().restart()
-    expect(desk().execution.reconciliation.quarantines).toEqual([])
   })
 })
 

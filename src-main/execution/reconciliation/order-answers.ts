@@ -32,6 +32,8 @@ export interface OrderAnswersPorts {
   readonly inFlightAfterMs: number
   /** A whole pass asks again for cancels at once; a periodic one when the first can no longer arrive. */
   readonly isWhole: boolean
+  /** An execution of that time is booked next. */
+  readonly beforeExecution: (timeMs: TimeMs) => void
 }
 
 /**
@@ -67,8 +69,10 @@ export class OrderAnswers {
 
   /** Those of orders that are not known here are left alone; one that is booked already changes nothing. */
   bookExecutions(fills: readonly VenueFill[]): void {
-    for (const fill of fills.toSorted((left, right) => left.timeMs - right.timeMs))
+    for (const fill of fills.toSorted((left, right) => left.timeMs - right.timeMs)) {
+      this.#ports.beforeExecution(fill.timeMs)
       this.#ports.tally.record(plain(fill))
+    }
   }
 
   #isAsAsked(order: Order): boolean {

@@ -1,5 +1,12 @@
 import { type Decimal, EngineError, timeMs } from '../../base/index.ts'
-import type { InstrumentId, Order, OrderId, VenueAccountReport, VenueOrderReport } from '../../domain/index.ts'
+import type {
+  InstrumentId,
+  Order,
+  OrderId,
+  VenueAccountReport,
+  VenueAdjustment,
+  VenueOrderReport,
+} from '../../domain/index.ts'
 import { isHeld } from '../order-machine.ts'
 import { isOurs } from '../order-numbers.ts'
 import type { AccountCheck, AccountComparison } from './account-check.ts'
@@ -65,6 +72,8 @@ export class Pass {
   readonly #tools: PassTools
   readonly #scope: PassScope
   readonly #tally: PassTally
+  /** What the venue did by itself, oldest first: each is booked when the executions before it are. */
+  #adjustments: VenueAdjustment[] = []
 
   constructor(ports: ReconciliationPorts, tools: PassTools, scope: PassScope) {
     this.#ports = ports
@@ -76,7 +85,7 @@ export class Pass {
   /** Rejects with `EngineError` `NOT_READY` where the account, or anything, cannot be asked about; then nothing was assumed. */
   async run(): Promise<PassResult> {
     const { answered } = this.#tools.questions
-    if (this.#scope === 'whole' || this.#scope === 'balances') await this.#askAdjustments()
+    if (this.#scope === 'whole' || this.#scope === 'balances') await this.#findAdjustments()
     let round = await this.#round()
     for (let count = 1; this.#goesOn(round, count); count++) round = await this.#round()
     const tally = this.#tally
@@ -122,6 +131,7 @@ export class Pass {
     for (const [instrumentId, reason] of open?.failed ?? []) this.#tally.fail(instrumentId, reason)
     const unexplained = this.#orderAnswers().book(answers)
     const strangers = open && this.#findStrangers(open, openHere)
+    this.#bookAdjustments(Number.POSITIVE_INFINITY)
     const comparison = account && accountCheck.compare(account, marks, this.#tools.also)
     if (comparison) await this.#lookInto(comparison)
     return {
@@ -168,6 +178,7 @@ export class Pass {
       tally: this.#tally,
       inFlightAfterMs: settings.inFlightAfterMs,
       isWhole: this.#scope === 'whole',
+      beforeExecution: (timeMs) => this.#bookAdjustments(timeMs),
     })
   }
 
@@ -183,7 +194,9 @@ export class Pass {
   /** Before a difference is believed, what the stream may have dropped is looked for. */
   async #lookInto({ suspects, cash }: AccountComparison): Promise<void> {
     for (const instrumentId of suspects) await this.#findExecutions(instrumentId)
-    if (suspects.length > 0 || cash === 'suspect') await this.#askAdjustments()
+    if (suspects.length === 0 && cash !== 'suspect') return
+    await this.#findAdjustments()
+    this.#bookAdjustments(Number.POSITIVE_INFINITY)
   }
 
   async #findExecutions(instrumentId: InstrumentId): Promise<void> {
@@ -200,8 +213,17 @@ export class Pass {
     if (answer.value.some(({ orderId }) => !isOurs(orderId))) this.#tally.foreignExecutions.add(instrumentId)
   }
 
-  #askAdjustments(): Promise<void> {
-    return this.#tools.adjustments.ask(this.#tools.questions, this.#tally)
+  async #findAdjustments(): Promise<void> {
+    const found = await this.#tools.adjustments.find(this.#tools.questions, this.#tally)
+    this.#adjustments = found.toSorted((left, right) => left.timeMs - right.timeMs)
+  }
+
+  /** Those of before that time: who held the position then decides whose they are. */
+  #bookAdjustments(beforeMs: number): void {
+    for (let next = this.#adjustments[0]; next && next.timeMs < beforeMs; next = this.#adjustments[0]) {
+      this.#adjustments.shift()
+      if (this.#tools.adjustments.handle(next)) this.#tally.adjustments += 1
+    }
   }
 
   /** An instrument with a question that got no answer has not agreed, whatever its position says. */

@@ -116,6 +116,14 @@ describe('the comparison while trading goes on', () => {
     expect(done.slice(0, last + 1).every((each) => each === 'whole')).toBe(true)
   })
 
+  it('compares orders, positions and balances at once where that is asked for, each once', async () => {
+    reconciler.start()
+    reconciler.requestAll()
+    reconciler.requestAll()
+    await pass(3, 1)
+    expect(done).toEqual(['openOrders', 'positions', 'balances'])
+  })
+
   it('does nothing once it is stopped', async () => {
     reconciler.start()
     reconciler.stop()

@@ -1,5 +1,6 @@
 import type { InstrumentId, Money, OrderId, Quantity, VenueOrderReport } from '../../domain/index.ts'
 import type { AccountDifference, DifferenceFinding } from './difference.ts'
+import type { PassScope } from './pass.ts'
 import type { Quarantine } from './quarantine-book.ts'
 
 /** Two words on one thing. */
@@ -43,6 +44,7 @@ export interface RecoveryReport {
 
 /** The same with what stands behind the counts, for logs, alerts and the interface. */
 export interface ReconciliationReport extends RecoveryReport {
+  readonly scope: PassScope
   readonly instruments: ReadonlyMap<InstrumentId, InstrumentOutcome>
   /** Every difference that stands and that nobody has let be. */
   readonly differences: readonly AccountDifference[]

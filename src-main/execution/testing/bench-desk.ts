@@ -7,10 +7,11 @@ import {
   silentLogger,
   ZERO,
 } from '../../base/index.ts'
-import type { Booking, Fill, JournalRecord, Order, OrderId } from '../../domain/index.ts'
+import type { Booking, Denial, Fill, JournalRecord, Order, OrderId } from '../../domain/index.ts'
 import { openDatabase } from '../../storage/index.ts'
 import { Execution, type NewOrderTerms } from '../execution.ts'
 import { loadLedger } from '../ledger-load.ts'
+import type { ReleasedTerms } from '../order-release.ts'
 import { FakeBooks } from './fake-books.ts'
 import { FakeVenue } from './fake-venue.ts'
 import { StepJournal } from './step-journal.ts'
@@ -36,6 +37,8 @@ export class BenchDesk implements Disposable {
   books: FakeBooks
   execution: Execution
   lastPrice: number | undefined
+  /** What risk has against orders that are to take another one's place. */
+  releaseDenial: Denial | undefined
   #subscription: Disposable
 
   constructor(file: string) {
@@ -136,9 +139,19 @@ export class BenchDesk implements Disposable {
         protectionFailed: (order, reason) => this.failures.push({ order, reason }),
       },
       logger: this.#logger(),
+      checkRelease: (terms) => this.#checkRelease(terms),
       ledger: { ...ledger, findings: { ...ledger.findings, accountSinceMs: OPENED_AT_MS } },
     })
     return { journal, books, execution }
+  }
+
+  /** A refusal is written down, as the desk of a session does it. */
+  #checkRelease(terms: ReleasedTerms): Denial | undefined {
+    const { source, quantity } = terms
+    if (!this.releaseDenial || source === 'protection' || source === 'adopted') return undefined
+    const size = { kind: 'quantity', quantity: quantity.toFixed() } as const
+    this.execution.recordDenial({ ...terms, source, size }, this.releaseDenial)
+    return this.releaseDenial
   }
 
   #logger(): Logger {

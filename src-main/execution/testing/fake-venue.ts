@@ -16,6 +16,7 @@ import {
   type VenueCommand,
   type VenueConnection,
   type VenueExecution,
+  type RejectionCause,
   type VenueFact,
   type VenueFill,
   venueId,
@@ -76,6 +77,8 @@ export class FakeVenue implements TradingVenue {
   readonly #startingCash: Decimal
   /** Reason for refusing the next order of this role or type, used up by it. */
   rejectNext: ((request: VenueOrderRequest) => string | undefined) | undefined
+  /** What it says besides where it refuses an order. */
+  rejectionCause: RejectionCause | undefined
   /** The next command of this kind gets no answer. */
   unanswered: Unanswered | undefined
   isReachable = true
@@ -116,7 +119,8 @@ export class FakeVenue implements TradingVenue {
     } else if (refusal === undefined) {
       this.#decide({ kind: 'accepted', orderId, venueOrderId: venueOrderId(`v-${orderId}`), timeMs: this.#tick() })
     } else {
-      this.#decide({ kind: 'rejected', orderId, reason: refusal, timeMs: this.#tick() })
+      const cause = this.rejectionCause && { cause: this.rejectionCause }
+      this.#decide({ kind: 'rejected', orderId, reason: refusal, ...cause, timeMs: this.#tick() })
     }
   }
 

@@ -3,19 +3,22 @@ import { expect } from 'vitest'
 import { Decimal, ensureDefined, ZERO } from '../../base/index.ts'
 import {
   HAND,
+  type OrderState,
   type Owner,
   parseInstrumentId,
   type Position,
   price,
   type Price,
+  quantity,
   type Side,
   type Standing,
   strategyId,
   strategyOwner,
+  type VenueCommand,
 } from '../../domain/index.ts'
 import type { NewOrderTerms } from '../execution.ts'
 import type { NewExitMove } from '../exit-decisions.ts'
-import { PROTECTION_RETRY_MS } from '../protector.ts'
+import { PROTECTION_RETRY_MS } from '../refused-exits.ts'
 import type { RecoveryReport } from '../reconciliation/index.ts'
 import { BenchDesk } from './bench-desk.ts'
 import { LedgerFile } from './ledger-file.ts'
@@ -24,6 +27,8 @@ import { BTC, bracketTerms, closeTerms, newTerms } from './terms.ts'
 export const STEPS = [
   'enterWithExits',
   'enterBare',
+  'enterLimit',
+  'amend',
   'close',
   'cancel',
   'fill',
@@ -38,6 +43,7 @@ export const STEPS = [
   'moveExits',
   'submitUnanswered',
   'cancelUnanswered',
+  'amendUnanswered',
   'askVenue',
   'restart',
 ] as const
@@ -54,7 +60,7 @@ export const anySteps: fc.Arbitrary<Step[]> = fc.array(
   fc.record({
     kind: fc.oneof(
       { weight: 3, arbitrary: fc.constantFrom('fill', 'fillPart', 'deliver', 'store', 'settle') },
-      { weight: 2, arbitrary: fc.constantFrom('enterWithExits', 'close', 'moveExits') },
+      { weight: 2, arbitrary: fc.constantFrom('enterWithExits', 'enterLimit', 'amend', 'close', 'moveExits') },
       { weight: 2, arbitrary: fc.constantFrom(...STEPS) },
     ),
     pick: fc.nat(1_000),
@@ -90,6 +96,9 @@ type Take = (desk: BenchDesk, pick: number, amount: number) => boolean | Promise
 const TAKES: Readonly<Record<StepKind, Take>> = {
   enterWithExits: (desk, pick, amount) => enters(desk, bracketTerms(amount, sideOf(pick), standingOf(pick))),
   enterBare: (desk, pick) => enters(desk, newTerms({ ...standingOf(pick), side: sideOf(pick) })),
+  enterLimit: (desk, pick, amount) =>
+    enters(desk, bracketTerms(amount, sideOf(pick), { ...standingOf(pick), type: 'limit', limitPrice: price(100) })),
+  amend: amends,
   close: closes,
   cancel(desk, pick) {
     const orders = desk.execution.openOrders().filter(({ terms }) => terms.source !== 'protection')
@@ -137,6 +146,7 @@ const TAKES: Readonly<Record<StepKind, Take>> = {
   },
   submitUnanswered: (desk, pick) => leavesUnanswered(desk, 'submit', pick),
   cancelUnanswered: (desk, pick) => leavesUnanswered(desk, 'cancel', pick),
+  amendUnanswered: (desk, pick) => leavesUnanswered(desk, 'amend', pick),
   async restart(desk) {
     await judgeAnswers(desk)
     desk.restart()
@@ -157,6 +167,28 @@ function standingOf(pick: number): Standing {
 function enters({ execution }: BenchDesk, terms: NewOrderTerms): boolean {
   execution.place(terms)
   return true
+}
+
+/** Another quantity, another limit, or both; what is on its way, or has just been changed, cannot be. */
+function amends({ execution }: BenchDesk, pick: number, amount: number): boolean {
+  const entries = execution
+    .openOrders()
+    .filter(({ terms, state, amendment }) => terms.role === 'entry' && isAtVenue(state) && amendment === undefined)
+  const order = pickFrom(entries, pick)
+  if (!order) return false
+  const { terms, filledQuantity } = order
+  const whole = filledQuantity.add(amount)
+  const limitPrice = price(100 - (pick % 3) - amount / 8)
+  const change = {
+    quantity: quantity(whole.eq(terms.quantity) ? whole.add(1) : whole),
+    ...(pick % 3 !== 0 && terms.type === 'limit' ? { limitPrice } : {}),
+  }
+  execution.amend(terms.orderId, change, `amend-${pick}-${amount}-${terms.orderId}`)
+  return true
+}
+
+function isAtVenue({ kind }: OrderState): boolean {
+  return kind === 'working' || kind === 'partiallyFilled'
 }
 
 function closes(desk: BenchDesk, pick: number, amount: number): boolean {
@@ -187,7 +219,7 @@ function executes({ venue }: BenchDesk, pick: number, amount: number): boolean {
 }
 
 /** The next command is taken and not answered, or never arrives. */
-function leavesUnanswered({ venue }: BenchDesk, command: 'submit' | 'cancel', pick: number): boolean {
+function leavesUnanswered({ venue }: BenchDesk, command: VenueCommand, pick: number): boolean {
   venue.unanswered = { command, outcome: pick % 3 === 0 ? 'lost' : 'taken' }
   return true
 }
@@ -222,15 +254,22 @@ async function ask({ execution, clock, venue }: BenchDesk): Promise<void> {
 }
 
 /** What leaves a request behind of which nobody knows whether it arrived; without it nobody has to ask. */
-const LEAVING_UNKNOWN: ReadonlySet<StepKind> = new Set(['submitUnanswered', 'cancelUnanswered', 'restart'])
+const LEAVING_UNKNOWN: ReadonlySet<StepKind> = new Set([
+  'submitUnanswered',
+  'cancelUnanswered',
+  'amendUnanswered',
+  'restart',
+])
 
 /** Takes the steps, lets everything come to rest, judges, and judges again after a restart. */
 export async function play(
   steps: readonly Step[],
   judge: (desk: BenchDesk, ledgerFile: string) => void,
+  { amend = true } = {},
 ): Promise<void> {
   const file = new LedgerFile()
   const desk = new BenchDesk(file.path)
+  desk.venue.capabilities = { ...desk.venue.capabilities, amend }
   const isAsked = steps.some(({ kind }) => LEAVING_UNKNOWN.has(kind))
   try {
     await desk.execution.recover()

@@ -1,5 +1,5 @@
 import type { CandlesView, OrderDraft, OrderView, StrategyView } from '../../../src-contract/index.ts'
-import { EngineError } from '../../base/index.ts'
+import { EngineError, ensureDefined } from '../../base/index.ts'
 import type { CandlesRequest, EngineApi } from '../ports.ts'
 import { FakeTopics } from './fake-topics.ts'
 import {

@@ -1,8 +1,8 @@
-import { compareDecimals, Decimal, toFloat, ZERO } from '../../base/index.ts'
+import { compareDecimals, Decimal, differenceOf, toFloat, ZERO } from '../../base/index.ts'
 import type { OrderIntent } from '../../domain/index.ts'
 import { amountText, numberText } from '../figures.ts'
 import type { RiskSnapshot } from '../ports.ts'
-import { closable, enlarges, exactNotionalAfter, less, type Proposal } from '../proposal.ts'
+import { closable, enlarges, exactNotionalAfter, type Proposal } from '../proposal.ts'
 import type { RiskLimits } from '../risk-config.ts'
 import { baseUnit, keepsWithin, measureCap, type Measurement, quoteUnit, type Rule, type RuleName } from './rule.ts'
 
@@ -151,13 +151,13 @@ const maxOwnerNotional: Rule = {
 
 /** What the owner holds against this side; a reduce-only order must not flip the net position either. */
 function reducible({ intent, snapshot }: Proposal): Decimal {
-  const owned = less(closable(intent, snapshot.ownerQuantity), snapshot.ownerClosingQuantity)
+  const owned = differenceOf(closable(intent, snapshot.ownerQuantity), snapshot.ownerClosingQuantity)
   const smallest = intent.reduceOnly ? smallerOf(owned, reducibleNet(intent, snapshot)) : owned
   return smallest.isNegative() ? ZERO : smallest
 }
 
 function reducibleNet(intent: OrderIntent, { netQuantity, netClosingQuantity }: RiskSnapshot): Decimal {
-  return less(closable(intent, netQuantity), netClosingQuantity)
+  return differenceOf(closable(intent, netQuantity), netClosingQuantity)
 }
 
 function smallerOf(left: Decimal, right: Decimal): Decimal {

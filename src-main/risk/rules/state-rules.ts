@@ -54,6 +54,17 @@ const instrumentStatus: Rule = {
       : `${instrument.symbol} is in maintenance at the venue, entries are possible again when that is over`,
 }
 
+const venueDisconnected: Rule = {
+  code: 'VENUE_DISCONNECTED',
+  label: 'Venue connected',
+  meaning:
+    'The stream of facts from the venue is interrupted, or what was missed has not been asked for yet; nothing is opened blindly.',
+  unit: () => 'state',
+  measure: ({ snapshot, reducing }) => (reducing || snapshot.venueInterruption === undefined ? undefined : ONE_FOUND),
+  explain: (_, { snapshot }) =>
+    `The venue cannot be relied on now (${snapshot.venueInterruption ?? ''}), entries are allowed again once it has answered`,
+}
+
 const quarantined: Rule = {
   code: 'INSTRUMENT_QUARANTINED',
   label: 'Instrument not in quarantine',
@@ -136,6 +147,7 @@ export const STATE_RULES: readonly Rule[] = [
   tradingHalted,
   tradingReducing,
   instrumentStatus,
+  venueDisconnected,
   quarantined,
   unknownOutcome,
   protectionOverdue,

@@ -57,6 +57,7 @@ export function snapshotWith(changes: Partial<RiskSnapshot> = {}): RiskSnapshot 
     initialMarginFraction: undefined,
     tradingState: 'active',
     tradingStateReason: undefined,
+    venueInterruption: undefined,
     quarantineReason: undefined,
     unknownOrders: 0,
     overdueProtection: undefined,

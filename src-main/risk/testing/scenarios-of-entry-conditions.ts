@@ -35,6 +35,20 @@ export const SCENARIOS_OF_ENTRY_CONDITIONS: readonly RuleScenario[] = [
     passes: { intent: asClose },
   },
   {
+    code: 'VENUE_DISCONNECTED',
+    denied: intentWith(),
+    snapshot: { venueInterruption: 'the connection is interrupted: closed', ...long },
+    denial: {
+      measured: 1,
+      limit: 0,
+      unit: 'state',
+      message:
+        'The venue cannot be relied on now (the connection is interrupted: closed), entries are allowed again once it has answered.',
+      fits: undefined,
+    },
+    passes: { intent: asClose },
+  },
+  {
     code: 'INSTRUMENT_QUARANTINED',
     denied: intentWith(),
     snapshot: { quarantineReason: 'the venue holds 0.2 more than the ledger', ...long },

@@ -1,6 +1,6 @@
 import { type LogFields, type Logger, ManualClock } from '../../base/index.ts'
 import { type BusEvent, EventBus } from '../../bus/index.ts'
-import { accountId, type EventName, type MarketVenue, money, type SimulatedTradingVenue } from '../../domain/index.ts'
+import { accountId, type EventName, type MarketVenue, money, type TradingVenue } from '../../domain/index.ts'
 import {
   ExecutionConfig,
   type LedgerHistory,
@@ -29,7 +29,7 @@ export interface BenchOptions<Market extends MarketVenue> {
   readonly trading?: PaperTradingVenue
   /** One that stands at 1 s unless given. */
   readonly systemClock?: ManualClock
-  readonly wrapTrading?: (venue: PaperTradingVenue) => SimulatedTradingVenue
+  readonly wrapTrading?: (venue: PaperTradingVenue) => TradingVenue
   readonly onReconciled?: (report: ReconciliationReport) => void
   /** What the account went through before. */
   readonly history?: () => LedgerHistory

@@ -8,12 +8,17 @@ import type {
   VenueAccountReport,
   VenueAdjustment,
   VenueAmendRequest,
+  VenueConnection,
   VenueExecution,
   VenueFact,
   VenueOrderReport,
   VenueOrderRequest,
 } from '../../domain/index.ts'
 import type { PaperTradingVenue } from '../../venues/index.ts'
+
+function rethrow(error: unknown): never {
+  throw error
+}
 
 /** The paper venue, which refuses orders or overhears cancels while it is told to. */
 export class StubbornVenue implements SimulatedTradingVenue {
@@ -27,9 +32,10 @@ export class StubbornVenue implements SimulatedTradingVenue {
   readonly fingerprint
   readonly onFact: Event<VenueFact>
   readonly onAdjustment
-  readonly onConnection
+  readonly onConnection: Event<VenueConnection>
   readonly #venue: PaperTradingVenue
   readonly #facts: Emitter<VenueFact>
+  readonly #connections: Emitter<VenueConnection>
 
   constructor(venue: PaperTradingVenue) {
     this.#venue = venue
@@ -39,16 +45,24 @@ export class StubbornVenue implements SimulatedTradingVenue {
     this.capabilities = venue.capabilities
     this.fingerprint = venue.fingerprint
     this.onAdjustment = venue.onAdjustment
-    this.onConnection = venue.onConnection
-    this.#facts = new Emitter((error) => {
-      throw error
-    })
+    this.#facts = new Emitter(rethrow)
+    this.#connections = new Emitter(rethrow)
+    this.onConnection = this.#connections.event
     venue.onFact((fact) => this.#facts.fire(fact))
     this.onFact = this.#facts.event
   }
 
   get pending(): number {
     return this.#venue.pending
+  }
+
+  /** From here on it may say things that are not heard. */
+  interrupt(reason: string): void {
+    this.#connections.fire({ kind: 'interrupted', reason, timeMs: timeMs(1) })
+  }
+
+  reconnect(): void {
+    this.#connections.fire({ kind: 'connected', timeMs: timeMs(1) })
   }
 
   submit(request: VenueOrderRequest): void {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { OrderView, PositionView, PriceAlertView } from '../../../src-contract/index.ts'
 import type { ExitDraft } from './exit-drafts.ts'
 import { lineLook } from './line-look.ts'
+import type { OrderDraft } from './order-drafts.ts'
 import { type LineSources, type PriceLine, priceLines } from './price-lines.ts'
 
 const BTC = 'simulated:BTC-PERP'
@@ -118,6 +119,25 @@ describe('price lines', () => {
     expect(linesOf({ orders }).map(({ id }) => id)).toEqual(['o1/limitPrice', 'o5/limitPrice'])
   })
 
+  it('show both prices of an order that waits for one to be placed at the other, and those at market then', () => {
+    const orders = [
+      order({ type: 'stopLimit', triggerPrice: '65000.0', limitPrice: '65010.0' }),
+      order({ orderId: 'o2', type: 'stop', triggerPrice: '65100.0', limitPrice: null }),
+    ]
+    expect(linesOf({ orders }).map(({ id, price }) => [id, price])).toEqual([
+      ['o1/triggerPrice', 65_000],
+      ['o1/limitPrice', 65_010],
+      ['o2/triggerPrice', 65_100],
+    ])
+  })
+
+  it('do not let a stop be moved that follows the price by itself', () => {
+    const trailing = { kind: 'fraction', fraction: 0.01 } as const
+    const orders = [order(), order({ type: 'trailingStop', limitPrice: null, triggerPrice: '65000.0', trailing })]
+    const movable = linesOf({ orders }).map((line) => line.role === 'order' && line.isMovable)
+    expect(movable).toEqual([true, false])
+  })
+
   it('show price alerts', () => {
     const lines = linesOf({ alerts: [alert] })
     expect(lines.map((line) => [line.role, line.price, lineLook(line).tone])).toEqual([['alert', 64_900, 'warn']])
@@ -161,5 +181,28 @@ describe('the line of a stop that is wanted elsewhere', () => {
       linesOf({ positions: [position({ targetPrice: null })] }, draft({ phase })).map((line) => lineLook(line).scaled)
     expect(scaledIn('dragged')).toEqual([true, false, true])
     expect(scaledIn('projected')).toEqual([true, true, true])
+  })
+})
+
+describe('the line of an order that is wanted elsewhere', () => {
+  const moved: OrderDraft = {
+    draftId: 'o1/limitPrice',
+    orderId: 'o1',
+    field: 'limitPrice',
+    price: '64400.0',
+    phase: 'dragged',
+    preview: undefined,
+  }
+  const lines = linesOf({ orders: [order()], orderDrafts: new Map([[moved.draftId, moved]]) })
+
+  it('stands where it is wanted, and another where it works', () => {
+    expect(lines.map(({ role, price }) => [role, price])).toEqual([
+      ['order', 64_400],
+      ['former', 64_336],
+    ])
+  })
+
+  it('makes no room for itself on the scale while the pointer holds it', () => {
+    expect(lines.map((line) => lineLook(line).scaled)).toEqual([false, true])
   })
 })

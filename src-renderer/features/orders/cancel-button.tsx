@@ -26,7 +26,7 @@ export function CancelButton({ order, instrument }: CancelButtonProps) {
   return (
     <Button
       size="row"
-      className="order-cancel"
+      className="order-action"
       disabled={!connected || busy.has(order.orderId) || order.state === 'cancelling'}
       aria-label={name}
       title={name}

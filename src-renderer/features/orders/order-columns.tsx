@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/index.ts'
 import { isOpenOrder, orderBadge, orderDetail, ownerText } from '../../trading/index.ts'
 import { Badge, formatClock, formatPercent, NOT_APPLICABLE, zoneName } from '../../ui/index.ts'
 import { type ExportColumn, FILE_ZONE, isoTime, SessionAge } from '../tables/index.ts'
+import { AmendButton, type AmendButtonProps } from './amend-button.tsx'
 import { CancelButton } from './cancel-button.tsx'
 import { filledShare, orderPrice, orderTexts } from './order-texts.ts'
 
@@ -81,6 +82,15 @@ function Handling({ order: { handling } }: { readonly order: OrderView }) {
     <span title={t(`handlingHelp.${handling}`)}>
       {handling === 'engine' ? <Badge tone="neutral">{t('emulated')}</Badge> : t('handling.venue')}
     </span>
+  )
+}
+
+function Actions(props: AmendButtonProps) {
+  return (
+    <>
+      <AmendButton {...props} />
+      <CancelButton {...props} />
+    </>
   )
 }
 
@@ -207,6 +217,15 @@ function endColumns({ t, shared, instruments }: ColumnWords): readonly OrderColu
       plain: ({ reason }) => reason,
     },
     {
+      id: 'group',
+      label: t('columns.group'),
+      help: t('help.group'),
+      widthPx: 150,
+      hiddenAtFirst: true,
+      cell: ({ ocoGroup }) => (ocoGroup === null ? NOT_APPLICABLE : <span className="mono">{ocoGroup}</span>),
+      plain: ({ ocoGroup }) => ocoGroup,
+    },
+    {
       id: 'id',
       label: t('columns.id'),
       widthPx: 150,
@@ -217,9 +236,9 @@ function endColumns({ t, shared, instruments }: ColumnWords): readonly OrderColu
     {
       id: 'actions',
       label: shared('actions'),
-      widthPx: 32,
+      widthPx: 64,
       actions: true,
-      cell: (order) => <CancelButton order={order} instrument={instruments.get(order.instrumentId)} />,
+      cell: (order) => <Actions order={order} instrument={instruments.get(order.instrumentId)} />,
     },
   ]
 }

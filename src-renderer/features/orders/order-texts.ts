@@ -39,21 +39,28 @@ function filledText({ state, filledQuantity }: OrderView, quantity: (text: strin
   return state === 'unknown' && Number(filledQuantity) === 0 ? UNKNOWN : quantity(filledQuantity)
 }
 
+/** Terms that differ from those that an order has; what is missing stays. */
+export interface OtherTerms {
+  readonly quantity?: string | undefined
+  readonly limitPrice?: string | null | undefined
+  readonly triggerPrice?: string | null | undefined
+}
+
 export interface AmendmentTexts {
-  readonly quantity: string
+  readonly quantity: string | undefined
   readonly limit: string | undefined
   readonly trigger: string | undefined
 }
 
 /** Other terms of an order, by tick and lot. */
 export function amendmentTexts(
-  { quantity, limitPrice, triggerPrice }: NonNullable<OrderView['amendment']>,
+  { quantity, limitPrice, triggerPrice }: OtherTerms,
   instrument: InstrumentView | undefined,
 ): AmendmentTexts {
-  const price = (text: string | null): string | undefined =>
-    text === null ? undefined : formatPrice(text, instrument?.tickSize ?? text)
+  const price = (text: string | null | undefined): string | undefined =>
+    typeof text === 'string' ? formatPrice(text, instrument?.tickSize ?? text) : undefined
   return {
-    quantity: formatQuantity(quantity, instrument?.lotSize ?? quantity),
+    quantity: quantity === undefined ? undefined : formatQuantity(quantity, instrument?.lotSize ?? quantity),
     limit: price(limitPrice),
     trigger: price(triggerPrice),
   }

@@ -16,6 +16,7 @@ import {
   useTableScope,
   WaysToFill,
 } from '../tables/index.ts'
+import { AmendProvider } from './amend-context.tsx'
 import { CancelAll } from './cancel-all.tsx'
 import { CancelProvider } from './cancel-context.tsx'
 import { useOrderColumns } from './order-columns.tsx'
@@ -33,7 +34,9 @@ export function OrdersTable() {
   const { visible } = usePanel()
   return visible ? (
     <CancelProvider>
-      <Orders />
+      <AmendProvider>
+        <Orders />
+      </AmendProvider>
     </CancelProvider>
   ) : null
 }
@@ -90,7 +93,7 @@ function Orders() {
   )
 }
 
-/** Only an order about which something is not settled has a line under it. */
+/** Only an order about which there is more to say has a line under it. */
 function notesOf(instruments: ReadonlyMap<string, InstrumentView>) {
   return (order: OrderView) =>
     hasNote(order) ? <OrderNote order={order} instrument={instruments.get(order.instrumentId)} /> : undefined

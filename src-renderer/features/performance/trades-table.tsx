@@ -163,7 +163,7 @@ function wayColumns(t: Words, shared: SharedWords, instruments: Instruments): re
     {
       id: 'closed',
       label: t('trades.columns.closed', { zone: zoneName() }),
-      widthPx: 136,
+      widthPx: 152,
       number: true,
       dropRank: 1,
       cell: ({ closedAtMs }) => formatDayAndClock(closedAtMs),

@@ -8,7 +8,7 @@ import { Exposure } from './exposure.tsx'
 export type ProtectionWords = ReturnType<typeof useWords<'protection'>>
 type Instruments = ReadonlyMap<string, InstrumentView>
 
-/** The columns of the meter; narrow panels leave out the stretches before. */
+/** The columns of the meter; the narrowest panels keep what is covered and what that means. */
 export function protectionColumns(
   t: ProtectionWords,
   instruments: Instruments,
@@ -19,7 +19,7 @@ export function protectionColumns(
     {
       id: 'position',
       label: t('columns.position'),
-      widthPx: 150,
+      widthPx: 138,
       rowHead: true,
       cell: (meter) => <Position meter={meter} instrument={instruments.get(meter.instrumentId)} />,
       sortValue: symbolOf,
@@ -27,15 +27,14 @@ export function protectionColumns(
     {
       id: 'state',
       label: t('columns.state'),
-      widthPx: 118,
-      dropRank: 1,
+      widthPx: 116,
       cell: (meter) => <State meter={meter} t={t} />,
     },
     {
       id: 'cover',
       label: t('columns.cover'),
       help: t('help.cover'),
-      widthPx: 96,
+      widthPx: 64,
       grow: true,
       cell: (meter) => <CoverBar meter={meter} instrument={instruments.get(meter.instrumentId)} />,
     },
@@ -51,6 +50,7 @@ function timeColumns(t: ProtectionWords): readonly DataColumn<ProtectionMeterVie
       help: t('help.exposed'),
       widthPx: 124,
       number: true,
+      dropRank: 1,
       cell: (meter) => <Exposure meter={meter} />,
     },
     {

@@ -12,6 +12,7 @@ import {
   type TableView,
 } from '../../ui/index.ts'
 import { SystemAge } from '../tables/index.ts'
+import { saysMuch, sideText } from './side-text.ts'
 import { subjectText } from './subject-text.ts'
 
 type Words = ReturnType<typeof useWords<'reconciliation'>>
@@ -53,13 +54,20 @@ export function DifferenceTable({ differences, table, onTableChange, onSelect, o
   )
 }
 
-/** Age and cause of what is open, in a line under it. */
-const causeOf = ({ state, cause, firstSeenMs }: DifferenceView) =>
-  state === 'open' ? (
+/** Age and cause of what is open, and what the columns have no room for, in a line under it. */
+function Cause({ difference }: { readonly difference: DifferenceView }) {
+  const t = useWords('reconciliation')
+  const { ledger, venue, cause, firstSeenMs } = difference
+  return (
     <span>
-      <SystemAge sinceMs={firstSeenMs} /> · {cause}
+      <SystemAge sinceMs={firstSeenMs} /> · {saysMuch(difference) && `${t('sides', { ledger, venue })} `}
+      {cause}
     </span>
-  ) : undefined
+  )
+}
+
+const causeOf = (difference: DifferenceView) =>
+  difference.state === 'open' ? <Cause difference={difference} /> : undefined
 
 interface ColumnOptions {
   readonly t: Words
@@ -93,7 +101,7 @@ function differenceColumns(options: ColumnOptions): readonly DataColumn<Differen
       cell: ({ state }) => <Badge tone={TONES[state]}>{t(`states.${state}`)}</Badge>,
       sortValue: ({ state }) => state,
     },
-    ...factColumns(t),
+    ...factColumns(options),
     {
       id: 'actions',
       label: t('columns.state'),
@@ -104,7 +112,7 @@ function differenceColumns(options: ColumnOptions): readonly DataColumn<Differen
   ]
 }
 
-function factColumns(t: Words): readonly DataColumn<DifferenceView>[] {
+function factColumns({ t, instruments }: ColumnOptions): readonly DataColumn<DifferenceView>[] {
   return [
     {
       id: 'kind',
@@ -114,8 +122,8 @@ function factColumns(t: Words): readonly DataColumn<DifferenceView>[] {
       cell: ({ kind }) => t(`kinds.${kind}`),
       sortValue: ({ kind }) => kind,
     },
-    { id: 'ledger', label: t('columns.ledger'), widthPx: 104, cell: ({ ledger }) => ledger },
-    { id: 'venue', label: t('columns.venue'), widthPx: 104, cell: ({ venue }) => venue },
+    sideColumn('ledger', { t, instruments }),
+    sideColumn('venue', { t, instruments }),
     {
       id: 'since',
       label: t('columns.since'),
@@ -127,6 +135,16 @@ function factColumns(t: Words): readonly DataColumn<DifferenceView>[] {
     },
   ]
 }
+
+const sideColumn = (
+  side: 'ledger' | 'venue',
+  { t, instruments }: Pick<ColumnOptions, 't' | 'instruments'>,
+): DataColumn<DifferenceView> => ({
+  id: side,
+  label: t(`columns.${side}`),
+  widthPx: 104,
+  cell: (difference) => <span title={difference[side]}>{sideText(difference, side, instruments)}</span>,
+})
 
 interface ActionsProps extends ColumnOptions {
   readonly difference: DifferenceView

@@ -49,6 +49,7 @@ export function RefusalTable({ refusals: { value, fault }, table, onTableChange,
       view={table}
       onViewChange={onTableChange}
       onSelect={({ instrumentId }) => onSelect(instrumentId)}
+      detailOf={({ message }) => message}
       empty={<EmptyState title={t('refusals.empty.title')}>{t('refusals.empty.text')}</EmptyState>}
       footer={value !== undefined && value.skipped > 0 && t('refusals.skipped', { count: value.skipped })}
     />
@@ -90,9 +91,10 @@ function orderColumns(t: Words, shared: SharedWords, instruments: Instruments): 
     {
       id: 'rule',
       label: t('refusals.columns.rule'),
-      widthPx: 150,
+      widthPx: 170,
       grow: true,
-      cell: ({ code, message }) => <span title={`${message} (${code})`}>{message}</span>,
+      cell: ({ code }) => <span className="mono">{code}</span>,
+      sortValue: ({ code }) => code,
     },
     {
       id: 'source',

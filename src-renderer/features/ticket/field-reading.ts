@@ -14,6 +14,7 @@ export type TicketField =
   | 'parts'
   | 'exitTrail'
   | 'breakEven'
+  | 'time'
   | 'expire'
 
 /** Takes what was read, or notes at its field why it could not be. */

@@ -1,7 +1,7 @@
 import { useSessionClock } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { allowsPostOnly, effectiveTime, otherForm, sizeNeedsStop, timesInForce } from '../../trading/index.ts'
-import { Checkbox, formatDayAndClock, SelectField, zoneName } from '../../ui/index.ts'
+import { Checkbox, formatDayAndMinute, SelectField, zoneName } from '../../ui/index.ts'
 import { faultText } from './ticket-faults.ts'
 import { isPair } from './ticket-form.ts'
 import type { Ticket } from './use-ticket.ts'
@@ -12,6 +12,7 @@ export function TimeRows({ ticket }: { readonly ticket: Ticket }) {
   const { form, change } = ticket
   const times = timesInForce(form)
   const chosen = effectiveTime(form)
+  const refusal = faultText(ticket, 'time')
   const choose = (text: string): void => {
     const timeInForce = times.find((time) => time === text)
     if (timeInForce !== undefined) change({ timeInForce })
@@ -42,6 +43,11 @@ export function TimeRows({ ticket }: { readonly ticket: Ticket }) {
           </Checkbox>
         )}
       </div>
+      {refusal !== undefined && (
+        <p className="field-fault" role="alert">
+          {refusal}
+        </p>
+      )}
       {chosen === 'GTD' && <EndRow ticket={ticket} />}
     </>
   )
@@ -82,7 +88,7 @@ function EndRow({ ticket }: { readonly ticket: Ticket }) {
           label:
             expireAtMs === null
               ? t('lives.choose')
-              : t('lives.until', { time: formatDayAndClock(expireAtMs), zone: zoneName() }),
+              : t('lives.until', { time: formatDayAndMinute(expireAtMs), zone: zoneName() }),
         },
         ...LIFE_NAMES.map((life) => ({ value: life, label: t(`lives.${life}`) })),
       ]}

@@ -3,6 +3,7 @@ import type { Translation } from '../translation.ts'
 
 export const reconciliation: Translation<typeof en.reconciliation> = {
   title: 'Bücher und Börse',
+  sides: 'Hier: {{ledger}}. An der Börse: {{venue}}.',
   tabs: { label: 'Abgleich', both: 'Beide Seiten', differences: 'Abweichungen', quarantine: 'Quarantäne' },
   askNow: 'Börse jetzt fragen',
   asking: 'Börse wird gefragt',

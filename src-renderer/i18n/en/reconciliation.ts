@@ -1,6 +1,7 @@
 /** Words of `reconciliation`. */
 export const reconciliation = {
   title: 'Ledger and venue',
+  sides: 'Here: {{ledger}}. At the venue: {{venue}}.',
   tabs: { label: 'Reconciliation', both: 'Both sides', differences: 'Differences', quarantine: 'Quarantine' },
   askNow: 'Ask the venue now',
   asking: 'Asking the venue',

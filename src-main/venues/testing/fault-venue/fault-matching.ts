@@ -1,6 +1,6 @@
 import { Decimal, isMultipleOf, ZERO } from '../../../base/index.ts'
 import type { Instrument, Price, VenueCapabilities, VenueExecution, VenueOrderRequest } from '../../../domain/index.ts'
-import { type BookedOrder, type FaultBooks, isOpen, remaining } from './fault-books.ts'
+import { type BookedOrder, type ExecutionWish, type FaultBooks, isOpen, remaining } from './fault-books.ts'
 
 /** Best bid and ask of an instrument. */
 export interface TopOfBook {
@@ -50,13 +50,24 @@ export function isOffered(request: VenueOrderRequest, capabilities: VenueCapabil
 export function match(books: FaultBooks, order: BookedOrder, top: TopOfBook): VenueExecution | undefined {
   if (!isOpen(order)) return undefined
   const at = executionPrice(order.terms, top)
+  const liquidity = order.terms.type === 'limit' ? 'maker' : 'taker'
+  return at === undefined ? undefined : execute(books, order, { price: at, liquidity })
+}
+
+/** As {@link match} for an order that has just come: a limit order that meets the market takes at the market's price. */
+export function matchArriving(books: FaultBooks, order: BookedOrder, top: TopOfBook): VenueExecution | undefined {
+  const { terms } = order
+  if (terms.type !== 'limit' || !isOpen(order) || !crosses(terms, top)) return match(books, order, top)
+  return execute(books, order, { price: terms.side === 'buy' ? top.ask : top.bid, liquidity: 'taker' })
+}
+
+function execute(
+  books: FaultBooks,
+  order: BookedOrder,
+  wish: Omit<ExecutionWish, 'quantity'>,
+): VenueExecution | undefined {
   const size = Decimal.min(remaining(order), books.reducible(order))
-  if (at === undefined || !size.gt(ZERO)) return undefined
-  return books.execute(order, {
-    quantity: size,
-    price: at,
-    liquidity: order.terms.type === 'limit' ? 'maker' : 'taker',
-  })
+  return size.gt(ZERO) ? books.execute(order, { ...wish, quantity: size }) : undefined
 }
 
 function executionPrice(terms: VenueOrderRequest, top: TopOfBook): Decimal.Value | undefined {

@@ -61,6 +61,11 @@ export class FaultStream {
     this.#losing.push(isMeant)
   }
 
+  /** From here on nothing is lost any more that was to be. */
+  loseNoMore(): void {
+    this.#losing.length = 0
+  }
+
   /** Says a fact again, or one that is not true. */
   forge(fact: VenueFact): void {
     this.#send(fact)

@@ -16,8 +16,8 @@ import {
   type VenueOrderReport,
   type VenueOrderRequest,
 } from '../../../domain/index.ts'
-import { type BookedOrder, FaultBooks, factOf, isOpen, reportOf } from './fault-books.ts'
-import { isOffered, match, refusal, type TopOfBook } from './fault-matching.ts'
+import { type BookedOrder, FaultBooks, factOf, filled, isOpen, reportOf } from './fault-books.ts'
+import { isOffered, match, matchArriving, refusal, type TopOfBook } from './fault-matching.ts'
 import { type CommandFault, FaultScript, type VenueQuery } from './fault-script.ts'
 import { FaultStream } from './fault-stream.ts'
 import { UnprotectedWatch } from './unprotected-watch.ts'
@@ -285,7 +285,7 @@ export class FaultVenue implements TradingVenue {
 
   /** At once and, where the order may not wait, to its end. */
   #trade(order: BookedOrder, top: TopOfBook): VenueFact[] {
-    const execution = match(this.books, order, top)
+    const execution = matchArriving(this.books, order, top)
     const facts: VenueFact[] = execution ? [factOf(execution)] : []
     const { type, timeInForce, orderId } = order.terms
     const mayWait = type !== 'market' && timeInForce !== 'IOC' && timeInForce !== 'FOK'
@@ -306,6 +306,8 @@ export class FaultVenue implements TradingVenue {
     const order = this.books.find(orderId)
     const nowMs = this.#clock.nowMs()
     if (!order || !isOpen(order)) return [{ kind: 'amendRejected', orderId, reason: 'unknown order', timeMs: nowMs }]
+    if (!quantity.gt(filled(order)))
+      return [{ kind: 'amendRejected', orderId, reason: 'as much has filled already', timeMs: nowMs }]
     this.books.amend(order, { quantity, limitPrice, triggerPrice })
     const facts: VenueFact[] = [{ kind: 'amended', orderId, quantity, limitPrice, triggerPrice, timeMs: nowMs }]
     const top = this.#tops.get(order.terms.instrumentId)

@@ -1,0 +1,51 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Decimal } from './decimal.ts'
+import { decimalOf, fromParts, partsOf, toFloat } from './decimal-words.ts'
+import { amounts, anyDecimals, plainDecimals } from './testing/decimals.ts'
+
+describe('floats and decimals', () => {
+  it('toFloat gives the float64 that toNumber gives', () => {
+    fc.assert(
+      fc.property(anyDecimals, (amount) => {
+        expect(toFloat(amount)).toBe(amount.toNumber())
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  it('decimalOf gives the decimal that new Decimal gives, and one to reckon with', () => {
+    const rounded = fc
+      .tuple(fc.integer({ min: -(10 ** 15), max: 10 ** 15 }), fc.integer({ min: 0, max: 15 }))
+      .map(([digits, places]) => Number(`${digits}e-${places}`))
+    const floats = fc.oneof(fc.double(), fc.double({ min: -1e8, max: 1e8 }), rounded)
+    fc.assert(
+      fc.property(floats, amounts, (float, other) => {
+        const [made, expected] = [decimalOf(float), new Decimal(float)]
+        expect([made.s, made.e, made.d]).toEqual([expected.s, expected.e, expected.d])
+        expect(made.mul(other).toFixed()).toBe(expected.mul(other).toFixed())
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+})
+
+describe('parts of a word', () => {
+  it('make up the value again', () => {
+    expect(partsOf(new Decimal('-1234567.0000001'))).toBe(-12_345_670_000_001)
+    fc.assert(
+      fc.property(plainDecimals, (amount) => {
+        const parts = partsOf(amount)
+        fc.pre(!Number.isNaN(parts))
+        const made = fromParts(parts)
+        expect([made.e, made.d]).toEqual([amount.e, amount.d])
+        expect(made.eq(amount)).toBe(true)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it.each(['10000000', '0.00000001', '1.00000001', 'Infinity', 'NaN'])('are none of %s', (text) => {
+    expect(partsOf(new Decimal(text))).toBeNaN()
+  })
+})

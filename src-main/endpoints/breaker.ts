@@ -1,0 +1,136 @@
+import {
+  CircuitState,
+  type CircuitBreakerPolicy,
+  circuitBreaker,
+  handleType,
+  type IBackoff,
+  type IBreaker,
+} from 'cockatiel'
+import { ensureNever } from '../base/index.ts'
+import type { BreakerSettings } from './endpoints-config.ts'
+import type { EndpointPorts } from './ports.ts'
+
+/** closed: requests pass. open: none does. halfOpen: one was let through, and its outcome decides. */
+export type BreakerState = 'closed' | 'open' | 'halfOpen'
+
+export interface HostBreakerOptions {
+  readonly settings: () => BreakerSettings
+  readonly clock: EndpointPorts['clock']
+  readonly onChange: () => void
+}
+
+/** What became of a request, as far as its host is to blame. */
+export type CallResult = 'answered' | 'failed' | 'abandoned'
+
+/** A request that the breaker has let through. */
+export interface BreakerCall {
+  /** Fulfilled when the breaker has heard the result and stands where that puts it. */
+  settle(result: CallResult): Promise<void>
+}
+
+/** The host did not do its part. */
+class HostFailed extends Error {}
+
+/** Circuit breaker of one host (cockatiel), on the clock of the ports and on settings that can change while it stands. */
+export class HostBreaker {
+  readonly #wait: OpenWait
+  readonly #policy: CircuitBreakerPolicy
+
+  constructor(options: HostBreakerOptions) {
+    this.#wait = new OpenWait(options)
+    this.#policy = circuitBreaker(handleType(HostFailed), {
+      breaker: new FailuresInARow(options.settings),
+      halfOpenAfter: this.#wait,
+    })
+    this.#policy.onStateChange(options.onChange)
+  }
+
+  get state(): BreakerState {
+    const { state } = this.#policy
+    switch (state) {
+      case CircuitState.Closed:
+        return 'closed'
+      case CircuitState.Open:
+      case CircuitState.Isolated:
+        return 'open'
+      case CircuitState.HalfOpen:
+        return 'halfOpen'
+      default:
+        return ensureNever(state, 'the state of a circuit breaker')
+    }
+  }
+
+  /** Milliseconds until an open breaker lets one request through; 0 from then on, and while it is not open. */
+  get waitMs(): number {
+    return this.state === 'open' ? this.#wait.leftMs : 0
+  }
+
+  /** Whether it would let a request through now. */
+  get admits(): boolean {
+    return this.state === 'closed' || (this.state === 'open' && this.#wait.leftMs === 0)
+  }
+
+  /** Lets a request through; only where it {@link admits} one. */
+  begin(): BreakerCall {
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    // Called at once, so that a breaker that tries is half-open before anybody else can ask it.
+    const heard = this.#policy.execute(() => promise).catch(() => undefined)
+    const isTrial = this.state === 'halfOpen'
+    return {
+      settle(result) {
+        // A trial that was given up has proved nothing; cockatiel would take it for a success.
+        if (result === 'failed' || (result === 'abandoned' && isTrial)) reject(new HostFailed())
+        else if (result === 'abandoned') reject(new Error('given up'))
+        else resolve()
+        return heard
+      },
+    }
+  }
+}
+
+/** Opens at so many failures in a row as the settings say at that moment; cockatiel's own keeps its first limit. */
+class FailuresInARow implements IBreaker {
+  readonly #settings: () => BreakerSettings
+  state = 0
+
+  constructor(settings: () => BreakerSettings) {
+    this.#settings = settings
+  }
+
+  success(): void {
+    this.state = 0
+  }
+
+  failure(): boolean {
+    this.state += 1
+    return this.state >= this.#settings().failures
+  }
+}
+
+/**
+ * How long a breaker stays open. Cockatiel holds `duration` against the wall clock, which can be set back and cannot be
+ * moved by a test; so this answers either that the wait is over or that it has no end, by the monotonic clock.
+ */
+class OpenWait implements IBackoff<unknown> {
+  readonly #options: HostBreakerOptions
+  #openedMs = 0
+
+  constructor(options: HostBreakerOptions) {
+    this.#options = options
+  }
+
+  get leftMs(): number {
+    const { clock, settings } = this.#options
+    return Math.max(0, this.#openedMs + settings().openMs - clock.monotonicMs())
+  }
+
+  get duration(): number {
+    return this.leftMs === 0 ? -Infinity : Infinity
+  }
+
+  /** Cockatiel asks whenever the breaker opens. */
+  next(): this {
+    this.#openedMs = this.#options.clock.monotonicMs()
+    return this
+  }
+}
