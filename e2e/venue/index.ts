@@ -1,0 +1,5 @@
+export { addressesOf, type VenueAddresses } from './addresses.ts'
+export type { FaultWhen, FrameFault, RequestFault } from './faults/fault.ts'
+export type { VenueSide } from './side.ts'
+export { startVenue, VenueSimulator } from './venue.ts'
+export { READING_KEY, TRADING_KEY, type VenueOptions } from './venue-options.ts'
