@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { timeMs } from '../base/index.ts'
 import type { Journal } from '../domain/index.ts'
 import { openDatabase } from '../storage/index.ts'
 import { loadLedger } from './ledger-load.ts'
@@ -11,6 +12,7 @@ import { LedgerFile } from './testing/ledger-file.ts'
 import { filledRecord, intendedRecord, openedRecord } from './testing/records.ts'
 import { ACCOUNT } from './testing/terms.ts'
 
+const DAY_MS = 86_400_000
 let file: LedgerFile
 beforeEach(() => {
   file = new LedgerFile()
@@ -115,6 +117,37 @@ describe('the journal on disk', () => {
     expect(ledger.balances.fees.toFixed()).toBe('0.1')
     expect(ledger.equitySamples).toEqual([{ timeMs: 60_000, equity: 999.9, cash: 999.9 }])
     expect(ledger.recentFills.map(({ fill }) => fill.tradeId)).toEqual(['t-1'])
+  })
+
+  it('notes which samples of equity stand for their hour with the first one of a run and of each day', async () => {
+    const keptDays = (): number[] => {
+      const database = openDatabase({ file: file.path, synchronous: 'FULL', readonly: true })
+      const sql = `SELECT DISTINCT time_ms / ${DAY_MS} FROM equity_kept ORDER BY 1`
+      const days = database.prepare<[], number>(sql).pluck().all()
+      database.close()
+      return days
+    }
+    const first = await openSqlite()
+    const sample = (day: number, hour: number) => ({
+      timeMs: timeMs(day * DAY_MS + hour * 3_600_000),
+      equity: 1_000,
+      cash: 1_000,
+    })
+    for (const [day, hour] of [
+      [1, 5],
+      [1, 9],
+      [2, 7],
+    ] as const)
+      first.appendEquity(sample(day, hour))
+    first.appendEquity(sample(3, 0))
+    await first.close()
+    expect(keptDays()).toEqual([1, 2, 3])
+    const second = await openSqlite()
+    expect(keptDays()).toEqual([1, 2, 3])
+    second.appendEquity(sample(3, 8))
+    await second.close()
+    expect(keptDays()).toEqual([1, 2, 3])
+    expect(loadLedger({ file: file.path, accountId: ACCOUNT }).equitySamples).toHaveLength(5)
   })
 
   it('goes on counting balances where the run before left off', async () => {

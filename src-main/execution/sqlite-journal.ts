@@ -18,6 +18,8 @@ export interface SqliteJournalOptions {
   readonly openWriter?: (options: SqliteWriterOptions) => Promise<LedgerWriter>
 }
 
+const DAY_MS = 86_400_000
+
 /** What takes the statements of a ledger, in their order, and says when they are stored. */
 export type LedgerWriter = Pick<SqliteWriter, 'write' | 'pending' | 'drained' | 'close'>
 
@@ -27,6 +29,8 @@ export class SqliteJournal implements Journal {
   readonly #accountId: AccountId
   /** By ledger account and currency; kept here because SQLite cannot add decimal text. */
   readonly #balances: Map<string, Decimal>
+  /** Of the newest sample of equity; undefined before the first one of this run. */
+  #equityDay: number | undefined
 
   private constructor(writer: LedgerWriter, accountId: AccountId, balances: Map<string, Decimal>) {
     this.#writer = writer
@@ -43,8 +47,6 @@ export class SqliteJournal implements Journal {
       migrations: LEDGER_MIGRATIONS,
       statements: LEDGER_STATEMENTS,
     })
-    writer.write([{ statement: 'rollUpEquity', params: [accountId] }])
-    await writer.drained()
     return new SqliteJournal(writer, accountId, readBalances(options.file, accountId))
   }
 
@@ -57,9 +59,17 @@ export class SqliteJournal implements Journal {
     this.#writer.write(ops, onStored)
   }
 
-  /** A point of the equity curve; a second one of the same time replaces the first. */
+  /**
+   * A point of the equity curve; a second one of the same time replaces the first. With the first one of a run and of each
+   * day older ones are looked through for those that stand for their hour.
+   */
   appendEquity(sample: EquitySample): void {
-    this.#writer.write([equityOp(this.#accountId, sample)])
+    const day = Math.floor(sample.timeMs / DAY_MS)
+    const isNew = day !== this.#equityDay
+    this.#equityDay = day
+    const ops: LedgerOp[] = [equityOp(this.#accountId, sample)]
+    if (isNew) ops.push({ statement: 'rollUpEquity', params: [this.#accountId] })
+    this.#writer.write(ops)
   }
 
   drained(): Promise<void> {
