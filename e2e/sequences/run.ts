@@ -88,7 +88,7 @@ function playOnThread(share: Share, outcome: Outcome): Promise<void> {
 }
 
 function tell({ seed, path, sequence, findings }: Failure): void {
-  console.log(`FAIL  seed ${seed}, played again by: npm run test:sequences -- --replay ${seed}/${path}`)
+  console.log(`FAIL  seed ${seed}, played again by: npm run test:sequences -- --replay=${seed}/${path}`)
   for (const line of `${sequence}\n${findings}`.split('\n')) console.log(`        ${line}`)
 }
 

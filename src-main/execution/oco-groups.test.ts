@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { HAND, type OrderId, price, quantity } from '../domain/index.ts'
 import type { NewOrderTerms } from './execution.ts'
+import { CANCEL_RETRY_MS } from './oco-groups.ts'
 import { useDesk } from './testing/desk-fixture.ts'
 import { BTC, closeTerms, newTerms } from './testing/terms.ts'
 
@@ -50,6 +51,20 @@ describe('two orders that exclude each other', () => {
     await desk().execution.recover()
     desk().settle()
     expect(cancels(second)).toBe(1)
+  })
+
+  it('of which the venue does not let one go: it is asked again later, and never in a loop', () => {
+    const [first, second] = placePair()
+    desk().venue.orders.delete(second)
+    desk().fill(first, 2, 95)
+    expect(states(first, second)).toEqual(['filled', 'working'])
+    expect(cancels(second)).toBe(1)
+    desk().clock.advanceBy(CANCEL_RETRY_MS)
+    desk().settle()
+    expect(cancels(second)).toBe(2)
+    desk().clock.advanceBy(CANCEL_RETRY_MS)
+    desk().settle()
+    expect(cancels(second)).toBe(3)
   })
 
   it('that both fill are told of, and what the second one opened is closed again', () => {

@@ -1,4 +1,4 @@
-import { Decimal, type Logger, ZERO } from '../base/index.ts'
+import { type Clock, Decimal, type Disposable, type Logger, ZERO } from '../base/index.ts'
 import { isTerminal, opposite, type Order, type OrderId, type OrderTerms, type Quantity } from '../domain/index.ts'
 import type { BookedQuantity, RecordedChange } from './fact-recorder.ts'
 import { isLeaving } from './order-machine.ts'
@@ -6,8 +6,13 @@ import type { OrderOutbox } from './order-outbox.ts'
 import type { OrderStore } from './order-store.ts'
 import { CLOSE_AT_MARKET, type ProtectionTerms } from './protective-terms.ts'
 
+/** Session time after which one that the venue would not let go is asked to go again. */
+export const CANCEL_RETRY_MS = 30_000
+
 export interface OcoGroupsPorts {
   readonly store: OrderStore
+  /** Session clock. */
+  readonly clock: Pick<Clock, 'setTimer'>
   readonly outbox: Pick<OrderOutbox, 'cancelOpen'>
   readonly placeProtection: (terms: ProtectionTerms) => void
   readonly logger: Logger
@@ -17,10 +22,11 @@ export interface OcoGroupsPorts {
  * Orders of one group exclude each other: the first that fills, if only in part, ends the others. Which has filled stands
  * in the orders themselves, so that a restart finds what is left to be done.
  */
-export class OcoGroups {
+export class OcoGroups implements Disposable {
   readonly #ports: OcoGroupsPorts
   /** By group; the orders of a group tell it again after a restart. */
   readonly #winners = new Map<string, OrderId>()
+  #retryTimer: Disposable | undefined
   #isBegun = false
 
   constructor(ports: OcoGroupsPorts) {
@@ -30,14 +36,17 @@ export class OcoGroups {
   /** From here on orders are cancelled; also those whose group has filled meanwhile. */
   begin(): void {
     this.#isBegun = true
-    for (const order of this.#ports.store.open()) {
-      const winner = this.#winnerOf(order)
-      if (winner && winner.terms.orderId !== order.terms.orderId) this.#cancel(order, winner)
-    }
+    this.#cancelLeftOver()
   }
 
   suspend(): void {
     this.#isBegun = false
+    this.dispose()
+  }
+
+  dispose(): void {
+    this.#retryTimer?.dispose()
+    this.#retryTimer = undefined
   }
 
   /** The account was set back. */
@@ -46,20 +55,32 @@ export class OcoGroups {
   }
 
   /** A fact about an order has been recorded. */
-  handleChange({ order, fill }: RecordedChange): void {
+  handleChange({ previous, order, fill }: RecordedChange): void {
     if (order.terms.ocoGroup === undefined) return
-    if (!fill) return this.#follow(order)
+    if (!fill) return this.#follow(previous, order)
     const winner = this.#winnerOf(order)
     const isWinner = !winner || winner.terms.orderId === order.terms.orderId
     if (!isWinner) this.#handleExcess(order, openedBy(order, fill))
     this.#endOthers(isWinner ? order : winner)
   }
 
-  /** One that the venue would not let go is asked to go again. */
-  #follow(order: Order): void {
+  /** One that the venue would not let go is asked to go again, and not at once: it would be refused again, and again. */
+  #follow(previous: Order, order: Order): void {
     const winner = this.#winnerOf(order)
     const stands = order.state.kind === 'working' || order.state.kind === 'partiallyFilled'
-    if (stands && winner && winner.terms.orderId !== order.terms.orderId) this.#cancel(order, winner)
+    if (!stands || !winner || winner.terms.orderId === order.terms.orderId) return
+    if (!isLeaving(previous)) return this.#cancel(order, winner)
+    this.#retryTimer ??= this.#ports.clock.setTimer(CANCEL_RETRY_MS, () => {
+      this.#retryTimer = undefined
+      this.#cancelLeftOver()
+    })
+  }
+
+  #cancelLeftOver(): void {
+    for (const order of this.#ports.store.open()) {
+      const winner = this.#winnerOf(order)
+      if (winner && winner.terms.orderId !== order.terms.orderId) this.#cancel(order, winner)
+    }
   }
 
   /** The first of the group that has filled. After a restart the one that nobody has asked to go. */

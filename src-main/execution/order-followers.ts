@@ -84,5 +84,6 @@ export class OrderFollowers implements Disposable {
 
   dispose(): void {
     this.#watch.dispose()
+    this.#groups.dispose()
   }
 }
