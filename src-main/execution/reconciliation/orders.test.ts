@@ -98,6 +98,19 @@ describe('an order that the venue does not know', () => {
     await recovered(desk())
     expect(desk().state(id)).toBe('working')
   })
+
+  it('that it has rejected and has all the same works after one comparison', async () => {
+    desk().venue.rejectNext = () => 'margin is insufficient'
+    const id = desk().place(newTerms(LIMIT))
+    expect(desk().state(id)).toBe('rejected')
+    desk().venue.rejectNext = undefined
+    desk().venue.orders.delete(id)
+    desk().venue.submit({ ...desk().execution.order(id).terms })
+    dropFrames(desk())
+    await recovered(desk())
+    expect(desk().state(id)).toBe('working')
+    expect(await recovered(desk())).toMatchObject({ recoveredFacts: 0 })
+  })
 })
 
 describe('a command without an answer', () => {

@@ -44,7 +44,11 @@ export class Strangers {
   #revive({ state, terms }: Order, { venueOrderId }: VenueOrderReport, tally: PassTally): boolean {
     if (state.kind !== 'unsent' && state.kind !== 'rejected') return false
     const { orderId } = terms
-    return tally.record({ kind: 'accepted', orderId, venueOrderId, timeMs: terms.createdAtMs })
+    const accepted = { kind: 'accepted', orderId, venueOrderId, timeMs: terms.createdAtMs } as const
+    if (!tally.record(accepted)) return false
+    // Rejected and accepted is a question to the venue, and its report is the answer already.
+    if (this.#store.get(orderId)?.state.kind === 'unknown') tally.record(accepted)
+    return true
   }
 }
 
