@@ -36,6 +36,12 @@ export class OwnerHoldings {
     return Decimal.max(ZERO, held.sub(totalRemaining(closing))) as Quantity
   }
 
+  /** Unsigned: what buying, or selling, has made the owner hold; zero where it is on the other side. */
+  heldOn({ instrumentId, owner }: Standing, side: Side): Quantity {
+    const held = this.#ports.books.ownerQuantity(instrumentId, owner)
+    return Decimal.max(ZERO, side === 'buy' ? held : held.neg()) as Quantity
+  }
+
   /**
    * The venue nets all owners: where another one holds the other side, it has less to reduce than this owner has to
    * close, and refuses or cuts what is reduce-only.

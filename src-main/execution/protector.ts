@@ -1,4 +1,4 @@
-import type { Clock, Disposable, Logger } from '../base/index.ts'
+import { type Clock, Decimal, type Disposable, type Logger } from '../base/index.ts'
 import {
   type AmendableTerms,
   type ExitMover,
@@ -78,10 +78,8 @@ export class Protector implements Disposable {
   readonly #refused: RefusedExits
   readonly #commands: ProtectionCommands
   readonly #handedOver: HandedOver
-  /** Entries to cancel as soon as orders may be cancelled: their position was stopped out. */
-  readonly #stoppedOut = new Set<OrderId>()
-  /** Protective orders that had ended at the venue before orders may be placed. */
-  readonly #lost: LostOrder[] = []
+  /** What happened before orders may be placed, and asks for one. */
+  readonly #deferred: (() => void)[] = []
   #retryTimer: Disposable | undefined
   #isBegun = false
 
@@ -119,11 +117,9 @@ export class Protector implements Disposable {
   begin(): void {
     this.#isBegun = true
     this.#refused.clear()
-    for (const lost of this.#lost.splice(0)) this.#handleLoss(lost)
+    for (const act of this.#deferred.splice(0)) act()
     this.#statuses.resume(() => true)
     this.#retry()
-    for (const orderId of this.#stoppedOut) this.#ports.desk.cancelEntry(orderId)
-    this.#stoppedOut.clear()
   }
 
   /** Facts are followed, but nothing is placed or cancelled until {@link begin}. */
@@ -234,8 +230,7 @@ export class Protector implements Disposable {
     this.#refused.clear()
     this.#commands.clear()
     this.#handedOver.clear()
-    this.#stoppedOut.clear()
-    this.#lost.length = 0
+    this.#deferred.length = 0
   }
 
   dispose(): void {
@@ -248,16 +243,18 @@ export class Protector implements Disposable {
   /** Two exits of one position filled at the same moment: what they sold too much is bought back, and the other way round. */
   #closeExcess(terms: OrderTerms, excess: Quantity): void {
     if (excess.isZero()) return
+    if (!this.#isBegun) return void this.#deferred.push(() => this.#closeExcess(terms, excess))
     const { orderId, instrumentId, owner } = terms
-    this.#ports.logger.error('a position was closed more than once', { orderId, instrumentId, owner, excess })
-    if (!this.#isBegun) return
-    this.#ports.desk.placeProtection(excessTerms(terms, excess))
+    const { logger, holdings, desk } = this.#ports
+    logger.error('a position was closed more than once', { orderId, instrumentId, owner, excess })
+    const left = Decimal.min(excess, holdings.heldOn(terms, terms.side)) as Quantity
+    if (!left.isZero()) desk.placeProtection(excessTerms(terms, left))
   }
 
   #cancelEntries(orderIds: Iterable<OrderId>): void {
     for (const orderId of orderIds) {
       if (this.#isBegun) this.#ports.desk.cancelEntry(orderId)
-      else this.#stoppedOut.add(orderId)
+      else this.#deferred.push(() => this.#ports.desk.cancelEntry(orderId))
     }
   }
 
@@ -305,7 +302,7 @@ export class Protector implements Disposable {
 
   /** The venue ended a protective order that was still needed. */
   #handleLoss(lost: LostOrder): void {
-    if (!this.#isBegun) return void this.#lost.push(lost)
+    if (!this.#isBegun) return void this.#deferred.push(() => this.#handleLoss(lost))
     const { order, reason } = lost
     const { instrumentId, owner, role, orderId } = order.terms
     const { observer, logger } = this.#ports

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { orderId, price, quantity } from '../domain/index.ts'
+import { HAND, orderId, price, quantity, strategyId, strategyOwner } from '../domain/index.ts'
 import { useDesk } from './testing/desk-fixture.ts'
 import { bracketTerms, BTC, closeTerms, newTerms } from './testing/terms.ts'
 
@@ -111,6 +111,18 @@ describe('after a crash', () => {
     await restart()
     expect(desk().protection()).toEqual(['close 0.75 market'])
     expect(desk().failures.map(({ reason }) => reason)).toEqual(['meanwhile'])
+  })
+
+  it('a position that two exits have closed meanwhile is not left on the other side', async () => {
+    const owner = strategyOwner(strategyId('ema-cross'))
+    desk().fill(desk().place(bracketTerms(1)), 1)
+    // The venue nets both owners, and lets both exits fill.
+    desk().fill(desk().place(newTerms({ owner, quantity: quantity(1) })), 1)
+    for (const role of ['stopLoss', 'takeProfit'] as const) desk().venue.fill(desk().protectiveOrder(role), 1, 100)
+    await restart()
+    expect(desk().protection()).toEqual(['close 1 market'])
+    desk().fill(desk().protectiveOrder('close'), 1)
+    expect(desk().books.ownerQuantity(BTC, HAND).toFixed()).toBe('0')
   })
 
   it('executions of several orders are booked in the order of their times', async () => {
