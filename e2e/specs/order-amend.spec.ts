@@ -124,6 +124,8 @@ test('the line of a working order is dragged on the chart, and moved by keys', a
   })
 
   await test.step('arrows move it by a tick, Enter sends it', async () => {
+    // While prices are stale, on a busy machine, no line can be moved.
+    await expect(chart.exit(LINE)).toHaveAttribute('aria-disabled', 'false')
     const now = await chart.exitPrice(LINE)
     await chart.exit(LINE).focus()
     for (const key of ['ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key)

@@ -32,8 +32,10 @@ test('a refused order stands there with its numbers and what would have fitted',
   await openRisk(engine, workbench)
   const { status } = await placeOrder(engine, draft({ size: { kind: 'quantity', quantity: '50' } }))
   expect(status).toBe(422)
-  const [refusal] = (await engine.get<{ refusals: RefusalView[] }>('/risk/refusals')).refusals
-  expect(refusal).toMatchObject({ source: 'hand', side: 'buy' })
+  const refusals = async () => (await engine.get<{ refusals: RefusalView[] }>('/risk/refusals')).refusals
+  // It is told when the disk has it.
+  await expect.poll(refusals).toMatchObject([{ source: 'hand', side: 'buy' }])
+  const [refusal] = await refusals()
   await workbench
     .panel('Risk')
     .getByRole('tab', { name: /^Refused orders/ })
