@@ -34,8 +34,6 @@ export default defineConfig<RunOptions>({
   fullyParallel: false,
   // Each spec has an engine, a folder and a port of its own.
   workers: 2,
-  // On a busy machine a price can go stale while a spec looks at it. What passes only the second time is told as flaky.
-  retries: 1,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['./e2e/support/shell-report.ts']],
   use: { viewport: { width: 1600, height: 1000 }, launchOptions: BROWSER },

@@ -184,7 +184,6 @@ export {
   EquityPoint,
   FillView,
   GuardAction,
-  HandOrderTypeValue,
   LimitMeter,
   OrderRoleValue,
   OrderSize,

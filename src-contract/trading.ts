@@ -13,8 +13,6 @@ export const OrderTypeValue = z.enum([
   'takeProfitLimit',
   'trailingStop',
 ])
-/** Those that the ticket offers. */
-export const HandOrderTypeValue = z.enum(['market', 'limit'])
 export const TimeInForceValue = z.enum(['GTC', 'IOC', 'FOK', 'GTD'])
 
 /** Why an order exists: it opens, protects, or closes a position. */

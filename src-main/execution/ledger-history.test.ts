@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { timeMs } from '../base/index.ts'
 import {
   accountId,
@@ -16,30 +16,14 @@ import {
   UNASSIGNED,
 } from '../domain/index.ts'
 import { readLedgerHistory } from './ledger-history.ts'
-import { LedgerFile } from './testing/ledger-file.ts'
+import { useLedger } from './testing/ledger-fixture.ts'
 import { filledRecord, intendedRecord, openedRecord } from './testing/records.ts'
-import { StepJournal } from './testing/step-journal.ts'
 import { ACCOUNT, BTC } from './testing/terms.ts'
 
-let file: LedgerFile
-let journal: StepJournal
+const ledger = useLedger()
+const { store } = ledger
 
-beforeEach(() => {
-  file = new LedgerFile()
-  journal = new StepJournal(file.path)
-})
-
-afterEach(async () => {
-  await journal.close()
-  file.dispose()
-})
-
-function store(...records: readonly JournalRecord[]): void {
-  for (const record of records) journal.append(record, () => undefined)
-  journal.step()
-}
-
-const read = (): ReturnType<typeof readLedgerHistory> => readLedgerHistory({ file: file.path, accountId: ACCOUNT })
+const read = (): ReturnType<typeof readLedgerHistory> => readLedgerHistory({ file: ledger.path, accountId: ACCOUNT })
 const flows = (): string[] => read().flows.map(({ amount, timeMs: at }) => `${amount} at ${at}`)
 
 function legs(transactionId: string, amount: number, at: number): Posting[] {
@@ -180,7 +164,7 @@ describe('readLedgerHistory', () => {
 
   it('tells nothing of another account, and leaves the ledger open to its writer', () => {
     store(openedRecord(), transfer('in', 10, 600), denied('FIRST', 700))
-    const other = readLedgerHistory({ file: file.path, accountId: accountId('another') })
+    const other = readLedgerHistory({ file: ledger.path, accountId: accountId('another') })
     expect(other).toEqual({ entries: [], flows: [], denials: [] })
     store(transfer('later', 5, 800))
     expect(flows()).toEqual(['10 at 600', '5 at 800'])

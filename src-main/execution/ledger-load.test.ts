@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { FatalError, timeMs } from '../base/index.ts'
 import {
   accountId,
@@ -17,34 +17,20 @@ import { openDatabase } from '../storage/index.ts'
 import { loadLedger } from './ledger-load.ts'
 import type { LedgerState } from './ledger-state.ts'
 import { PROTECTION_CANCEL_REASON } from './protection.ts'
-import { LedgerFile } from './testing/ledger-file.ts'
+import { useLedger } from './testing/ledger-fixture.ts'
 import { filledRecord, intendedRecord } from './testing/records.ts'
-import { StepJournal } from './testing/step-journal.ts'
 import { ACCOUNT, BTC } from './testing/terms.ts'
 
-let file: LedgerFile
-let journal: StepJournal
-beforeEach(() => {
-  file = new LedgerFile()
-  journal = new StepJournal(file.path)
-})
-afterEach(async () => {
-  await journal.close()
-  file.dispose()
-})
-
-function store(...records: readonly JournalRecord[]): void {
-  for (const record of records) journal.append(record, () => undefined)
-  journal.step()
-}
+const ledger = useLedger()
+const { store } = ledger
 
 function load(): LedgerState {
-  return loadLedger({ file: file.path, accountId: ACCOUNT })
+  return loadLedger({ file: ledger.path, accountId: ACCOUNT })
 }
 
 /** Changes the file behind the journal's back. */
 function tamper(sql: string): void {
-  const database = openDatabase({ file: file.path, synchronous: 'NORMAL' })
+  const database = openDatabase({ file: ledger.path, synchronous: 'NORMAL' })
   database.exec(sql)
   database.close()
 }
@@ -88,7 +74,7 @@ describe('a ledger that is read', () => {
 
   it('keeps accounts apart', () => {
     store(intendedRecord(1))
-    expect(loadLedger({ file: file.path, accountId: accountId('other') }).orders).toEqual([])
+    expect(loadLedger({ file: ledger.path, accountId: accountId('other') }).orders).toEqual([])
   })
 
   it('goes on numbering after the newest order', () => {
@@ -195,6 +181,6 @@ describe('a ledger that contradicts itself is refused', () => {
     tamper(sql)
     expect(load).toThrow(FatalError)
     expect(load).toThrow(message)
-    expect(load).toThrow(file.path)
+    expect(load).toThrow(ledger.path)
   })
 })

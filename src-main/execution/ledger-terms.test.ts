@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { timeMs, ZERO } from '../base/index.ts'
 import {
   HAND,
@@ -19,29 +19,16 @@ import { loadLedger } from './ledger-load.ts'
 import { LEDGER_MIGRATIONS } from './ledger-schema.ts'
 import type { LedgerState } from './ledger-state.ts'
 import { pendingOrder } from './order-machine.ts'
+import { useLedger } from './testing/ledger-fixture.ts'
 import { LedgerFile } from './testing/ledger-file.ts'
 import { intendedRecord } from './testing/records.ts'
-import { StepJournal } from './testing/step-journal.ts'
 import { ACCOUNT, BTC, orderTerms } from './testing/terms.ts'
 
-let file: LedgerFile
-let journal: StepJournal
-beforeEach(() => {
-  file = new LedgerFile()
-  journal = new StepJournal(file.path)
-})
-afterEach(async () => {
-  await journal.close()
-  file.dispose()
-})
-
-function store(...records: readonly JournalRecord[]): void {
-  for (const record of records) journal.append(record, () => undefined)
-  journal.step()
-}
+const ledger = useLedger()
+const { store } = ledger
 
 function load(): LedgerState {
-  return loadLedger({ file: file.path, accountId: ACCOUNT })
+  return loadLedger({ file: ledger.path, accountId: ACCOUNT })
 }
 
 /** The order as the ledger gives it back after it was put there. */

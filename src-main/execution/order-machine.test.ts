@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Decimal, InvariantError, timeMs, ZERO } from '../base/index.ts'
+import { type Decimal, InvariantError, ZERO } from '../base/index.ts'
 import {
   isTerminal,
   type Money,
@@ -14,16 +14,8 @@ import {
   venueOrderId,
 } from '../domain/index.ts'
 import { applyFact, type OrderFact, pendingOrder, remainingQuantity, venueFact } from './order-machine.ts'
+import { accepted, at, cancelRequested, ended, id, submitted, unsent } from './testing/order-facts.ts'
 import { orderTerms } from './testing/terms.ts'
-
-const id = orderId('wh-1')
-const at = timeMs(2_000)
-const submitted: OrderFact = { kind: 'orderSubmitted', orderId: id, timeMs: at }
-const cancelRequested: OrderFact = { kind: 'cancelRequested', orderId: id, reason: 'by hand', timeMs: at }
-const unsent: OrderFact = { kind: 'orderUnsent', orderId: id, reason: 'never seen', timeMs: at }
-const accepted = venueFact({ kind: 'accepted', orderId: id, venueOrderId: venueOrderId('v-1'), timeMs: at })
-const ended = (kind: 'rejected' | 'cancelled' | 'expired' | 'cancelRejected'): OrderFact =>
-  venueFact({ kind, orderId: id, reason: 'the venue says so', timeMs: at })
 
 function filled(amount: Decimal.Value, trade = 't-1'): OrderFact {
   return venueFact({

@@ -1,31 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Decimal, InvariantError, type TimeMs, timeMs, ZERO } from '../base/index.ts'
-import {
-  type Money,
-  type Order,
-  orderId,
-  price,
-  quantity,
-  tradeId,
-  type VenueCommand,
-  type VenueFact,
-  venueOrderId,
-} from '../domain/index.ts'
+import { type Money, type Order, price, quantity, tradeId, type VenueCommand, type VenueFact } from '../domain/index.ts'
 import { applyFact, type OrderFact, pendingOrder, venueFact } from './order-machine.ts'
 import { pendingQuantity } from './order-queries.ts'
+import { accepted, at, cancelRequested, ended, id, submitted, unsent } from './testing/order-facts.ts'
 import { orderTerms } from './testing/terms.ts'
 
-const id = orderId('wh-1')
-const at = timeMs(2_000)
-const submitted: OrderFact = { kind: 'orderSubmitted', orderId: id, timeMs: at }
-const cancelRequested: OrderFact = { kind: 'cancelRequested', orderId: id, reason: 'by hand', timeMs: at }
-const unsent: OrderFact = { kind: 'orderUnsent', orderId: id, reason: 'never seen', timeMs: at }
-const accepted = venueFact({ kind: 'accepted', orderId: id, venueOrderId: venueOrderId('v-1'), timeMs: at })
 const doubted = (command: VenueCommand): OrderFact =>
   venueFact({ kind: 'unknown', orderId: id, command, reason: 'no answer', timeMs: at })
-const ended = (kind: 'rejected' | 'cancelled' | 'expired' | 'cancelRejected' | 'amendRejected'): OrderFact =>
-  venueFact({ kind, orderId: id, reason: 'the venue says so', timeMs: at })
 const other = (
   whole: number,
 ): { quantity: ReturnType<typeof quantity>; limitPrice: undefined; triggerPrice: undefined } => ({

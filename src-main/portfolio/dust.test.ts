@@ -4,7 +4,6 @@ import { type Booking, HAND, money, price, quantity, UNASSIGNED } from '../domai
 import { closableQuantity, dustAdjustments, type DustClosing, dustCause } from './dust.ts'
 import { TradeBook } from './performance/trade-book.ts'
 import { Portfolio } from './portfolio.ts'
-import { impossibleHoldings, spotShortfall } from './spot.ts'
 import { ACCOUNT, BTC, ETH, fillOf } from './testing/fills.ts'
 
 const RULES = { lotSize: quantity('0.01'), minQuantity: quantity('0.05'), minNotional: money(10) }
@@ -94,19 +93,5 @@ describe('dust', () => {
     const ids = position ? dustAdjustments(position, closing).map(({ adjustmentId }) => adjustmentId) : []
     const common = `dust:${ACCOUNT}:${BTC}:hand:${position?.openedAtMs}:9`
     expect(ids).toEqual([common, `${common}:residue`])
-  })
-})
-
-describe('spot', () => {
-  it('has nothing to sell short', () => {
-    const short = (kind: 'spot' | 'linearPerpetual', held: number, change: number): string =>
-      spotShortfall(kind, new Decimal(held), new Decimal(change)).toFixed()
-    expect([short('spot', 2, -3), short('spot', 2, -2), short('linearPerpetual', 2, -3)]).toEqual(['1', '0', '0'])
-  })
-
-  it('cannot be held below zero over all owners', () => {
-    const nets = [BTC, ETH].map((instrumentId) => ({ instrumentId, quantity: quantity(-1) }))
-    const found = impossibleHoldings(nets, (id) => ({ kind: id === BTC ? 'spot' : 'linearPerpetual' }) as never)
-    expect(found.map(({ instrumentId }) => instrumentId)).toEqual([BTC])
   })
 })

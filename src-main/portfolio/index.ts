@@ -44,7 +44,7 @@ export { type Period, PERIODS } from './performance/periods.ts'
 export { DAYS_PER_YEAR, type ReturnFigures } from './performance/return-figures.ts'
 export { type PriceRange, type RestoreOptions, TradeBook, type TradeBookOptions } from './performance/trade-book.ts'
 export { inR, rMultipleOf, type TradeFigures, tradeFigures } from './performance/trade-figures.ts'
-export { barsHeld, type Excursion, type ExitReason, heldMs, type TradeRecord } from './performance/trade-record.ts'
+export type { Excursion, ExitReason, TradeRecord } from './performance/trade-record.ts'
 export {
   correlatedGroups,
   type CorrelationMatrix,
@@ -75,6 +75,5 @@ export {
 } from './portfolio-risk/value-at-risk.ts'
 export { type FillBooking, Portfolio, type PortfolioOptions, type StoredBooks } from './portfolio.ts'
 export type { BarReader, CurrencyConverter, InstrumentLookup } from './ports.ts'
-export { impossibleHoldings, type NetHolding, spotShortfall } from './spot.ts'
 export { TradingDay, type TradingDayState } from './trading-day.ts'
 export type { DayStart } from './zoned-day.ts'

@@ -31,7 +31,7 @@ import { settleFee } from './fee-settlement.ts'
 import { handoverRefusal } from './handover.ts'
 import { Ledger, LEDGER_ACCOUNTS, type LedgerBalances } from './ledger.ts'
 import type { CurrencyConverter, InstrumentLookup } from './ports.ts'
-import type { NetHolding } from './spot.ts'
+import type { NetHolding } from './net-holding.ts'
 
 export interface PortfolioOptions {
   readonly accountId: AccountId

@@ -55,6 +55,16 @@ describe('SqliteWriter', () => {
     await writer.close()
   })
 
+  it('stores the first writes of a long turn while the turn still goes on', async () => {
+    const writer = await openWriter()
+    for (let id = 1; id <= 40; id++) writer.write([fact(id)])
+    const pause = new Int32Array(new SharedArrayBuffer(4))
+    for (let turn = 0; turn < 5_000 && storedIds().length === 0; turn++) Atomics.wait(pause, 0, 0, 1)
+    expect(storedIds()).toEqual(Array.from({ length: 32 }, (_, index) => index + 1))
+    await writer.close()
+    expect(storedIds()).toHaveLength(40)
+  })
+
   it('does not acknowledge inside the call', async () => {
     const writer = await openWriter()
     let acknowledged = false

@@ -17,7 +17,7 @@ import { ACCOUNT, BTC, ETH, type FillText, fillOf, TREND } from '../testing/fill
 import { adjustmentOf, anySteps, handoverOf, take as takeStep } from '../testing/steps.ts'
 import type { TradeOrder } from './exit-reason.ts'
 import { TradeBook } from './trade-book.ts'
-import { barsHeld, heldMs, type TradeRecord } from './trade-record.ts'
+import type { TradeRecord } from './trade-record.ts'
 
 interface Following {
   readonly portfolio: Portfolio
@@ -162,14 +162,6 @@ describe('TradeBook', () => {
     follow(portfolio.reset(money(1), timeMs(4)))
     book.handlePrice(BTC, 5)
     expect([book.closed().length, book.open().length]).toEqual([1, 0])
-  })
-
-  it('tells how long a trade was held', () => {
-    const { book, fill } = following()
-    fill(59, {})
-    fill(185, { side: 'sell' })
-    const trades = book.closed()
-    expect(trades.map((trade) => [heldMs(trade, 0), barsHeld(trade, 60_000, 0)])).toEqual([[126_000, 3]])
   })
 })
 

@@ -72,13 +72,3 @@ export interface TradeRecord {
   /** False where all of it went to other owners: the giver made no trade of it. */
   readonly isRoundTrip: boolean
 }
-
-/** Time from entry to exit, or until now. */
-export function heldMs({ openedAtMs, closedAtMs }: TradeRecord, nowMs: number): number {
-  return Math.max(0, (closedAtMs ?? nowMs) - openedAtMs)
-}
-
-/** Closes of bars that came while the trade was open. */
-export function barsHeld({ openedAtMs, closedAtMs }: TradeRecord, timeframeMs: number, nowMs: number): number {
-  return Math.max(0, Math.floor((closedAtMs ?? nowMs) / timeframeMs) - Math.floor(openedAtMs / timeframeMs))
-}

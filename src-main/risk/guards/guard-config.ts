@@ -175,7 +175,6 @@ export const GuardConfig = z.discriminatedUnion('kind', [
 ])
 export type GuardConfig = z.infer<typeof GuardConfig>
 export type GuardKind = GuardConfig['kind']
-export type GuardConfigOf<Kind extends GuardKind> = Extract<GuardConfig, { kind: Kind }>
 
 /** Guards by name. Those named here are on unless they are switched off; others are added under names of their own. */
 export const GuardsConfig = z

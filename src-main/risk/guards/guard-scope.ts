@@ -1,5 +1,4 @@
 import type { InstrumentId, Owner } from '../../domain/index.ts'
-import type { GuardScopeKind } from './guard-config.ts'
 
 /** `account`, `owner:<owner>` or `instrument:<instrument id>`: what one instance of a guard watches over. */
 export type ScopeKey = string
@@ -10,11 +9,6 @@ export const ACCOUNT_SCOPE: ScopeKey = 'account'
 export interface GuardReach {
   readonly owner: Owner | undefined
   readonly instrumentId: InstrumentId | undefined
-}
-
-export function scopeKeyOf(kind: GuardScopeKind, owner: Owner, instrumentId: InstrumentId): ScopeKey {
-  if (kind === 'account') return ACCOUNT_SCOPE
-  return kind === 'strategy' ? ownerScope(owner) : instrumentScope(instrumentId)
 }
 
 export function ownerScope(owner: Owner): ScopeKey {
