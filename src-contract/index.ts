@@ -127,6 +127,8 @@ export {
   TIMEFRAMES,
   TimeframeValue,
   TimeMsValue,
+  type TradingEnvironment,
+  TradingEnvironmentValue,
 } from './primitives.ts'
 export { PRODUCT_PAGES } from './product-pages.ts'
 export { ProtectionMeterView } from './protection-meters.ts'

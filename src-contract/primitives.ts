@@ -37,6 +37,13 @@ export const InstrumentIdText = z
 /** The caller's own name for one command: the same key twice gives the same result once. */
 export const IdempotencyKey = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/, 'must be 8 to 64 letters, digits, "-" or "_"')
 
+/**
+ * What an order costs: nothing on `paper` and in a `replay`, the venue's play money on its `testnet`, money where it is
+ * `live`.
+ */
+export const TradingEnvironmentValue = z.enum(['paper', 'testnet', 'live', 'replay'])
+export type TradingEnvironment = z.infer<typeof TradingEnvironmentValue>
+
 /** Who may do what, weakest first; each role may do all that the ones before it may. */
 export const ROLES = ['viewer', 'trader', 'admin'] as const
 export const RoleValue = z.enum(ROLES)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DecimalText, TimeMsValue } from './primitives.ts'
+import { DecimalText, TimeMsValue, TradingEnvironmentValue } from './primitives.ts'
 
 export const TradingStateValue = z.enum(['active', 'reducing', 'halted'])
 export type TradingStateValue = z.infer<typeof TradingStateValue>
@@ -39,7 +39,7 @@ export const StatusView = z.object({
   tradingState: TradingStateValue,
   /** Why trading is reducing or halted. */
   tradingReason: z.string().nullable(),
-  environment: z.enum(['paper', 'live', 'replay']),
+  environment: TradingEnvironmentValue,
   marketVenue: z.string(),
   /** `over`: a replay has delivered its last bar. Nothing moves any more, and nothing new can be opened. */
   marketState: z.enum(['running', 'over']),

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { CommandValue, ExitPlanValue, HandlingValue, TrailingValue } from './order-terms.ts'
-import { DecimalText, IdempotencyKey, InstrumentIdText, PositiveDecimalText, TimeMsValue } from './primitives.ts'
+import {
+  DecimalText,
+  IdempotencyKey,
+  InstrumentIdText,
+  PositiveDecimalText,
+  TimeMsValue,
+  TradingEnvironmentValue,
+} from './primitives.ts'
 
 export const SideValue = z.enum(['buy', 'sell'])
 /** `stop`, `takeProfit`: at market once the trigger is reached; the `Limit` ones at the limit price then. */
@@ -240,7 +247,7 @@ export type LimitMeter = z.infer<typeof LimitMeter>
 export const AccountView = z.object({
   accountId: z.string(),
   venueId: z.string(),
-  environment: z.enum(['paper', 'live', 'replay']),
+  environment: TradingEnvironmentValue,
   currency: z.string(),
   startingCash: DecimalText,
   cash: DecimalText,

@@ -2,7 +2,7 @@ import type { DepartingPosition, DepartureView } from '../src-contract/index.ts'
 import { Decimal, ZERO } from './base/index.ts'
 import type { EngineParts } from './compose-parts.ts'
 import { positionIdOf } from './compose-views.ts'
-import type { InstrumentId, Order, Position, TradingVenue } from './domain/index.ts'
+import { type InstrumentId, isAtExchange, type Order, type Position, type TradingVenue } from './domain/index.ts'
 import { remainingQuantity } from './execution/index.ts'
 import type { LeavePolicy } from './session/index.ts'
 
@@ -49,7 +49,7 @@ export function departureView(scene: DepartureScene): DepartureView {
 
 /** An account at an exchange is not alone on its market, whatever the clock. */
 function standsStill({ environment, marketHasOwnTime }: DepartureScene): boolean {
-  return environment !== 'live' && marketHasOwnTime
+  return !isAtExchange(environment) && marketHasOwnTime
 }
 
 function departingPosition(position: Position, scene: DepartureScene): DepartingPosition {
@@ -73,7 +73,7 @@ const NOTIONAL_DIGITS = 12
 
 /** Whoever holds the stops. The paper venue is part of this program, so its stops sleep with it unless the market does too. */
 function stopKeeper(scene: DepartureScene): 'venue' | 'engine' {
-  return scene.environment === 'live' || standsStill(scene) ? 'venue' : 'engine'
+  return isAtExchange(scene.environment) || standsStill(scene) ? 'venue' : 'engine'
 }
 
 /**

@@ -4,6 +4,7 @@ import type { EventBus } from './bus/index.ts'
 import type { EngineStorage } from './compose-storage.ts'
 import {
   type AccountId,
+  isAtExchange,
   type Journal,
   type SimulatedTradingVenue,
   TIMEFRAME_MS,
@@ -92,7 +93,7 @@ export async function openTrading(options: TradingOptions): Promise<Trading> {
 
 /** A paper account is locked with the data folder that it lives in; one at an exchange can be reached from any folder. */
 function lockAccount(venue: TradingVenue, { clock }: TradingOptions): AccountLock | undefined {
-  if (venue.environment !== 'live') return undefined
+  if (!isAtExchange(venue.environment)) return undefined
   return AccountLock.acquire({
     folder: accountLockFolder(),
     fingerprint: venue.fingerprint,

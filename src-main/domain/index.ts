@@ -84,6 +84,7 @@ export {
 export type { Signal } from './signal.ts'
 export {
   type Barrier,
+  isAtExchange,
   isSimulated,
   type MarketVenue,
   type SimulatedTradingVenue,

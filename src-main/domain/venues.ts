@@ -1,3 +1,4 @@
+import type { TradingEnvironment } from '../../src-contract/index.ts'
 import type { Clock, Disposable, Event, TimeMs } from '../base/index.ts'
 import type { VenueFact } from './facts.ts'
 import type { AccountId, InstrumentId, OrderId, VenueId, VenueOrderId } from './ids.ts'
@@ -134,11 +135,16 @@ export type VenueConnection =
   /** From here on facts may have been missed: the venue has to be asked. */
   | { readonly kind: 'interrupted'; readonly reason: string; readonly timeMs: TimeMs }
 
+/** True where the account is kept by somebody else, who goes on while this program does not run. */
+export function isAtExchange(environment: TradingEnvironment): environment is 'testnet' | 'live' {
+  return environment === 'testnet' || environment === 'live'
+}
+
 /** Where orders go. Commands return at once; what came of them arrives as facts. */
 export interface TradingVenue extends Disposable {
   readonly venueId: VenueId
   readonly accountId: AccountId
-  readonly environment: 'paper' | 'live' | 'replay'
+  readonly environment: TradingEnvironment
   readonly capabilities: VenueCapabilities
   /** Tells the account at the venue apart from any other, without telling its key. */
   readonly fingerprint: string

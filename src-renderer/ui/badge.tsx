@@ -16,9 +16,9 @@ export function Badge({ tone = 'neutral', big, children }: BadgeProps) {
   return <span className={classNames('badge', `badge-${tone}`, big && 'badge-big')}>{children}</span>
 }
 
-const ENVIRONMENT_TONE = { paper: 'paper', live: 'live', replay: 'neutral' } as const
+const ENVIRONMENT_TONE = { paper: 'paper', testnet: 'paper', live: 'live', replay: 'neutral' } as const
 
-/** Paper, live or replay: by shape and word, never by colour alone. */
+/** Paper, testnet, live or replay: by shape and word, never by colour alone. */
 export function EnvironmentBadge({
   environment,
   big = false,

@@ -1,5 +1,12 @@
 import { type Clock, Decimal, EngineError, errorText } from '../../base/index.ts'
-import type { Adjustment, InstrumentId, VenueAdjustment, VenueFact, VenueFill } from '../../domain/index.ts'
+import {
+  type Adjustment,
+  type InstrumentId,
+  isAtExchange,
+  type VenueAdjustment,
+  type VenueFact,
+  type VenueFill,
+} from '../../domain/index.ts'
 import { AccountCheck } from './account-check.ts'
 import { AdjustmentDesk } from './adjustment-desk.ts'
 import type { AccountDifference, DifferenceAction } from './difference.ts'
@@ -56,7 +63,7 @@ export class Reconciliation {
     this.#trades = new SeenTrades(store.recentFills(Number.MAX_SAFE_INTEGER))
     this.#questions = new VenueQuestions({ venue, budget, logger })
     this.#sentTimes = new SentTimes(this.#systemClock, store.open())
-    const cashTolerance = venue.environment === 'live' ? ROUNDED_CASH : EXACT_CASH
+    const cashTolerance = isAtExchange(venue.environment) ? ROUNDED_CASH : EXACT_CASH
     this.#accountCheck = new AccountCheck({ ...ports, cashTolerance })
     this.#strangers = new Strangers(store)
   }
