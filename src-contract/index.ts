@@ -1,3 +1,4 @@
+export { AccountName, MAX_ACCOUNT_NAME_LENGTH, PAPER_ACCOUNT_NAME } from './accounts.ts'
 export {
   CONFIG_VARIABLE_PREFIX,
   ConfigChange,

@@ -6,7 +6,7 @@ import { MarketDataConfig } from './market-data/market-data-config.ts'
 import { MonitoringConfig } from './monitoring/monitoring-config.ts'
 import { RiskConfig } from './risk/risk-config.ts'
 import { StrategiesConfig } from './strategies/strategies-config.ts'
-import { MarketConfig, PaperConfig } from './venues/venues-config.ts'
+import { AccountsConfig, MarketConfig, PaperConfig } from './venues/venues-config.ts'
 import { WindowConfig } from './workspace/workspace-config.ts'
 
 /** The whole configuration; each part is described where it is used. */
@@ -14,6 +14,7 @@ export const EngineConfig = z.strictObject({
   market: MarketConfig.prefault({}),
   marketData: MarketDataConfig.prefault({}),
   paper: PaperConfig.prefault({}),
+  accounts: AccountsConfig.prefault({}),
   risk: RiskConfig.prefault({}),
   execution: ExecutionConfig.prefault({}),
   strategies: StrategiesConfig.prefault({}),

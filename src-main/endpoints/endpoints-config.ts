@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { STRATEGY_NAMES } from './balancing/strategy.ts'
 import { addressFault, ENDPOINT_KINDS } from './service-address.ts'
 
+// Other settings name addresses too, and read only settings.
+export { addressFault, shownAddress } from './service-address.ts'
+
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be 1 to 40 small letters, digits or "-"')
 
 const HostSettings = z.strictObject({

@@ -16,7 +16,7 @@ import {
 import { type GuardReach, GuardsConfig, RiskConfig } from '../risk/index.ts'
 import type { GuardActing } from './guard-actions.ts'
 import { GuardKeeper, type GuardKeeperPorts } from './guard-keeper.ts'
-import { ABC, START_MS, XYZ } from './testing/hand-market.ts'
+import { ABC, minuteAt, START_MS, XYZ } from './testing/hand-market.ts'
 
 const DAY_MS = 86_400_000
 const ACCOUNT = accountId('test-01')
@@ -291,6 +291,16 @@ describe('GuardKeeper', () => {
     expect(bench.keeper.blocks(HAND, XYZ.instrumentId)?.guardId).toBe('volatility')
     closeAtLoss(bench)
     expect(bench.keeper.ownerRecord(HAND)).toEqual({ trades: 1, winRate: 0, payoff: undefined })
+  })
+
+  it('knows from bars before the start how much an instrument moves, and decides nothing from them', () => {
+    const bench = new Bench({ volatility: { limitAnnual: 2 } })
+    const past = Array.from({ length: 61 }, (_, minute) => minuteAt(START_MS + minute * 60_000, 100 + (minute % 2)))
+    bench.keeper.learnVolatility(XYZ.instrumentId, past)
+    expect(bench.keeper.annualVolatility(XYZ.instrumentId)).toBeGreaterThan(2)
+    expect(bench.keeper.blocks(HAND, XYZ.instrumentId)).toBeUndefined()
+    bench.keeper.handleClose(XYZ.instrumentId, 100, START_MS + 62 * 60_000)
+    expect(bench.keeper.blocks(HAND, XYZ.instrumentId)?.guardId).toBe('volatility')
   })
 
   it('counts a stop as one, and money that is taken out for no loss', () => {

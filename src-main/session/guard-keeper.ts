@@ -1,16 +1,18 @@
 import { z } from 'zod'
 import { type Clock, type Disposable, errorText, type Logger, toFloat } from '../base/index.ts'
 import type { EventBus } from '../bus/index.ts'
-import type {
-  AccountId,
-  Adjustment,
-  Entry,
-  InstrumentId,
-  Journal,
-  OrderId,
-  Owner,
-  Position,
-  Quote,
+import {
+  type AccountId,
+  type Adjustment,
+  type Candle,
+  type Entry,
+  type InstrumentId,
+  type Journal,
+  type OrderId,
+  type Owner,
+  type Position,
+  type Quote,
+  TIMEFRAME_MS,
 } from '../domain/index.ts'
 import {
   ClosedTradeTracker,
@@ -147,6 +149,16 @@ export class GuardKeeper implements Disposable {
     this.#volatility.handleClose(instrumentId, close, timeMs)
     const annual = this.#volatility.annual(instrumentId)
     if (annual !== undefined) this.#follow(this.#book.handleVolatility(instrumentId, annual, timeMs))
+  }
+
+  /**
+   * Bars that closed before prices came, oldest first: how much the instrument moves is known from the start. Nothing is
+   * decided from them.
+   */
+  learnVolatility(instrumentId: InstrumentId, minutes: readonly Candle[]): void {
+    for (const { openTimeMs, close } of minutes) {
+      this.#volatility.handleClose(instrumentId, close, openTimeMs + TIMEFRAME_MS['1m'])
+    }
   }
 
   /** The price of an instrument is stale from now on, or fresh again. */

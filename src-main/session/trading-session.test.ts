@@ -39,6 +39,19 @@ function storedText(records: readonly JournalRecord[]): string {
   return records.map((record) => JSON.stringify(record)).join('\n')
 }
 
+describe('TradingSession at its start', () => {
+  it('sizes by volatility from the first order on where enough bars are stored', async () => {
+    const market = new HandMarket((error) => {
+      throw error
+    })
+    market.history = Array.from({ length: 90 }, (_, minute) =>
+      minuteAt(START_MS - (90 - minute) * MINUTE_MS, 100 + (minute % 2)),
+    )
+    const { session } = await openHandBench({ market })
+    expect(session.snapshots.take(handIntent())?.annualVolatility).toBeGreaterThan(1)
+  })
+})
+
 describe('TradingSession on the simulated market', { timeout: 30_000 }, () => {
   it('trades the whole path, and every book agrees with every other', async () => {
     const { session, trading, journal } = await trade(7, 2)

@@ -35,6 +35,9 @@ import { VenueLink } from './venue-link.ts'
 
 export type { TradingSessionPorts } from './session-ports.ts'
 
+/** What came earlier weighs less than two hundredths in the figure. */
+const MINUTES_OF_VOLATILITY = 1_440
+
 /**
  * The one wiring of feed → indicators → strategies → risk → execution → portfolio. Live, paper, replay and backtest
  * differ in the ports only. Steps are direct calls; the bus hears of what has happened.
@@ -203,6 +206,7 @@ export class TradingSession {
   /** Brings history up to now and lets prices flow; a kill switch that a restart interrupted goes on. */
   async startMarket(): Promise<void> {
     await this.marketData.start()
+    this.#learnVolatility()
     this.indicators.catchUp()
     this.ict.catchUp()
     this.#correlation.refresh()
@@ -312,6 +316,15 @@ export class TradingSession {
         this.killSwitch.handleChange()
       },
     })
+  }
+
+  #learnVolatility(): void {
+    for (const { instrumentId } of this.#ports.instruments) {
+      this.guards.learnVolatility(
+        instrumentId,
+        this.candles.before(instrumentId, '1m', { limit: MINUTES_OF_VOLATILITY }),
+      )
+    }
   }
 
   #restoreHistory(): void {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+export { AccountsConfig } from './account-settings.ts'
+
 /** A decimal number above zero as text, such as "0.25". */
 const positiveDecimal = z
   .string()
