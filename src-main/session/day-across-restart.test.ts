@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LedgerState } from '../execution/index.ts'
-import { HandMarket, XYZ } from './testing/hand-market.ts'
+import { HandMarket, MINUTE_MS, minuteAt, XYZ } from './testing/hand-market.ts'
 import { handIntent } from './testing/intents.ts'
 import { ledgerOf, openBench, openHandBench, type SessionBench } from './testing/session-bench.ts'
 
@@ -39,6 +39,19 @@ describe('a session that takes over an open position', () => {
     await next.session.startMarket()
     next.market.trade(10, XYZ)
     expect(next.session.account.day.dayStartEquity).toBeCloseTo(100_049.5, 9)
+  })
+
+  it('takes no peak from a price of before the start where a newer bar is known', async () => {
+    const bench = await leaveWithProfit()
+    const next = await restart(bench, 60 * MINUTE_MS)
+    const beginMs = bench.market.clock.nowMs()
+    next.market.history = Array.from({ length: 60 }, (_, minute) => minuteAt(beginMs + minute * MINUTE_MS, 90))
+    await next.session.open()
+    await next.session.startMarket()
+    next.market.trade(10, XYZ)
+    expect(next.session.account.equity).toBeCloseTo(99_989.5, 9)
+    next.market.trade(90)
+    expect(next.session.guards.views().find(({ guardId }) => guardId === 'drawdown')?.measured).toBe(0)
   })
 
   it('goes on with the day as it was counted after the hour of its start was changed', async () => {

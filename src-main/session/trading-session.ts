@@ -206,7 +206,7 @@ export class TradingSession {
   /** Brings history up to now and lets prices flow; a kill switch that a restart interrupted goes on. */
   async startMarket(): Promise<void> {
     await this.marketData.start()
-    this.#learnVolatility()
+    this.#takeHistory()
     this.indicators.catchUp()
     this.ict.catchUp()
     this.#correlation.refresh()
@@ -318,12 +318,13 @@ export class TradingSession {
     })
   }
 
-  #learnVolatility(): void {
+  /** Positions are worth what the newest bar says before their first price comes: no peak is taken from older ones. */
+  #takeHistory(): void {
     for (const { instrumentId } of this.#ports.instruments) {
-      this.guards.learnVolatility(
-        instrumentId,
-        this.candles.before(instrumentId, '1m', { limit: MINUTES_OF_VOLATILITY }),
-      )
+      const minutes = this.candles.before(instrumentId, '1m', { limit: MINUTES_OF_VOLATILITY })
+      this.guards.learnVolatility(instrumentId, minutes)
+      const last = this.marketData.lastPrice(instrumentId)
+      if (last !== undefined) this.marks.mark(instrumentId, last)
     }
   }
 
