@@ -1,5 +1,6 @@
+import { accounts } from './account-procedures.ts'
 import { market } from './market-procedures.ts'
-import { alerts, logs, metrics } from './monitoring-procedures.ts'
+import { alerts, endpoints, logs, metrics } from './monitoring-procedures.ts'
 import { config, secrets, system, workspace } from './operation-procedures.ts'
 import { handover, protection, reconciliation, results, risk } from './safety-procedures.ts'
 import { account, analytics, orders, positions, strategies } from './trading-procedures.ts'
@@ -13,12 +14,14 @@ export const contract = {
   orders,
   positions: { ...positions, ...handover },
   account,
+  accounts,
   analytics: { ...analytics, ...results },
   reconciliation,
   protection,
   risk,
   metrics,
   alerts,
+  endpoints,
   logs,
   workspace,
   secrets,

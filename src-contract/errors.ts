@@ -85,6 +85,22 @@ export const ERROR_TABLE = {
     action: 'retry',
     message: 'The configuration was changed by someone else meanwhile. Load it again.',
   },
+  UNKNOWN_SERVICE: { status: 404, action: 'tellUser', message: 'No such outside service. See the list of endpoints.' },
+  NO_HOST_AVAILABLE: {
+    status: 503,
+    action: 'retry',
+    message: 'No host of the outside service can be used. Nothing was sent; hosts come back once they answer again.',
+  },
+  CONNECTION_LIMIT: {
+    status: 503,
+    action: 'retry',
+    message: 'As many connections to the outside service are open as are allowed. Nothing was sent; try again.',
+  },
+  SIGNED_HOST_GONE: {
+    status: 409,
+    action: 'retry',
+    message: 'The host that the request was signed for is not configured any more. Nothing was sent; sign it again.',
+  },
   PRICE_UNAVAILABLE: { status: 409, action: 'retry', message: 'There is no fresh price for this instrument yet.' },
   SECRETS_LOCKED: {
     status: 423,
@@ -98,6 +114,31 @@ export const ERROR_TABLE = {
   },
   WRONG_PASSPHRASE: { status: 422, action: 'tellUser', message: 'That is not the passphrase of the vault.' },
   UNKNOWN_SECRET: { status: 404, action: 'tellUser', message: 'No secret is kept under this name.' },
+  UNKNOWN_ACCOUNT: {
+    status: 404,
+    action: 'tellUser',
+    message: 'No account has this name. See the list of accounts.',
+  },
+  ACCOUNT_KEYS_MISSING: {
+    status: 409,
+    action: 'tellUser',
+    message: 'The account has no keys that can be used. Set them first.',
+  },
+  ACCOUNT_NOT_ARMABLE: {
+    status: 409,
+    action: 'tellUser',
+    message: 'The account does not trade with money, so there is nothing to arm.',
+  },
+  ACCOUNT_CHECK_FAILED: {
+    status: 409,
+    action: 'tellUser',
+    message: 'The key of the account did not pass its check. Nothing was changed.',
+  },
+  WRONG_CONFIRMATION: {
+    status: 422,
+    action: 'tellUser',
+    message: 'The confirmation was not typed as it is asked for.',
+  },
   NOT_READY: { status: 503, action: 'retry', message: 'The engine is still starting. Try again in a moment.' },
   STOPPING: { status: 503, action: 'stop', message: 'The engine is stopping.' },
   TOO_MANY_REQUESTS: { status: 429, action: 'retry', message: 'Too many requests. Wait a moment and try again.' },

@@ -1,4 +1,18 @@
-export { AccountName, MAX_ACCOUNT_NAME_LENGTH, PAPER_ACCOUNT_NAME } from './accounts.ts'
+export {
+  AccountAtVenueView,
+  AccountCheckView,
+  AccountConnectionView,
+  type AccountEnvironment,
+  AccountEnvironmentValue,
+  AccountName,
+  AccountSecretView,
+  armingWord,
+  KeyAuditView,
+  KeyProblem,
+  MAX_ACCOUNT_NAME_LENGTH,
+  PAPER_ACCOUNT_NAME,
+  VenueView,
+} from './accounts.ts'
 export {
   CONFIG_VARIABLE_PREFIX,
   ConfigChange,
@@ -38,6 +52,19 @@ export {
   PORTS_MESSAGE_TYPE,
   PUSH_CHANNELS,
 } from './desktop-names.ts'
+export {
+  ENDPOINT_KINDS,
+  ENDPOINT_STRATEGIES,
+  EndpointBreakerState,
+  EndpointFailure,
+  EndpointHealth,
+  EndpointHostState,
+  EndpointHostView,
+  EndpointKind,
+  EndpointServiceState,
+  EndpointServiceView,
+  EndpointStrategy,
+} from './endpoints.ts'
 export { ERROR_TABLE, type ErrorAction, type ErrorCode, type ErrorEntry } from './errors.ts'
 export { GuardPath, GuardView, RefusalView } from './guards.ts'
 export {
@@ -160,6 +187,7 @@ export {
   TradingStateValue,
 } from './system.ts'
 export {
+  EndpointDelta,
   GuardDelta,
   guardKey,
   type MergeRule,

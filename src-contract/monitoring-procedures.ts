@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EndpointServiceView } from './endpoints.ts'
 import {
   AlertView,
   CreatePriceAlertInput,
@@ -47,6 +48,13 @@ export const alerts = {
     .errors({ UNKNOWN_ALERT: entry('UNKNOWN_ALERT') })
     .input(z.object({ priceAlertId: z.string() }))
     .output(Done),
+}
+
+/** Outside services that the engine uses. */
+export const endpoints = {
+  list: viewer
+    .route({ method: 'GET', path: '/endpoints', tags: ['monitoring'], summary: 'Outside services with their hosts' })
+    .output(z.object({ services: z.array(EndpointServiceView) })),
 }
 
 /** Lines of the log that are kept in memory. */

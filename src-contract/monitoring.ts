@@ -9,7 +9,7 @@ export const MetricDefinition = z.object({
   /** Stable, with dots: `process.cpu`, `feed.age:simulated:BTC-PERP`. */
   metricId: z.string(),
   label: z.string(),
-  group: z.enum(['process', 'engine', 'market', 'trading', 'interface']),
+  group: z.enum(['process', 'engine', 'market', 'trading', 'interface', 'endpoints']),
   unit: MetricUnit,
   /** From here on it is worth a look, null where no value is too high. */
   limit: z.number().nullable(),

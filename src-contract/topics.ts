@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EndpointServiceView } from './endpoints.ts'
 import { GuardView, RefusalView } from './guards.ts'
 import { IctRecordsView, IctRecordView } from './ict.ts'
 import {
@@ -71,6 +72,10 @@ export const GuardDelta = z.object({
   guard: GuardView.nullable(),
 })
 export type GuardDelta = z.infer<typeof GuardDelta>
+
+/** An outside service that is not used any more leaves the map: `service` is null then. */
+export const EndpointDelta = z.object({ name: z.string(), service: EndpointServiceView.nullable() })
+export type EndpointDelta = z.infer<typeof EndpointDelta>
 
 /** Key of a guard and what it watches. */
 export const guardKey = ({ guardId, target }: Pick<GuardDelta, 'guardId' | 'target'>): string =>
@@ -264,6 +269,16 @@ export const TOPICS = {
     snapshot: MetricsView,
     delta: MetricsDelta,
     key: (delta: MetricsDelta) => String(delta.sample.timeMs),
+    periodMs: 500,
+  }),
+  /** Outside services with their hosts. */
+  endpoints: define({
+    role: 'viewer',
+    merge: 'latest',
+    params: NoParams,
+    snapshot: z.array(EndpointServiceView),
+    delta: EndpointDelta,
+    key: (delta: EndpointDelta) => delta.name,
     periodMs: 500,
   }),
   /** Alerts that stand or were lately resolved, newest first. */

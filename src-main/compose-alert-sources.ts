@@ -8,12 +8,14 @@ import {
 } from './base/index.ts'
 import type { EventBus } from './bus/index.ts'
 import { departureOf } from './compose-departure.ts'
+import type { EngineEndpoints } from './compose-endpoints.ts'
 import type { EngineConfigStore } from './compose-parts.ts'
 import { type InstrumentId, parseInstrumentId } from './domain/index.ts'
 import {
   type AlertBook,
   ComponentWatch,
   ConfigWatch,
+  EndpointWatch,
   FeedWatch,
   type HoldingKey,
   LossWatch,
@@ -56,6 +58,7 @@ export class AlertSources {
   readonly #loss: LossWatch
   readonly #feed: FeedWatch
   readonly #config: ConfigWatch
+  readonly #endpoints: EndpointWatch
 
   constructor(ports: AlertSourcesPorts) {
     const { book, clock } = ports
@@ -69,6 +72,7 @@ export class AlertSources {
     })
     this.#loss = new LossWatch(book)
     this.#config = new ConfigWatch(book)
+    this.#endpoints = new EndpointWatch(book)
     this.#feed = new FeedWatch({
       book,
       ageMs: (instrumentId) => this.#priceAgeMs(instrumentId),
@@ -108,6 +112,15 @@ export class AlertSources {
     checkLoss()
     this.#config.handleFaults(this.#ports.config.fileFaults)
     return following
+  }
+
+  /** Follows the hosts of outside services until it is disposed of. */
+  followEndpoints(endpoints: Pick<EngineEndpoints, 'onEvent' | 'views'>): Disposable {
+    const look = (): void => this.#endpoints.handleServices(endpoints.views())
+    look()
+    return endpoints.onEvent(({ kind }) => {
+      if (kind !== 'affinityMoved') look()
+    })
   }
 
   #followEngine(): void {

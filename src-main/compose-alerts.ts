@@ -1,6 +1,14 @@
-import { DisposableStore, ensureDefined, errorText, type Logger, type SystemClock } from './base/index.ts'
+import {
+  type Disposable,
+  DisposableStore,
+  ensureDefined,
+  errorText,
+  type Logger,
+  type SystemClock,
+} from './base/index.ts'
 import type { EventBus } from './bus/index.ts'
 import { AlertSources } from './compose-alert-sources.ts'
+import type { EngineEndpoints } from './compose-endpoints.ts'
 import type { EngineConfigStore } from './compose-parts.ts'
 import { parseInstrumentId, TIMEFRAME_MS } from './domain/index.ts'
 import type { RecoveryReport } from './execution/index.ts'
@@ -67,6 +75,11 @@ export class EngineAlerts {
   stop(): void {
     this.book.flush()
     this.#running.dispose()
+  }
+
+  /** Watches the hosts of outside services until it is disposed of. */
+  followEndpoints(endpoints: EngineEndpoints): Disposable {
+    return this.#sources.followEndpoints(endpoints)
   }
 
   /** A comparison of the books with the venue's has ended. */

@@ -29,7 +29,12 @@ export function engineComponents(options: ComponentsOptions): Component[] {
       stop: () => stages.closeStorage(),
     },
     {
-      ...essential('trading', 2, ['storage']),
+      ...essential('endpoints', 1, []),
+      start: async () => stages.openEndpoints(),
+      stop: async () => stages.closeEndpoints(),
+    },
+    {
+      ...essential('trading', 2, ['storage', 'endpoints']),
       start: () => stages.openTrading(),
       stop: () => stages.closeTrading(),
     },

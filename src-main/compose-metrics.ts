@@ -1,8 +1,10 @@
 import type { Logger, SystemClock } from './base/index.ts'
 import type { EventBus } from './bus/index.ts'
+import type { EngineEndpoints } from './compose-endpoints.ts'
 import type { EngineConfigStore } from './compose-parts.ts'
 import type { Gateway } from './gateway/index.ts'
 import {
+  endpointMetrics,
   engineMetrics,
   type EngineReadings,
   type EventLoopMonitor,
@@ -26,6 +28,8 @@ export interface MetricsOptions {
   readonly gateway: Gateway
   /** Undefined while no session is open. */
   readonly session: () => TradingSession | undefined
+  /** Undefined until outside services are known. */
+  readonly endpoints: () => EngineEndpoints | undefined
   readonly watch: TradingWatch
   /** Its window is begun anew with every sample. */
   readonly loop: EventLoopMonitor
@@ -42,10 +46,11 @@ const PROCESS: ProcessReadings = {
 
 /** Everything that the engine measures of itself. */
 export function createMetrics(options: MetricsOptions): Metrics {
-  const { config, clock, logger, gateway, watch } = options
+  const { config, clock, logger, gateway, watch, endpoints } = options
   const limits = (): MetricLimits => config.current.monitoring.metrics.limits
   const nowMs = (): number => clock.monotonicMs()
   const market = marketMetrics(marketReadings(options))
+  const outside = endpointMetrics(() => endpoints()?.views() ?? [])
   const { topicLoad } = gateway
   const lasting = [
     ...processMetrics(PROCESS, limits),
@@ -54,7 +59,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
     ...gatewayMetrics({ clients: () => topicLoad.clients, behind: () => topicLoad.mostBehind }, limits),
   ]
   return new Metrics({
-    metrics: () => [...lasting, ...market()],
+    metrics: () => [...lasting, ...market(), ...outside()],
     clock,
     logger,
     keepDays: () => config.current.monitoring.metrics.keepDays,

@@ -43,6 +43,7 @@ function openMonitoring(session?: object) {
     logger: silentLogger,
     gateway: { topicLoad: { clients: 3, mostBehind: 7 } } as Gateway,
     writer: () => undefined,
+    endpoints: () => undefined,
     session: () => session as TradingSession | undefined,
   })
   const samples: MetricsSample[] = []

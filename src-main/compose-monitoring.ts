@@ -8,6 +8,7 @@ import {
   type SystemClock,
 } from './base/index.ts'
 import type { EventBus } from './bus/index.ts'
+import type { EngineEndpoints } from './compose-endpoints.ts'
 import { createMetrics } from './compose-metrics.ts'
 import type { EngineConfigStore } from './compose-parts.ts'
 import { openResearch, type ResearchFile } from './compose-research.ts'
@@ -32,6 +33,8 @@ export interface MonitoringOptions {
   readonly writer: () => SqliteWriter | undefined
   /** Undefined while no session is open. */
   readonly session: () => TradingSession | undefined
+  /** Undefined until outside services are known. */
+  readonly endpoints: () => EngineEndpoints | undefined
 }
 
 /** Metrics and the file that keeps them. Where the file cannot be used, everything else goes on without it. */

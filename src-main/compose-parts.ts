@@ -1,6 +1,8 @@
 import type { LogMemory, SystemClock } from './base/index.ts'
 import type { EventBus } from './bus/index.ts'
+import type { EngineAccounts } from './compose-accounts.ts'
 import type { EngineAlerts } from './compose-alerts.ts'
+import type { EngineEndpoints } from './compose-endpoints.ts'
 import type { ComponentView } from '../src-contract/index.ts'
 import type { ConfigStore } from './config/index.ts'
 import type { EngineConfig } from './engine-config.ts'
@@ -24,7 +26,9 @@ export interface EngineParts {
   readonly monitor: EventLoopMonitor
   readonly metrics: Metrics
   readonly secrets: SecretVault
+  readonly accounts: EngineAccounts
   readonly alerts: EngineAlerts
+  readonly endpoints: EngineEndpoints
   /** The newest lines of the log. */
   readonly logMemory: LogMemory
   /** Named layouts of the window. */

@@ -8,12 +8,10 @@ import type {
 } from '../src-contract/index.ts'
 import { type Clock, type Disposable, DisposableStore } from './base/index.ts'
 import type { EventBus } from './bus/index.ts'
+import { followedViews, LOOK_EVERY_MS, type OpenedViews } from './compose-followed-views.ts'
 import { guardView, meterView, reconciliationView, refusalView } from './compose-safety-views.ts'
 import type { EventName } from './domain/index.ts'
 import type { TradingSession } from './session/index.ts'
-
-/** What moves with every price, or is announced by nobody, is looked at in this rhythm, in system time. */
-const LOOK_EVERY_MS = 500
 
 export interface SafetyTopicParts {
   readonly bus: EventBus
@@ -50,10 +48,10 @@ export function reconciliationTopic(
 export function protectionTopic(
   { clock, session }: SafetyTopicParts,
   onDelta: (delta: ProtectionMeterDelta) => void,
-): Opened<ProtectionMeterView[]> {
+): OpenedViews<ProtectionMeterView> {
   const read = (): ProtectionMeterView[] =>
     session.protection.snapshot().map((state) => meterView(state, session.market.clock.nowMs()))
-  return followed({
+  return followedViews({
     read,
     keyOf: ({ instrumentId }) => instrumentId,
     onChange: (instrumentId, meter) => onDelta({ instrumentId, meter: meter ?? null }),
@@ -64,14 +62,14 @@ export function protectionTopic(
 export function guardsTopic(
   { clock, session }: SafetyTopicParts,
   onDelta: (delta: GuardDelta) => void,
-): Opened<GuardView[]> {
+): OpenedViews<GuardView> {
   const names = new Map<string, Pick<GuardView, 'guardId' | 'target'>>()
   const keyOf = ({ guardId, target }: GuardView): string => {
     const key = `${guardId} ${target ?? ''}`
     names.set(key, { guardId, target })
     return key
   }
-  return followed({
+  return followedViews({
     read: () => session.guards.views().map(guardView),
     keyOf,
     onChange(key, guard) {
@@ -85,35 +83,9 @@ export function guardsTopic(
 export function refusalsTopic(
   { session }: SafetyTopicParts,
   onDelta: (view: RefusalView) => void,
-): Opened<RefusalView[]> {
+): OpenedViews<RefusalView> {
   const subscription = session.refusals.onRefusal((refusal) => onDelta(refusalView(refusal)))
   return { snapshot: session.refusals.list().slice(-REFUSAL_SNAPSHOT).map(refusalView), subscription }
 }
 
 const REFUSAL_SNAPSHOT = 200
-
-interface Followed<View> {
-  readonly read: () => View[]
-  readonly keyOf: (view: View) => string
-  /** Undefined: it is gone. */
-  readonly onChange: (key: string, view: View | undefined) => void
-  readonly clock: Pick<Clock, 'setRepeating'>
-}
-
-/** Tells each view that has changed since it was last told, and each that is gone. */
-function followed<View>({ read, keyOf, onChange, clock }: Followed<View>): Opened<View[]> {
-  const snapshot = read()
-  let told = new Map(snapshot.map((view) => [keyOf(view), JSON.stringify(view)]))
-  const subscription = clock.setRepeating(LOOK_EVERY_MS, () => {
-    const now = new Map<string, string>()
-    for (const view of read()) {
-      const key = keyOf(view)
-      const text = JSON.stringify(view)
-      now.set(key, text)
-      if (told.get(key) !== text) onChange(key, view)
-    }
-    for (const key of told.keys()) if (!now.has(key)) onChange(key, undefined)
-    told = now
-  })
-  return { snapshot, subscription }
-}

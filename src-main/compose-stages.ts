@@ -3,13 +3,16 @@ import {
   type Disposable,
   ensureDefined,
   errorText,
+  freshRandom,
   type Logger,
   type LogMemory,
   type SystemClock,
 } from './base/index.ts'
 import type { EventBus } from './bus/index.ts'
+import { EngineAccounts } from './compose-accounts.ts'
 import { EngineAlerts } from './compose-alerts.ts'
 import { createEngineApi } from './compose-api.ts'
+import { type EngineEndpoints, openEndpoints } from './compose-endpoints.ts'
 import { comeUpHalted } from './compose-halt.ts'
 import { EngineMonitoring } from './compose-monitoring.ts'
 import { type EngineConfigStore, rateLimitOf } from './compose-parts.ts'
@@ -20,7 +23,7 @@ import { accountId } from './domain/index.ts'
 import type { ReconciliationReport } from './execution/index.ts'
 import type { Gateway } from './gateway/index.ts'
 import type { Orchestrator } from './orchestrator/index.ts'
-import type { SecretVault } from './security/index.ts'
+import type { KeyVariables, SecretVault } from './security/index.ts'
 import { type PowerEvent, SleepGuard, type TradingSession } from './session/index.ts'
 import type { SqliteWriter } from './storage/index.ts'
 import { LayoutStore } from './workspace/index.ts'
@@ -37,6 +40,8 @@ export interface EngineStagesPorts {
   readonly orchestrator: Orchestrator
   readonly wrappers: PortWrappers
   readonly secrets: SecretVault
+  /** Keys of venues that the environment gave. */
+  readonly keyVariables: KeyVariables
   readonly logMemory: LogMemory
   /** The door is open at this address. */
   readonly onAddress: (address: string) => void
@@ -49,10 +54,14 @@ export interface EngineStagesPorts {
 export class EngineStages {
   readonly monitoring: EngineMonitoring
   readonly alerts: EngineAlerts
+  readonly #accounts: EngineAccounts
   readonly #layouts: LayoutStore
   readonly #restarts: Restarts
   readonly #ports: EngineStagesPorts
   #storage: EngineStorage | undefined
+  #endpoints: EngineEndpoints | undefined
+  /** Raises alerts for hosts that cannot be used. */
+  #watchingEndpoints: Disposable | undefined
   #trading: Trading | undefined
   #sleep: SleepGuard | undefined
   #measuring: Disposable | undefined
@@ -67,8 +76,16 @@ export class EngineStages {
     this.#comesUpHalted = ports.startHalted
     const logger = ports.logger.child('monitoring')
     const writer = (): SqliteWriter | undefined => this.#storage?.candles.writer
-    this.monitoring = new EngineMonitoring({ ...ports, logger, writer, session: () => this.session })
+    const endpoints = (): EngineEndpoints | undefined => this.#endpoints
+    this.monitoring = new EngineMonitoring({ ...ports, logger, writer, session: () => this.session, endpoints })
     this.alerts = new EngineAlerts({ ...ports, metrics: this.monitoring.metrics, session: () => this.session })
+    this.#accounts = new EngineAccounts({
+      ...ports,
+      vault: ports.secrets,
+      variables: ports.keyVariables,
+      logger: ports.logger.child('accounts'),
+      inUse: () => this.#trading?.account,
+    })
     this.#layouts = new LayoutStore({ ...ports, file: join(ports.folder, 'workspace.json') })
     this.#restarts = new Restarts({ ...ports, session: () => this.session, door: 'gateway' })
   }
@@ -98,6 +115,26 @@ export class EngineStages {
   async closeStorage(): Promise<void> {
     await this.#storage?.close()
     this.#storage = undefined
+  }
+
+  /** Outside services are looked at before anything asks for them. */
+  openEndpoints(): void {
+    const { config, clock, logger } = this.#ports
+    this.#endpoints = openEndpoints({
+      config: config.current.endpoints,
+      // The simulated market and the paper account need nobody outside.
+      builtIn: () => ({}),
+      clock,
+      random: freshRandom(),
+      logger: logger.child('endpoints'),
+    })
+    this.#watchingEndpoints = this.alerts.followEndpoints(this.#endpoints)
+  }
+
+  closeEndpoints(): void {
+    this.#watchingEndpoints?.dispose()
+    this.#endpoints?.dispose()
+    this.#endpoints = undefined
   }
 
   /** Opens venues and session and brings the books in line with the venue before anything trades. */
@@ -159,7 +196,9 @@ export class EngineStages {
           monitor: this.monitoring.loop,
           metrics: this.monitoring.metrics,
           secrets,
+          accounts: this.#accounts,
           alerts: this.alerts,
+          endpoints: ensureDefined(this.#endpoints, 'endpoints'),
           logMemory,
           layouts: this.#layouts,
           restartComponent: (name) => this.#restarts.restart(name),
@@ -206,6 +245,7 @@ export class EngineStages {
   applyConfig(): void {
     const { config, gateway } = this.#ports
     const { current } = config
+    this.#endpoints?.apply(current.endpoints)
     this.#trading?.apply(current)
     gateway.setRateLimit(rateLimitOf(current.gateway.rateLimitPerSecond))
   }

@@ -1,5 +1,6 @@
 import type { PositionDelta, TopicDelta, TopicName, TopicParams, TopicSnapshot } from '../src-contract/index.ts'
 import { type Disposable, DisposableStore, isAtLeast } from './base/index.ts'
+import { endpointsTopic } from './compose-endpoints.ts'
 import { followLimits } from './compose-limits.ts'
 import { bookView, tradeView } from './compose-order-flow.ts'
 import type { EngineParts } from './compose-parts.ts'
@@ -58,6 +59,7 @@ export class EngineTopics implements TopicSource {
       status: (_params, onDelta) => this.#status(onDelta),
       alerts: (_params, onDelta) => this.#alerts(onDelta),
       priceAlerts: (_params, onDelta) => this.#priceAlerts(onDelta),
+      endpoints: (_params, onDelta) => endpointsTopic(parts, onDelta),
       metrics: (_params, onDelta) => this.#metrics(onDelta),
       logs: (params, onDelta) => this.#logs(params, onDelta),
       reconciliation: (_params, onDelta) => reconciliationTopic(parts, onDelta),

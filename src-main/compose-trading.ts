@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { accountLockFolder, type Clock, ensureDefined, errorText, freshRandom, type Logger } from './base/index.ts'
 import type { EventBus } from './bus/index.ts'
+import type { AccountInUse } from './compose-accounts.ts'
 import type { EngineStorage } from './compose-storage.ts'
 import {
   type AccountId,
@@ -9,6 +10,8 @@ import {
   type SimulatedTradingVenue,
   TIMEFRAME_MS,
   type TradingVenue,
+  type VenueId,
+  venueId,
 } from './domain/index.ts'
 import type { EngineConfig } from './engine-config.ts'
 import { type LedgerState, newOrderIdPrefix, type ReconciliationReport } from './execution/index.ts'
@@ -40,6 +43,8 @@ export interface TradingOptions {
 /** Venues and session, with what configuration can change in them while they run. */
 export interface Trading {
   readonly session: TradingSession
+  /** The account at an exchange that it trades on; undefined on paper. */
+  readonly account: AccountInUse | undefined
   apply(config: EngineConfig): void
   close(): Promise<void>
 }
@@ -75,6 +80,7 @@ export async function openTrading(options: TradingOptions): Promise<Trading> {
   })
   return {
     session,
+    account: undefined,
     apply(next) {
       market.reconfigure(next.market)
       paper.reconfigure(next.paper)
@@ -109,7 +115,7 @@ function openMarket(
   const entry = MARKET_VENUES.find(({ id }) => id === config.market.venue)
   return ensureDefined(entry, `market venue ${config.market.venue}`).create({
     config: config.market,
-    startMs: booksStandAtMs(ledger, storage),
+    startMs: booksStandAtMs(ledger, storage, venueId(config.market.venue)),
     systemClock: clock,
     onError: (error) => onFailed(error instanceof Error ? error : new Error(errorText(error))),
   })
@@ -135,8 +141,8 @@ async function openPaper(options: TradingOptions, { venue }: OpenMarketVenue): P
  * A market that brings its own time goes on where it stood: at the newest moment that anything was stored for.
  * Undefined at the very first start.
  */
-function booksStandAtMs(ledger: LedgerState, { candles }: EngineStorage): number | undefined {
-  const newestBarMs = candles.newestOpenTimeMs
+function booksStandAtMs(ledger: LedgerState, { candles }: EngineStorage, market: VenueId): number | undefined {
+  const newestBarMs = candles.newestOpenTimeMs(market)
   const newestMs = Math.max(
     ledger.lastFactTimeMs ?? 0,
     ledger.equitySamples.at(-1)?.timeMs ?? 0,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DesktopConfig, EngineHostConfig } from './electron/electron-config.ts'
+import { EndpointsConfig } from './endpoints/endpoints-config.ts'
 import { ExecutionConfig } from './execution/execution-config.ts'
 import { GatewayConfig } from './gateway/gateway-config.ts'
 import { MarketDataConfig } from './market-data/market-data-config.ts'
@@ -15,6 +16,7 @@ export const EngineConfig = z.strictObject({
   marketData: MarketDataConfig.prefault({}),
   paper: PaperConfig.prefault({}),
   accounts: AccountsConfig.prefault({}),
+  endpoints: EndpointsConfig.prefault({}),
   risk: RiskConfig.prefault({}),
   execution: ExecutionConfig.prefault({}),
   strategies: StrategiesConfig.prefault({}),

@@ -11,11 +11,13 @@ import { ConfigStore } from './config/index.ts'
 import { EngineConfig } from './engine-config.ts'
 import { Gateway } from './gateway/index.ts'
 import { Orchestrator } from './orchestrator/index.ts'
-import { AccessTokens, type KeychainCipher, type SecretVault } from './security/index.ts'
+import { AccessTokens, type KeychainCipher, type KeyVariables, type SecretVault } from './security/index.ts'
 import { FolderLock } from './storage/index.ts'
 
 export type { Engine } from './compose-life.ts'
+export { takeAccountKeys } from './compose-accounts.ts'
 export type { PassphraseSource } from './compose-secrets.ts'
+export type { KeyVariables } from './security/index.ts'
 export type { KeychainCipher } from './security/index.ts'
 
 /** Longest time one part may take to stop; then it is named and the next one is stopped. */
@@ -26,6 +28,8 @@ export interface EnginePorts {
   readonly folder: string
   readonly tokens: AccessTokens
   readonly secrets: SecretVault
+  /** Keys of venues that the environment gave; none unless given. */
+  readonly keyVariables?: KeyVariables
   readonly logMemory: LogMemory
   readonly clock: SystemClock
   readonly logger: Logger
@@ -50,6 +54,8 @@ export interface OpenEngineOptions {
   readonly keychain?: KeychainCipher
   /** For the vault of secrets; where none is given it may stay locked. */
   readonly passphrase?: PassphraseSource
+  /** Keys of venues that were taken out of the environment. */
+  readonly keyVariables?: KeyVariables
   /** Called with what must never stand in a log. */
   readonly hideFromLog?: (secrets: () => readonly string[]) => void
   /** Where the log's newest lines are read back; without it the interface shows none. */
@@ -71,11 +77,13 @@ export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
     const config = await ConfigStore.open({ schema: EngineConfig, file, environment, clock, logger })
     followLogLevel(config, options.setLogLevel)
     const secrets = await openSecretsBeside(config, options)
-    options.hideFromLog?.(() => [...tokens.secrets(), ...secrets.secrets()])
+    const { keyVariables = {} } = options
+    options.hideFromLog?.(() => [...tokens.secrets(), ...secrets.secrets(), ...Object.values(keyVariables)])
     const engine = createEngine(config, {
       folder: home,
       tokens,
       secrets,
+      keyVariables,
       logMemory: options.logMemory ?? new LogMemory(),
       clock,
       logger,
@@ -134,6 +142,7 @@ export function createEngine(config: EngineConfigStore, ports: EnginePorts): Eng
     orchestrator,
     wrappers,
     secrets,
+    keyVariables: ports.keyVariables ?? {},
     logMemory,
     onAddress: (address) => ports.onAddress?.(address),
     shutdown: () => void life.stop('asked over the interface'),

@@ -18,6 +18,7 @@ describe('parseHeadlessArgs', () => {
       home: resolve('/data'),
       logFolder: join(resolve('/data'), 'logs'),
       logLevel: 'info',
+      keyVariables: {},
       console: 'pretty',
       environment: { WHEELHOUSE_HOME: '/data' },
     })
@@ -30,6 +31,7 @@ describe('parseHeadlessArgs', () => {
       home: resolve('/mine'),
       logFolder: join(resolve('/mine'), 'logs'),
       logLevel: 'warn',
+      keyVariables: {},
       console: 'off',
       environment: {
         WHEELHOUSE_HOME: '/data',
@@ -69,6 +71,14 @@ describe('parseHeadlessArgs', () => {
   it.each(sources)('takes the passphrase from %j and %j', (args, environment, passphrase) => {
     const options = parseHeadlessArgs(args, environment)
     expect(options === 'help' ? 'help' : options.passphrase).toEqual(passphrase)
+  })
+
+  it('takes the keys of venues out of the environment, and hands them on apart', () => {
+    const environment: NodeJS.ProcessEnv = { BINANCE_API_KEY: 'key', BINANCE_SECRET_KEY: 'secret', OTHER: 'kept' }
+    const options = parseHeadlessArgs([], environment)
+    expect(options).toHaveProperty('keyVariables', { BINANCE_API_KEY: 'key', BINANCE_SECRET_KEY: 'secret' })
+    expect(options).toHaveProperty('environment', { OTHER: 'kept' })
+    expect(environment).toEqual({ OTHER: 'kept' })
   })
 
   it('takes the passphrase itself out of the environment, and hands it on to nobody', () => {

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { dataFolder, errorText, FatalError } from './base/index.ts'
-import type { PassphraseSource } from './engine.ts'
+import { type KeyVariables, type PassphraseSource, takeAccountKeys } from './engine.ts'
 
 export const HEADLESS_HELP = `Usage: wheelhouse start [options]
 
@@ -27,6 +27,8 @@ export interface HeadlessOptions {
   readonly console: 'pretty' | 'json' | 'off'
   /** Absent where none is given. */
   readonly passphrase?: PassphraseSource
+  /** Keys of venues that the environment gave. */
+  readonly keyVariables: KeyVariables
   /** Configuration keys set on the command line, as environment variables would. */
   readonly environment: NodeJS.ProcessEnv
 }
@@ -45,12 +47,13 @@ const PASSPHRASE_VARIABLE = 'WHEELHOUSE_PASSPHRASE'
 
 /**
  * Reads the arguments; they win over environment variables. A fault is a {@link FatalError} with exit code 2 that names
- * the argument. `WHEELHOUSE_PASSPHRASE` is removed from the environment given, so that nothing started from here on
+ * the argument. `WHEELHOUSE_PASSPHRASE` and keys of venues, such as `BINANCE_API_KEY`, are removed from the environment given, so that nothing started from here on
  * inherits it.
  */
 export function parseHeadlessArgs(args: readonly string[], environment: NodeJS.ProcessEnv): HeadlessOptions | 'help' {
   const givenPassphrase = environment[PASSPHRASE_VARIABLE]
   delete environment[PASSPHRASE_VARIABLE]
+  const keyVariables = takeAccountKeys(environment)
   const values = readArgs(args)
   if (values.help) return 'help'
   if (values.home === '') throw new FatalError('--home is empty; it must name a folder.', { exitCode: 2 })
@@ -66,6 +69,7 @@ export function parseHeadlessArgs(args: readonly string[], environment: NodeJS.P
   return {
     home,
     ...(passphrase ? { passphrase } : {}),
+    keyVariables,
     logFolder: join(home, 'logs'),
     logLevel: givenLevel ?? 'info',
     console: values.quiet ? 'off' : 'pretty',

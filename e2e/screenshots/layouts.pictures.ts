@@ -1,5 +1,6 @@
 import { PANEL_KINDS, type PanelKind } from '../../src-renderer/panels/panel-kinds.ts'
 import { expect, test } from '../support/fixtures.ts'
+import { OutsideServices } from '../support/outside-services.ts'
 import { READY } from '../support/ready-panels.ts'
 import { BUSY_MARKET } from '../support/scene.ts'
 import { dockedPanels } from '../support/surfaces.ts'
@@ -17,6 +18,8 @@ test.use({
 })
 
 test('every layout and every panel in both themes and all sizes', async ({ engine, page, workbench }) => {
+  await using services = await OutsideServices.open(engine)
+  await services.spare.goDown()
   await openTraded(engine, workbench)
   const taken = new Set<PanelKind>()
   for (const layout of LAYOUTS) {

@@ -5,6 +5,7 @@ import { type AxeOptions, axeFindings } from '../support/axe.ts'
 import { BY_HAND, expect, test } from '../support/fixtures.ts'
 import { UNTOUCHED } from '../support/kept-layouts.ts'
 import { holdBitcoin } from '../support/market-run.ts'
+import { OutsideServices } from '../support/outside-services.ts'
 import { ENGINE_DOWN } from '../support/page-faults.ts'
 import { DETAILS } from '../support/panel-details.ts'
 import { addByHand, BUSY_MARKET, tradeForAWhile } from '../support/scene.ts'
@@ -72,6 +73,8 @@ test.describe('with orders, positions, signals and alerts', () => {
     workbench,
   }) => {
     const findings = new Findings(page)
+    await using services = await OutsideServices.open(engine)
+    await services.spare.goDown()
     await workbench.open(engine)
     await setTheme(page, 'dark')
     await tradeForAWhile(engine, { fills: 3, positions: 1 })

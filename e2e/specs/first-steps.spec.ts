@@ -25,7 +25,7 @@ test('the guide leads through the first start; each value is in the configuratio
   await test.step('start: what runs already, with live prices', async () => {
     await expectStep('Welcome to Wheelhouse')
     const running = guide.getByRole('complementary', { name: 'Already running' })
-    await expect(running).toContainText(/8 of 8 running/)
+    await expect(running).toContainText(/9 of 9 running/)
     const bitcoin = running.getByRole('listitem').filter({ hasText: 'BTC-PERP' })
     await expect(bitcoin).toHaveText(/\d{2},\d{3}\.\d/)
     const price = await bitcoin.textContent()

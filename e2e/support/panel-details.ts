@@ -110,6 +110,13 @@ export const DETAILS: Partial<Readonly<Record<PanelKind, Detail>>> = {
       .click()
     await look('refused orders', IN_PANEL)
   },
+  endpoints: async (workbench, look) => {
+    const panel = workbench.panel('Endpoints')
+    await panel.getByRole('row', { level: 2 }).first().click()
+    await expect(panel.getByRole('button', { name: 'Show the log' })).toBeVisible()
+    await look('a host', IN_PANEL)
+    await lookAtQuestion(panel.getByRole('button', { name: /^Edit/ }).first(), 'edit a service', look)
+  },
   performance: async (workbench, look) => {
     const panel = workbench.panel('Performance')
     await panel.getByRole('radiogroup', { name: 'By' }).getByText('Instrument').click()

@@ -32,6 +32,9 @@ export const READY: Readonly<Record<PanelKind, (workbench: Workbench) => Promise
   },
   fills: async (workbench) => expect(workbench.rows('Fills').nth(FILLS - 1)).toBeAttached(),
   account: async (workbench) => expect(workbench.accountFigure(/^Cash$/)).toHaveText(/\d/),
+  accounts: async (workbench) => {
+    await expect(workbench.panel('Accounts').getByRole('row', { name: /main/ })).toBeVisible()
+  },
   equity: async (workbench) => {
     await expect(workbench.panel('Equity').getByRole('img').first()).toBeVisible()
   },
@@ -77,6 +80,9 @@ export const READY: Readonly<Record<PanelKind, (workbench: Workbench) => Promise
   },
   risk: async (workbench) => {
     await expect(workbench.panel('Risk').getByRole('rowheader').nth(3)).toBeVisible()
+  },
+  endpoints: async (workbench) => {
+    await expect(workbench.panel('Endpoints').getByRole('row').filter({ hasText: 'available' }).first()).toBeVisible()
   },
   performance: async (workbench) => {
     await expect(workbench.panel('Performance').locator('dd').first()).toHaveText(/\d/)

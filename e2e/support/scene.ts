@@ -12,7 +12,11 @@ import { BTC, draft, freshQuote, placeOrder, priceNear } from './hand-orders.ts'
 import { setMarketSpeed } from './market-run.ts'
 
 /** A market of which every run is the same, fast enough that the strategy trades within seconds. */
-export const BUSY_MARKET = { market: { simulated: { seed: 7, speed: 120 } } } as const
+export const BUSY_MARKET = {
+  market: { simulated: { seed: 7, speed: 120 } },
+  // Nobody trades on them: without keys nothing leaves this machine.
+  accounts: { main: { venue: 'binance', environment: 'live' }, practice: { venue: 'binance-usdm' } },
+} as const
 
 export interface SceneOptions {
   readonly fills: number

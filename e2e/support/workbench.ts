@@ -23,6 +23,8 @@ export type PanelName =
   | 'Reconciliation'
   | 'Protection'
   | 'Risk'
+  | 'Endpoints'
+  | 'Accounts'
   | 'Performance'
 
 export type LayoutName = 'Trade' | 'Research' | 'Operate'

@@ -1,4 +1,5 @@
 import { type Clock, type Decimal, SystemClock } from '../../src-main/base/index.ts'
+import type { Listing } from './market/symbol-rules.ts'
 import type { RateLimits } from './rest/rate-limits.ts'
 import type { ApiKey } from './rest/route.ts'
 
@@ -18,8 +19,23 @@ export interface VenueOptions {
   readonly balances?: Readonly<Record<string, Decimal.Value>>
   /** USDT in the futures wallet at the start. */
   readonly futuresWallet?: Decimal.Value
+  /** Symbols on both sides beside the usual ones. */
+  readonly listings?: readonly Listing[]
+  /** What the exchange says that a key may do, where that is not what is usual. */
+  readonly restrictions?: Partial<KeyRestrictions>
   /** Told of what goes wrong in the simulator itself. */
   readonly onError?: (error: unknown) => void
+}
+
+/** Of `GET /sapi/v1/account/apiRestrictions`, by its names. */
+export interface KeyRestrictions {
+  readonly ipRestrict: boolean
+  readonly enableReading: boolean
+  readonly enableSpotAndMarginTrading: boolean
+  readonly enableFutures: boolean
+  readonly enableWithdrawals: boolean
+  /** When the right to trade ends. */
+  readonly tradingAuthorityExpirationTime: number
 }
 
 /** The keys that are known; nothing else is. */
@@ -55,6 +71,8 @@ export function settingsOf(options: VenueOptions): VenueSettings {
     },
     balances: options.balances ?? { USDT: 100_000, BTC: 1, ETH: 10, SOL: 100, BNB: 10 },
     futuresWallet: options.futuresWallet ?? 100_000,
+    listings: options.listings ?? [],
+    restrictions: options.restrictions ?? {},
     onError: options.onError ?? ((error) => console.error(error)),
   }
 }

@@ -52,6 +52,7 @@ export class VenueSimulator {
       clock: settings.clock,
       seed: settings.seed,
       historyMinutes: settings.historyMinutes,
+      listings: settings.listings,
       onError: settings.onError,
       nextFillShare: (side, { symbol, type }) => this.faults.nextFillShare(`${side} ${symbol} ${type}`),
     }
@@ -151,7 +152,7 @@ export class VenueSimulator {
       ...marketRoutes(this.usdm, '/fapi/v1', this.meters.usdm.limits),
       ...spotOrderRoutes(this.spot, freshId),
       ...spotQueryRoutes(this.spot),
-      ...walletRoutes(this.spot),
+      ...walletRoutes(this.spot, this.#settings.restrictions),
       ...futuresOrderRoutes(this.perpetuals, freshId),
       ...futuresQueryRoutes(this.perpetuals),
       ...algoRoutes(this.perpetuals, freshId),

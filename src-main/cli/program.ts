@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander'
 import { errorText, FatalError } from '../base/index.ts'
+import { addAccountCommands } from './commands/accounts.ts'
 import { addAlertCommands } from './commands/alerts.ts'
 import { addComponentCommands } from './commands/components.ts'
 import { addConfigCommands } from './commands/config.ts'
+import { addEndpointCommands } from './commands/endpoints.ts'
 import { addEngineCommands } from './commands/engine.ts'
 import { addIndicatorCommands } from './commands/indicators.ts'
 import { addOrderCommands } from './commands/orders.ts'
@@ -25,10 +27,12 @@ export async function runCommandLine(argv: readonly string[], environment: NodeJ
   addEngineCommands(program, environment)
   addComponentCommands(program, environment)
   addConfigCommands(program, environment)
+  addEndpointCommands(program, environment)
   addStrategyCommands(program, environment)
   addOrderCommands(program, environment)
   addQuarantineCommands(program, environment)
   addAlertCommands(program, environment)
+  addAccountCommands(program, environment)
   addSecretCommands(program, environment)
   addReplayCommand(program)
   addIndicatorCommands(program)

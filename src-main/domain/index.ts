@@ -84,6 +84,7 @@ export {
 export type { Signal } from './signal.ts'
 export {
   type Barrier,
+  changesInPlace,
   isAtExchange,
   isSimulated,
   type MarketVenue,

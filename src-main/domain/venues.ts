@@ -46,8 +46,15 @@ export interface VenueCapabilities {
   readonly reduceOnly: boolean
   /** Changes a working order in place, so that its protection has no gap. */
   readonly amend: boolean
+  /** Of which types {@link amend} holds; absent: of all that it takes. */
+  readonly amendableTypes?: readonly OrderType[]
   /** Longest time after its sending that the venue still takes a request: one that it does not know later never arrived. */
   readonly requestLifetimeMs: number
+}
+
+/** True where the venue changes an order of that type in place. */
+export function changesInPlace({ amend, amendableTypes }: VenueCapabilities, type: OrderType): boolean {
+  return amend && (amendableTypes === undefined || amendableTypes.includes(type))
 }
 
 /** An order as the venue gets it. */
@@ -157,7 +164,7 @@ export interface TradingVenue extends Disposable {
   amend(request: VenueAmendRequest): void
   cancel(orderId: OrderId): void
   /** Only `undefined` means that the venue does not know the order; a failure to ask rejects. */
-  queryOrder(orderId: OrderId): Promise<VenueOrderReport | undefined>
+  queryOrder(orderId: OrderId, instrumentId: InstrumentId): Promise<VenueOrderReport | undefined>
   /** Of one instrument, or of all. Orders placed elsewhere are among them. */
   queryOpenOrders(instrumentId?: InstrumentId): Promise<readonly VenueOrderReport[]>
   /** Executions since that time, oldest first, as far back as the venue keeps them. */

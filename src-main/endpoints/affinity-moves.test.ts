@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { STRATEGY_NAMES } from './balancing/strategy.ts'
+import { ENDPOINT_STRATEGIES } from '../../src-contract/index.ts'
 import type { EndpointRequest } from './request.ts'
 import { EndpointBench, SERVICE, settingsOf } from './testing/endpoint-bench.ts'
 
@@ -11,7 +11,7 @@ function moves(bench: EndpointBench): string[] {
 }
 
 describe('what concerns one order', () => {
-  it.each(STRATEGY_NAMES)('stays with one host by strategy %s, and other orders are spread', (strategy) => {
+  it.each(ENDPOINT_STRATEGIES)('stays with one host by strategy %s, and other orders are spread', (strategy) => {
     const bench = new EndpointBench(settingsOf('abc', { strategy }))
     const hostOf = (affinityKey: string): string => {
       const lease = bench.registry.pick(SERVICE, { purpose: 'command', affinityKey })

@@ -14,4 +14,16 @@ describe('an affinity table', () => {
     expect(table.find('order 2')).toBe('a')
     expect(table.find('one more')).toBe('a')
   })
+
+  it('counts the keys of each host', () => {
+    const table = new AffinityTable<string>()
+    for (const key of ['order 1', 'order 2', 'order 3']) table.bind(key, 'a')
+    table.bind('order 2', 'b')
+    expect(table.countByHost()).toEqual(
+      new Map([
+        ['a', 2],
+        ['b', 1],
+      ]),
+    )
+  })
 })

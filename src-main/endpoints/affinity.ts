@@ -9,6 +9,13 @@ export class AffinityTable<Host> {
     return this.#hosts.get(key)
   }
 
+  /** Keys that stay with each host; hosts with none are left out. */
+  countByHost(): ReadonlyMap<Host, number> {
+    const counts = new Map<Host, number>()
+    for (const host of this.#hosts.values()) counts.set(host, (counts.get(host) ?? 0) + 1)
+    return counts
+  }
+
   bind(key: string, host: Host): void {
     // Set anew, so that the map's order is that of use.
     this.#hosts.delete(key)

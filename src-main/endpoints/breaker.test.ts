@@ -45,11 +45,11 @@ describe('the circuit breaker of a host', () => {
   it('lets one request through when its time is over, to the millisecond, and no second one', async () => {
     await fail(3)
     clock.advanceBy(OPEN_MS - 1)
-    expect([breaker.admits, breaker.waitMs]).toEqual([false, 1])
+    expect([breaker.admits, breaker.nextTrialAtMs]).toEqual([false, START_MS + OPEN_MS])
     clock.advanceBy(1)
-    expect([breaker.admits, breaker.waitMs]).toEqual([true, 0])
+    expect([breaker.admits, breaker.nextTrialAtMs]).toEqual([true, START_MS + OPEN_MS])
     const trial = breaker.begin()
-    expect([breaker.state, breaker.admits]).toEqual(['halfOpen', false])
+    expect([breaker.state, breaker.admits, breaker.nextTrialAtMs]).toEqual(['halfOpen', false, null])
     await trial.settle('answered')
     expect([breaker.state, breaker.admits]).toEqual(['closed', true])
     expect(changes).toEqual(['open', 'halfOpen', 'closed'])
@@ -59,7 +59,7 @@ describe('the circuit breaker of a host', () => {
     await fail(3)
     clock.advanceBy(OPEN_MS)
     await breaker.begin().settle(result)
-    expect([breaker.state, breaker.waitMs]).toEqual(['open', OPEN_MS])
+    expect([breaker.state, breaker.nextTrialAtMs]).toEqual(['open', START_MS + 2 * OPEN_MS])
   })
 
   it('needs all its failures again after a trial has closed it', async () => {
@@ -87,9 +87,9 @@ describe('the circuit breaker of a host', () => {
     await fail(1)
     expect(breaker.state).toBe('closed')
     await fail(1)
-    expect(breaker.waitMs).toBe(OPEN_MS)
+    expect(breaker.nextTrialAtMs).toBe(START_MS + OPEN_MS)
     settings = { failures: 4, openMs: 1_000 }
-    expect(breaker.waitMs).toBe(1_000)
+    expect(breaker.nextTrialAtMs).toBe(START_MS + 1_000)
     clock.advanceBy(1_000)
     expect(breaker.admits).toBe(true)
   })

@@ -6,12 +6,10 @@ import {
   type IBackoff,
   type IBreaker,
 } from 'cockatiel'
+import type { EndpointBreakerState } from '../../src-contract/index.ts'
 import { ensureNever } from '../base/index.ts'
 import type { BreakerSettings } from './endpoints-config.ts'
 import type { EndpointPorts } from './ports.ts'
-
-/** closed: requests pass. open: none does. halfOpen: one was let through, and its outcome decides. */
-export type BreakerState = 'closed' | 'open' | 'halfOpen'
 
 export interface HostBreakerOptions {
   readonly settings: () => BreakerSettings
@@ -45,7 +43,7 @@ export class HostBreaker {
     this.#policy.onStateChange(options.onChange)
   }
 
-  get state(): BreakerState {
+  get state(): EndpointBreakerState {
     const { state } = this.#policy
     switch (state) {
       case CircuitState.Closed:
@@ -60,9 +58,9 @@ export class HostBreaker {
     }
   }
 
-  /** Milliseconds until an open breaker lets one request through; 0 from then on, and while it is not open. */
-  get waitMs(): number {
-    return this.state === 'open' ? this.#wait.leftMs : 0
+  /** System time from which an open breaker lets one request through; null while it is not open. */
+  get nextTrialAtMs(): number | null {
+    return this.state === 'open' ? this.#wait.endsAtMs : null
   }
 
   /** Whether it would let a request through now. */
@@ -114,9 +112,15 @@ class FailuresInARow implements IBreaker {
 class OpenWait implements IBackoff<unknown> {
   readonly #options: HostBreakerOptions
   #openedMs = 0
+  #openedAtMs = 0
 
   constructor(options: HostBreakerOptions) {
     this.#options = options
+  }
+
+  /** System time, for people: it stands still while the breaker stays open. */
+  get endsAtMs(): number {
+    return this.#openedAtMs + this.#options.settings().openMs
   }
 
   get leftMs(): number {
@@ -130,7 +134,9 @@ class OpenWait implements IBackoff<unknown> {
 
   /** Cockatiel asks whenever the breaker opens. */
   next(): this {
-    this.#openedMs = this.#options.clock.monotonicMs()
+    const { clock } = this.#options
+    this.#openedMs = clock.monotonicMs()
+    this.#openedAtMs = clock.nowMs()
     return this
   }
 }

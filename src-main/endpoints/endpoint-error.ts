@@ -1,21 +1,22 @@
-import type { HostView } from './ports.ts'
+import type { EndpointHostState, ErrorCode } from '../../src-contract/index.ts'
+import { EngineError } from '../base/index.ts'
+import type { HostFacts } from './ports.ts'
 
-export type EndpointErrorCode = 'UNKNOWN_SERVICE' | 'NO_HOST_AVAILABLE' | 'CONNECTION_LIMIT' | 'SIGNED_HOST_GONE'
+export type EndpointErrorCode = Extract<
+  ErrorCode,
+  'UNKNOWN_SERVICE' | 'NO_HOST_AVAILABLE' | 'CONNECTION_LIMIT' | 'SIGNED_HOST_GONE'
+>
 
 /** A request that was not made: nothing has left this machine. Message and data hold no secrets. */
-export class EndpointError extends Error {
-  readonly code: EndpointErrorCode
+export class EndpointError extends EngineError {
+  declare readonly code: EndpointErrorCode
   /** What to do. */
   readonly advice: string
-  /** Facts that belong to the code. */
-  readonly data: Readonly<Record<string, unknown>>
 
   constructor(code: EndpointErrorCode, { what, advice, data }: EndpointErrorParts) {
-    super(`${what} ${advice}`)
+    super(code, `${what} ${advice}`, { data })
     this.name = 'EndpointError'
-    this.code = code
     this.advice = advice
-    this.data = data
   }
 }
 
@@ -35,7 +36,7 @@ export function unknownService(name: string, known: readonly string[]): Endpoint
 }
 
 /** Every host that could have taken the request, why it did not, and since when. */
-export function noHostAvailable(service: string, hosts: readonly HostView[]): EndpointError {
+export function noHostAvailable(service: string, hosts: readonly HostFacts[]): EndpointError {
   return new EndpointError('NO_HOST_AVAILABLE', {
     what: `No host of "${service}" can be used. ${hosts.map(hostText).join('; ')}.`,
     advice:
@@ -69,13 +70,13 @@ export function signedHostGone(service: string, host: string): EndpointError {
   })
 }
 
-function hostText({ name, address, state, sinceMs, lastFailure, nextTrialAtMs }: HostView): string {
+function hostText({ name, address, state, sinceMs, lastFailure, nextTrialAtMs }: HostFacts): string {
   const trial = nextTrialAtMs === null ? '' : `, tried again from ${timeText(nextTrialAtMs)}`
   const failure = lastFailure === null ? '' : `, last failure ${timeText(lastFailure.atMs)}: ${lastFailure.text}`
   return `${name} (${address}) ${STATE_TEXTS[state]} since ${timeText(sinceMs)}${trial}${failure}`
 }
 
-const STATE_TEXTS: Readonly<Record<HostView['state'], string>> = {
+const STATE_TEXTS: Readonly<Record<EndpointHostState, string>> = {
   available: 'available',
   unhealthy: 'fails its health checks',
   broken: 'has failed too many requests',

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { STRATEGY_NAMES } from './balancing/strategy.ts'
+import { ENDPOINT_STRATEGIES } from '../../src-contract/index.ts'
 import type { EndpointLease } from './lease.ts'
 import type { RequestPurpose } from './purpose.ts'
 import type { EndpointRequest } from './request.ts'
@@ -100,7 +100,7 @@ describe('limits of connections', () => {
       fc.nat().map((release) => ({ release })),
     )
     fc.assert(
-      fc.property(fc.constantFrom(...STRATEGY_NAMES), fc.array(step, { maxLength: 60 }), (strategy, steps) => {
+      fc.property(fc.constantFrom(...ENDPOINT_STRATEGIES), fc.array(step, { maxLength: 60 }), (strategy, steps) => {
         const bench = new EndpointBench(settingsOf('abc', { ...limits, strategy }))
         const open: EndpointLease[] = []
         const taken = (request: EndpointRequest): string =>
@@ -190,18 +190,23 @@ describe('hosts that cannot be used', () => {
   it('never get a command, by no strategy, unless none is left, and then it is refused', async () => {
     const subsets = fc.subarray(['a', 'b', 'c', 'd'])
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...STRATEGY_NAMES), subsets, subsets, async (strategy, unhealthy, broken) => {
-        const bench = new EndpointBench(settingsOf('abcd', { strategy, breaker: { openMs: 3_600_000 } }))
-        for (const host of broken) await bench.failAt(host)
-        for (const host of unhealthy) bench.down.add(host)
-        await bench.pass(CHECKED_MS)
-        const usable = ['a', 'b', 'c', 'd'].filter((name) => !unhealthy.includes(name) && !broken.includes(name))
-        const answers = Array.from({ length: 12 }, (_, index) =>
-          answerOf(() => bench.registry.pick(SERVICE, { ...COMMAND, key: `key ${index}` })),
-        )
-        const allowed = usable.length === 0 ? ['NO_HOST_AVAILABLE'] : usable
-        expect(answers.filter((answer) => !allowed.includes(answer))).toEqual([])
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...ENDPOINT_STRATEGIES),
+        subsets,
+        subsets,
+        async (strategy, unhealthy, broken) => {
+          const bench = new EndpointBench(settingsOf('abcd', { strategy, breaker: { openMs: 3_600_000 } }))
+          for (const host of broken) await bench.failAt(host)
+          for (const host of unhealthy) bench.down.add(host)
+          await bench.pass(CHECKED_MS)
+          const usable = ['a', 'b', 'c', 'd'].filter((name) => !unhealthy.includes(name) && !broken.includes(name))
+          const answers = Array.from({ length: 12 }, (_, index) =>
+            answerOf(() => bench.registry.pick(SERVICE, { ...COMMAND, key: `key ${index}` })),
+          )
+          const allowed = usable.length === 0 ? ['NO_HOST_AVAILABLE'] : usable
+          expect(answers.filter((answer) => !allowed.includes(answer))).toEqual([])
+        },
+      ),
       { numRuns: 40 },
     )
   })

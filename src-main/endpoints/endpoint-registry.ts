@@ -1,9 +1,10 @@
+import type { EndpointServiceState } from '../../src-contract/index.ts'
 import { type Disposable, Emitter, type Event } from '../base/index.ts'
 import { unknownService } from './endpoint-error.ts'
 import type { EndpointsConfig } from './endpoints-config.ts'
 import { follow } from './follow.ts'
 import type { EndpointLease } from './lease.ts'
-import type { EndpointEvent, EndpointPorts, ServiceView } from './ports.ts'
+import type { EndpointEvent, EndpointPorts } from './ports.ts'
 import type { EndpointRequest, FollowedRequest } from './request.ts'
 import { EndpointService } from './service.ts'
 
@@ -35,7 +36,7 @@ export class EndpointRegistry implements Disposable {
   }
 
   /** Every service with its hosts as they are now, in the order of the configuration; then those that end. */
-  views(): ServiceView[] {
+  views(): EndpointServiceState[] {
     return [...this.#services.values(), ...this.#drainingServices()].map(({ view }) => view)
   }
 
@@ -69,7 +70,8 @@ export class EndpointRegistry implements Disposable {
   }
 
   #adopt({ services }: EndpointsConfig): void {
-    const before = new Map(this.#services)
+    // One that was taken out and still ends its connections may come back under its name.
+    const before = new Map([...this.#drainingByName(), ...this.#services])
     this.#services.clear()
     for (const [name, settings] of Object.entries(services)) {
       const known = before.get(name)
@@ -80,7 +82,11 @@ export class EndpointRegistry implements Disposable {
     }
     const leaving = [...before.values()]
     for (const service of leaving) service.leave()
-    this.#leaving = [...this.#drainingServices(), ...leaving]
+    this.#leaving = leaving
+  }
+
+  #drainingByName(): readonly (readonly [string, EndpointService])[] {
+    return this.#drainingServices().map((service) => [service.name, service] as const)
   }
 
   #drainingServices(): readonly EndpointService[] {

@@ -36,7 +36,7 @@ describe('the configuration of endpoints', () => {
   })
 
   it('tells a wrong address with field and what is allowed, and without its secrets', () => {
-    const faults = faultsOf({ hosts: [{ name: 'main', url: 'wss://user:hunter22@example.com/token' }] })
+    const faults = faultsOf({ hosts: [{ name: 'main', url: 'wss://example.com/bot1234567890123456' }] })
     expect(faults).toEqual([
       'services.venue.hosts.0.url must begin with https:// or http:// for kind "http", got "wss://example.com"',
     ])
@@ -47,6 +47,14 @@ describe('the configuration of endpoints', () => {
     expect(fault).toBe(
       'services.venue.hosts.0.url must be an address such as "https://example.com", got 8 characters that are none',
     )
+  })
+
+  it('refuses a user and a password, which whoever reads the configuration would see', () => {
+    const faults = faultsOf({ hosts: [{ name: 'main', url: 'https://user:hunter22@example.com/v1' }] })
+    expect(faults).toEqual([
+      'services.venue.hosts.0.url must not hold a user or a password, which everybody who reads the configuration ' +
+        'would see; got one for example.com',
+    ])
   })
 
   it('refuses two hosts of one name', () => {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { STRATEGY_NAMES } from './balancing/strategy.ts'
-import { addressFault, ENDPOINT_KINDS } from './service-address.ts'
+import { ENDPOINT_KINDS, ENDPOINT_STRATEGIES } from '../../src-contract/index.ts'
+import { addressFault, credentialsFault } from './service-address.ts'
 
 // Other settings name addresses too, and read only settings.
 export { addressFault, shownAddress } from './service-address.ts'
 
-const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be 1 to 40 small letters, digits or "-"')
+const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'must be 1 to 60 small letters, digits or "-"')
 
 const HostSettings = z.strictObject({
   name: name.meta({ title: 'Name', description: 'How the host is called wherever it is shown.' }),
@@ -83,7 +83,7 @@ const ServiceFields = z.strictObject({
     description: 'Where the service is reached; each of them can do the same.',
   }),
   strategy: z
-    .enum(STRATEGY_NAMES)
+    .enum(ENDPOINT_STRATEGIES)
     .default('roundRobin')
     .meta({
       title: 'Strategy',
@@ -114,7 +114,8 @@ const ServiceFields = z.strictObject({
   }),
 })
 
-const ServiceSettings = ServiceFields.superRefine(({ kind, hosts }, context) => {
+/** One outside service. Its addresses may hold secrets where the engine itself makes the settings. */
+export const ServiceSettings = ServiceFields.superRefine(({ kind, hosts }, context) => {
   const names = new Set<string>()
   for (const [index, host] of hosts.entries()) {
     const fault = addressFault(kind, host.url)
@@ -128,10 +129,18 @@ const ServiceSettings = ServiceFields.superRefine(({ kind, hosts }, context) => 
 })
 export type ServiceSettings = z.infer<typeof ServiceSettings>
 
+/** One that stands in the configuration, which more people may read than may know a password. */
+const ConfiguredService = ServiceSettings.superRefine(({ hosts }, context) => {
+  for (const [index, { url }] of hosts.entries()) {
+    const message = credentialsFault(url)
+    if (message !== undefined) context.addIssue({ code: 'custom', path: ['hosts', index, 'url'], message })
+  }
+})
+
 /** Outside services by name. */
 export const EndpointsConfig = z
   .strictObject({
-    services: z.record(name, ServiceSettings).default({}).meta({
+    services: z.record(name, ConfiguredService).default({}).meta({
       title: 'Services',
       description: 'Outside services by name, each with one or more hosts.',
     }),

@@ -1,13 +1,17 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Health, HealthJudge } from './health.ts'
+import type { EndpointHealth } from '../../src-contract/index.ts'
+import { HealthJudge } from './health.ts'
 
 const thresholds = fc.record({
   healthyThreshold: fc.integer({ min: 1, max: 5 }),
   unhealthyThreshold: fc.integer({ min: 1, max: 5 }),
 })
 
-function after(checks: readonly boolean[], limits: { healthyThreshold: number; unhealthyThreshold: number }): Health {
+function after(
+  checks: readonly boolean[],
+  limits: { healthyThreshold: number; unhealthyThreshold: number },
+): EndpointHealth {
   const judge = new HealthJudge()
   for (const passed of checks) {
     if (passed) judge.handlePassed(limits)

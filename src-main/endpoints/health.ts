@@ -1,15 +1,13 @@
+import type { EndpointHealth } from '../../src-contract/index.ts'
 import type { HealthCheckSettings } from './endpoints-config.ts'
-
-/** What the checks of a host say of it; unknown before the first one, and where it is never checked. */
-export type Health = 'unknown' | 'healthy' | 'unhealthy'
 
 /** Turns single checks into a judgement that one stray answer does not change. */
 export class HealthJudge {
-  #health: Health = 'unknown'
+  #health: EndpointHealth = 'unknown'
   #passed = 0
   #failed = 0
 
-  get health(): Health {
+  get health(): EndpointHealth {
     return this.#health
   }
 

@@ -1,9 +1,10 @@
+import type { EndpointFailure, EndpointHostState, EndpointHostView } from '../../src-contract/index.ts'
 import type { BalancedHost } from './balancing/balancer.ts'
 import { type BreakerCall, HostBreaker } from './breaker.ts'
 import type { HostSettings, ServiceSettings } from './endpoints-config.ts'
 import { HealthJudge } from './health.ts'
 import { HealthMonitor } from './health-monitor.ts'
-import type { EndpointPorts, HostState, HostStateChanged, HostView, ShownFailure } from './ports.ts'
+import type { EndpointPorts, HostFacts, HostStateChanged } from './ports.ts'
 import { shownError } from './redaction.ts'
 import { ResponseTime } from './response-time.ts'
 import { shownAddress } from './service-address.ts'
@@ -29,9 +30,10 @@ export class EndpointHost implements BalancedHost {
   #weight: number
   #openConnections = 0
   #isLeaving = false
-  #state: HostState = 'available'
+  #state: EndpointHostState = 'available'
   #sinceMs: number
-  #lastFailure: ShownFailure | null = null
+  #failures = 0
+  #lastFailure: EndpointFailure | null = null
 
   constructor(options: EndpointHostOptions) {
     const { host, settings, ports } = options
@@ -82,8 +84,12 @@ export class EndpointHost implements BalancedHost {
     return this.isHealthy && this.#breaker.admits
   }
 
-  get view(): HostView {
-    const { state } = this.#breaker
+  /** All that the interface shows. @param keptKeys Keys that stay with it, which its service knows. */
+  view(keptKeys: number): EndpointHostView {
+    return { ...this.facts, keptKeys }
+  }
+
+  get facts(): HostFacts {
     return {
       name: this.name,
       address: this.address,
@@ -91,10 +97,11 @@ export class EndpointHost implements BalancedHost {
       state: this.#state,
       sinceMs: this.#sinceMs,
       health: this.#judge.health,
-      breaker: state,
-      nextTrialAtMs: state === 'open' ? this.#options.ports.clock.nowMs() + this.#breaker.waitMs : null,
+      breaker: this.#breaker.state,
+      nextTrialAtMs: this.#breaker.nextTrialAtMs,
       responseTimeMs: this.#responseTime.valueMs ?? null,
       openConnections: this.#openConnections,
+      failures: this.#failures,
       lastFailure: this.#lastFailure,
     }
   }
@@ -130,6 +137,7 @@ export class EndpointHost implements BalancedHost {
 
   /** Keeps what went wrong, for whoever looks. */
   noteFailure(error: unknown): void {
+    this.#failures += 1
     this.#lastFailure = { text: shownError(error, this.url), atMs: this.#options.ports.clock.nowMs() }
   }
 
@@ -175,7 +183,7 @@ export class EndpointHost implements BalancedHost {
     })
   }
 
-  #currentState(): HostState {
+  #currentState(): EndpointHostState {
     if (this.#isLeaving) return 'leaving'
     if (!this.isHealthy) return 'unhealthy'
     if (this.#breaker.state === 'open') return 'broken'

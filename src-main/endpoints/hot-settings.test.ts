@@ -121,6 +121,19 @@ describe('other settings', () => {
   })
 })
 
+describe('a service that comes back under its name', () => {
+  it('is one service, with the host that still ends what is open and the one that has come', async () => {
+    const bench = new EndpointBench(settingsOf('a'))
+    const lease = bench.registry.pick(SERVICE, COMMAND)
+    bench.registry.applySettings(EndpointsConfig.parse({}))
+    bench.registry.applySettings(settingsOf('a'))
+    expect(bench.registry.views()).toHaveLength(1)
+    expect(names(bench)).toEqual(['a available', 'a leaving'])
+    await lease.release({ kind: 'answered' })
+    expect(names(bench)).toEqual(['a available'])
+  })
+})
+
 describe('a registry that is closed', () => {
   it('asks no host any more', async () => {
     const bench = new EndpointBench(settingsOf('abc'))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ENDPOINT_KINDS, type EndpointHostView, type EndpointKind } from '../../src-contract/index.ts'
 import { freshRandom, SystemClock } from '../base/index.ts'
 import {
   closedPort,
@@ -8,10 +9,8 @@ import {
   webSocketServer,
 } from './testing/loopback-servers.ts'
 import { EndpointRegistry } from './endpoint-registry.ts'
-import { EndpointsConfig } from './endpoints-config.ts'
-import type { HostView } from './ports.ts'
+import { ServiceSettings } from './endpoints-config.ts'
 import { NETWORK_PROBES } from './probes/network-probes.ts'
-import { ENDPOINT_KINDS, type EndpointKind } from './service-address.ts'
 
 const SCHEMES: Readonly<Record<EndpointKind, string>> = { http: 'http', websocket: 'ws', tcp: 'tcp' }
 
@@ -22,26 +21,25 @@ const ANSWERING: Readonly<Record<EndpointKind, () => Promise<LoopbackServer>>> =
 }
 
 /** The host after its first check over the network, on the machine's own clock. */
-async function firstChecked(kind: EndpointKind, port: number, maxResponseTimeMs = 4_000): Promise<HostView> {
-  const settings = EndpointsConfig.parse({
-    services: {
-      venue: {
-        kind,
-        hosts: [{ name: 'main', url: `${SCHEMES[kind]}://me:hunter22@127.0.0.1:${port}` }],
-        healthCheck: { intervalMs: 1_000, maxResponseTimeMs, unhealthyThreshold: 1 },
+async function firstChecked(kind: EndpointKind, port: number, maxResponseTimeMs = 4_000): Promise<EndpointHostView> {
+  const venue = ServiceSettings.parse({
+    kind,
+    hosts: [{ name: 'main', url: `${SCHEMES[kind]}://me:hunter22@127.0.0.1:${port}` }],
+    healthCheck: { intervalMs: 1_000, maxResponseTimeMs, unhealthyThreshold: 1 },
+  })
+  const registry = EndpointRegistry.open(
+    { services: { venue } },
+    {
+      clock: new SystemClock(),
+      random: freshRandom(),
+      probes: NETWORK_PROBES,
+      onError: (error) => {
+        throw error
       },
     },
-  })
-  const registry = EndpointRegistry.open(settings, {
-    clock: new SystemClock(),
-    random: freshRandom(),
-    probes: NETWORK_PROBES,
-    onError: (error) => {
-      throw error
-    },
-  })
+  )
   try {
-    const view = (): HostView | undefined => registry.views()[0]?.hosts[0]
+    const view = (): EndpointHostView | undefined => registry.views()[0]?.hosts[0]
     await expect.poll(() => view()?.health, { timeout: 4_500 }).not.toBe('unknown')
     const host = view()
     if (!host) throw new Error('no host')

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { shownError, withoutSecrets } from './redaction.ts'
+import { hasSecrets, shownError, withoutSecrets } from './redaction.ts'
 
 const secret = fc.stringMatching(/^[A-Za-z0-9]{16,40}$/)
 const secrets = fc.record({ user: secret, password: secret, token: secret, key: secret })
@@ -34,6 +34,20 @@ describe('a text that is shown', () => {
     expect(withoutSecrets('moved to https://b.example.com/?token=abcdef.', 'https://a.example.com')).toBe(
       'moved to https://b.example.com',
     )
+  })
+})
+
+describe('an address', () => {
+  it.each([
+    ['https://api.example.com', false],
+    ['https://api.example.com/api/v3', false],
+    ['wss://stream.example.com:9443/stream', false],
+    ['https://user:hunter22@api.example.com', true],
+    ['https://api.example.com/bot1234567890123456/send', true],
+    ['https://api.example.com/v1?token=abcdef', true],
+    ['no address, but maybe a secret', true],
+  ])('%s: that it has secrets is %s', (url, expected) => {
+    expect(hasSecrets(url)).toBe(expected)
   })
 })
 

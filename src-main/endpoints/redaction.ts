@@ -30,6 +30,11 @@ function causeText(error: unknown): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name
 }
 
+/** Whether an address has parts that must not be shown: then it may not be shown as it is. */
+export function hasSecrets(url: string): boolean {
+  return secretsOf(url).length > 0
+}
+
 /** Longest first, so that one that holds another one goes as a whole. */
 function secretsOf(url: string): string[] {
   const parsed = URL.parse(url)

@@ -1,6 +1,4 @@
-/** How an outside service is reached. */
-export const ENDPOINT_KINDS = ['http', 'websocket', 'tcp'] as const
-export type EndpointKind = (typeof ENDPOINT_KINDS)[number]
+import type { EndpointKind } from '../../src-contract/index.ts'
 
 const PROTOCOLS: Readonly<Record<EndpointKind, readonly string[]>> = {
   http: ['https:', 'http:'],
@@ -15,6 +13,16 @@ const PROTOCOLS: Readonly<Record<EndpointKind, readonly string[]>> = {
 export function shownAddress(url: string): string {
   const parsed = URL.parse(url)
   return parsed === null ? '[not a URL]' : `${parsed.protocol}//${parsed.host}`
+}
+
+/**
+ * What is wrong with an address that stands in the configuration, as half a sentence; undefined where it may. Everybody
+ * who may read the configuration sees it whole.
+ */
+export function credentialsFault(url: string): string | undefined {
+  const parsed = URL.parse(url)
+  if (parsed === null || (parsed.username === '' && parsed.password === '')) return undefined
+  return `must not hold a user or a password, which everybody who reads the configuration would see; got one for ${parsed.host}`
 }
 
 /** What is wrong with the address of a host, as half a sentence without its secrets; undefined where it can be used. */

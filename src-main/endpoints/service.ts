@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { EndpointServiceState } from '../../src-contract/index.ts'
 import { AffinityTable } from './affinity.ts'
 import type { Balancer } from './balancing/balancer.ts'
 import { balancerOf } from './balancing/strategy.ts'
@@ -6,7 +7,7 @@ import { connectionLimit, type EndpointError, noHostAvailable, signedHostGone } 
 import type { HostSettings, ServiceSettings } from './endpoints-config.ts'
 import { EndpointHost } from './host.ts'
 import { EndpointLease } from './lease.ts'
-import type { EndpointEvent, EndpointPorts, ServiceView } from './ports.ts'
+import type { EndpointEvent, EndpointPorts } from './ports.ts'
 import { PURPOSE_RULES } from './purpose.ts'
 import type { EndpointRequest } from './request.ts'
 
@@ -43,15 +44,28 @@ export class EndpointService {
     this.#hosts = settings.hosts.map((host) => this.#createHost(host))
   }
 
+  get name(): string {
+    return this.#options.name
+  }
+
   /** Connections that are open to all of its hosts, those that are leaving included. */
   get openConnections(): number {
     return this.#allHosts().reduce((sum, host) => sum + host.openConnections, 0)
   }
 
-  get view(): ServiceView {
-    const { kind, strategy } = this.#settings
-    const hosts = this.#allHosts().map((host) => host.view)
-    return { name: this.#options.name, kind, strategy, openConnections: this.openConnections, hosts }
+  get view(): EndpointServiceState {
+    const { kind, strategy, affinity, hostInSignature, connections } = this.#settings
+    const kept = this.#affinity.countByHost()
+    return {
+      name: this.#options.name,
+      kind,
+      strategy,
+      affinity,
+      hostInSignature,
+      openConnections: this.openConnections,
+      maxConnections: connections.perService,
+      hosts: this.#allHosts().map((host) => host.view(kept.get(host) ?? 0)),
+    }
   }
 
   /** Whether a request that one host has failed may be made again at another one. */
@@ -165,7 +179,7 @@ export class EndpointService {
   #noHost(hosts: readonly EndpointHost[]): EndpointError {
     return noHostAvailable(
       this.#options.name,
-      hosts.map(({ view }) => view),
+      hosts.map(({ facts }) => facts),
     )
   }
 

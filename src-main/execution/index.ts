@@ -53,7 +53,6 @@ export {
   type RequestBudget,
   type ResolutionPreview,
   type ResolutionWish,
-  TokenBucket,
 } from './reconciliation/index.ts'
 export type { CancelAllRequest } from './order-cancels.ts'
 export { SqliteJournal, type SqliteJournalOptions } from './sqlite-journal.ts'

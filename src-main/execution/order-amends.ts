@@ -1,6 +1,7 @@
 import { type Clock, EngineError, errorText, type Logger, ZERO } from '../base/index.ts'
 import {
   type AmendableTerms,
+  changesInPlace,
   isTerminal,
   type Order,
   type OrderId,
@@ -66,7 +67,7 @@ export class OrderAmends {
     requireAmendable(order, amendment)
     const { recorder, clock, store, venue } = this.#ports
     const { orderId } = order.terms
-    const isReplaced = !isHeld(order.terms) && !venue.capabilities.amend
+    const isReplaced = !isHeld(order.terms) && !changesInPlace(venue.capabilities, order.terms.type)
     if (isReplaced) this.#requireReplaceable(order)
     const fact = { kind: 'amendRequested', orderId, ...amendment, idempotencyKey, timeMs: clock.nowMs() } as const
     recorder.record(order, fact, () => this.#send(orderId, isReplaced))

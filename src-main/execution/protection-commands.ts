@@ -1,5 +1,5 @@
 import type { Clock, Disposable, Logger } from '../base/index.ts'
-import type { Order, OrderId, Standing, TradingVenue } from '../domain/index.ts'
+import { changesInPlace, type Order, type OrderId, type Standing, type TradingVenue } from '../domain/index.ts'
 import type { ProtectionAction } from './leg-orders.ts'
 import { legKey } from './leg-statuses.ts'
 import { isHeld } from './order-machine.ts'
@@ -46,7 +46,7 @@ export class ProtectionCommands implements Disposable {
 
   canAmend({ terms }: Order): boolean {
     const { desk, venue } = this.#ports
-    const isPossible = isHeld(terms) || venue.capabilities.amend
+    const isPossible = isHeld(terms) || changesInPlace(venue.capabilities, terms.type)
     return isPossible && desk.amendProtection !== undefined && !this.#refusedAmends.has(terms.orderId)
   }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ERROR_TABLE, type ErrorCode, ROLES } from '../../src-contract/index.ts'
 import { neededRole } from './guard.ts'
 import { listProcedures, type NamedProcedure } from './procedure-list.ts'
+import { ACCOUNT_AT_VENUE } from './testing/account-fixtures.ts'
 import {
   ALERT,
   COMPONENT,
@@ -84,6 +85,11 @@ const SAMPLES: Record<
   'account.get': {},
   'account.fills': {},
   'account.reset': { body: { idempotencyKey: KEY } },
+  'accounts.list': {},
+  'accounts.venues': {},
+  'accounts.check': { params: { name: ACCOUNT_AT_VENUE.name }, body: {} },
+  'accounts.arm': { params: { name: ACCOUNT_AT_VENUE.name }, body: { confirmation: 'LIVE main' } },
+  'accounts.disarm': { params: { name: ACCOUNT_AT_VENUE.name }, body: {} },
   'analytics.equity': {},
   'analytics.performance': { query: '?group=month' },
   'analytics.portfolioRisk': {},
@@ -108,6 +114,7 @@ const SAMPLES: Record<
   'alerts.listPrices': {},
   'alerts.createPrice': { body: { instrumentId: INSTRUMENT_ID, price: '65000', note: 'look' } },
   'alerts.removePrice': { params: { priceAlertId: PRICE_ALERT.priceAlertId } },
+  'endpoints.list': {},
   'logs.list': { query: '?level=warn&component=feed&text=minutes&beforeSeq=9&limit=5' },
   'workspace.get': {},
   'workspace.put': { params: { layoutId: LAYOUT.layoutId }, body: { name: LAYOUT.name, arrangement: { grid: {} } } },

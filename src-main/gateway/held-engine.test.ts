@@ -58,6 +58,7 @@ describe('an engine whose trading is put together anew', () => {
     expect(held.system.health()).toMatchObject({ health: 'healthy' })
     await expect(held.system.restartComponent(COMPONENT.name)).resolves.toEqual(COMPONENT)
     expect(held.config.get()).toEqual(engine.config.get())
+    expect(held.endpoints.list()).toEqual(engine.endpoints.list())
     expect(held.logs.list({ level: 'debug', component: undefined, text: undefined, limit: 5 } as never)).toBeDefined()
     await expect(held.workspace.settledView()).resolves.toMatchObject({ layouts: [LAYOUT] })
     held.system.shutdown()
@@ -70,7 +71,7 @@ describe('an engine whose trading is put together anew', () => {
       () => 'open',
       (error: unknown) => error,
     )
-    const isPlain = ['components', 'metrics', 'alerts', 'priceAlerts', 'logs'].includes(topic)
+    const isPlain = ['components', 'metrics', 'alerts', 'priceAlerts', 'endpoints', 'logs'].includes(topic)
     expect(outcome).toEqual(isPlain ? 'open' : NOT_READY)
   })
 })

@@ -3,7 +3,14 @@ import { EngineError } from '../base/index.ts'
 import type { EngineApi, TopicSource } from './ports.ts'
 
 /** Streams that no session is needed for. */
-const PLAIN_TOPICS: ReadonlySet<TopicName> = new Set(['components', 'metrics', 'alerts', 'priceAlerts', 'logs'])
+const PLAIN_TOPICS: ReadonlySet<TopicName> = new Set([
+  'components',
+  'metrics',
+  'alerts',
+  'priceAlerts',
+  'endpoints',
+  'logs',
+])
 
 /**
  * The engine while trading is put together anew: what is about components, configuration, the log and the like still

@@ -1,6 +1,8 @@
 import type {
   AmendDraft,
   AmendOrderInput,
+  AccountAtVenueView,
+  AccountCheckView,
   AccountView,
   AlertView,
   CandlesView,
@@ -12,6 +14,7 @@ import type {
   ConfigView,
   DepartureView,
   DifferenceView,
+  EndpointServiceView,
   EquityPoint,
   FillView,
   GuardView,
@@ -58,6 +61,7 @@ import type {
   TopicSnapshot,
   TradingStateValue,
   VaultView,
+  VenueView,
   WorkspaceView,
 } from '../../src-contract/index.ts'
 import type { Disposable } from '../base/index.ts'
@@ -166,6 +170,20 @@ export interface EngineApi {
     fills(filter: { instrumentId: string | undefined; limit: number }): readonly FillView[]
     reset(idempotencyKey: string): Promise<AccountView>
   }
+  readonly accounts: {
+    /** By name. */
+    list(): readonly AccountAtVenueView[]
+    venues(): readonly VenueView[]
+    /**
+     * Connects with the account's key and asks what it may do. What keeps the venue from answering is part of the answer.
+     * @throws EngineError `UNKNOWN_ACCOUNT`, `ACCOUNT_KEYS_MISSING`, `SECRETS_LOCKED`.
+     */
+    check(name: string): Promise<AccountCheckView>
+    /** Resolves once it is on disk. @throws EngineError as `check`, and `ACCOUNT_NOT_ARMABLE`, `ACCOUNT_CHECK_FAILED`, `WRONG_CONFIRMATION`. */
+    arm(name: string, confirmation: string): Promise<AccountAtVenueView>
+    /** On disk when it returns. @throws EngineError `UNKNOWN_ACCOUNT`. */
+    disarm(name: string): AccountAtVenueView
+  }
   readonly analytics: {
     equity(limit: number): readonly EquityPoint[]
     performance(group: PerformanceGroup): PerformanceView | Promise<PerformanceView>
@@ -214,6 +232,10 @@ export interface EngineApi {
     listPrices(): readonly PriceAlertView[]
     createPrice(draft: { instrumentId: string; price: string; note: string }): PriceAlertView
     removePrice(priceAlertId: string): void
+  }
+  readonly endpoints: {
+    /** Outside services with their hosts, in the order in which they are configured. */
+    list(): readonly EndpointServiceView[]
   }
   readonly workspace: {
     /** With everything that was to be kept before. */

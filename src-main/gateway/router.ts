@@ -1,8 +1,13 @@
+import type { Router } from '@orpc/server'
+import type { Contract } from '../../src-contract/index.ts'
+import type { CallContext } from './call-context.ts'
 import { createImplementer } from './implementer.ts'
 import { accountProcedures } from './procedures/account.ts'
+import { accountsProcedures } from './procedures/accounts.ts'
 import { alertProcedures } from './procedures/alerts.ts'
 import { analyticsProcedures } from './procedures/analytics.ts'
 import { configProcedures } from './procedures/config.ts'
+import { endpointProcedures } from './procedures/endpoints.ts'
 import { logProcedures } from './procedures/logs.ts'
 import { marketProcedures } from './procedures/market.ts'
 import { metricProcedures } from './procedures/metrics.ts'
@@ -17,7 +22,7 @@ import { systemProcedures } from './procedures/system.ts'
 import { workspaceProcedures } from './procedures/workspace.ts'
 
 /** Every procedure of the contract with its handler; the compiler refuses one that is missing. */
-export function createRouter(options: { readonly validateOutput: boolean }) {
+export function createRouter(options: { readonly validateOutput: boolean }): GatewayRouter {
   const implementer = createImplementer(options.validateOutput)
   return implementer.router({
     system: systemProcedures(implementer),
@@ -27,6 +32,7 @@ export function createRouter(options: { readonly validateOutput: boolean }) {
     orders: orderProcedures(implementer),
     positions: positionProcedures(implementer),
     account: accountProcedures(implementer),
+    accounts: accountsProcedures(implementer),
     analytics: analyticsProcedures(implementer),
     reconciliation: reconciliationProcedures(implementer),
     protection: protectionProcedures(implementer),
@@ -34,9 +40,11 @@ export function createRouter(options: { readonly validateOutput: boolean }) {
     metrics: metricProcedures(implementer),
     logs: logProcedures(implementer),
     alerts: alertProcedures(implementer),
+    endpoints: endpointProcedures(implementer),
     workspace: workspaceProcedures(implementer),
     secrets: secretProcedures(implementer),
   })
 }
 
-export type GatewayRouter = ReturnType<typeof createRouter>
+/** The contract with its handlers, as whoever serves it needs to know it. */
+export type GatewayRouter = Router<Contract, CallContext>

@@ -6,7 +6,7 @@ import {
   SELECT_ICT_RECORDS,
   SELECT_INSTRUMENTS,
   SELECT_NEWEST_ICT_TIME,
-  SELECT_NEWEST_OPEN_TIME,
+  SELECT_NEWEST_OPEN_TIMES,
   TIMEFRAME_COLUMN,
 } from './market-schema.ts'
 import type { IctRecordPage, StoredIctRecord } from './ports.ts'
@@ -87,13 +87,13 @@ export class CandleArchive {
     return newest ?? undefined
   }
 
-  /** Open time of the newest bar of any instrument. */
-  newestOpenTimeMs(timeframe: Timeframe): number | undefined {
-    const newest = this.#database
-      .prepare<[number], number | null>(SELECT_NEWEST_OPEN_TIME)
-      .pluck()
-      .get(TIMEFRAME_COLUMN[timeframe])
-    return newest ?? undefined
+  /** Open time of the newest bar of each instrument that has one. */
+  newestOpenTimesMs(timeframe: Timeframe): Map<InstrumentId, number> {
+    const rows = this.#database
+      .prepare<[number], [InstrumentId, number | null]>(SELECT_NEWEST_OPEN_TIMES)
+      .raw()
+      .all(TIMEFRAME_COLUMN[timeframe])
+    return new Map(rows.flatMap(([name, newestMs]) => (newestMs === null ? [] : [[name, newestMs]])))
   }
 
   close(): void {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { instrumentId, venueId } from '../domain/index.ts'
 import { openDatabase } from '../storage/index.ts'
 import { describeCandleStore } from './candle-store-conformance.ts'
 import { MemoryCandleStore } from './memory-candle-store.ts'
@@ -43,6 +44,24 @@ describe('SqliteCandleStore', () => {
     again.append(BTC, '1m', minute(50))
     await again.close()
     expect(failures).toEqual([])
+  })
+
+  it('knows how far each venue has come, in memory and from the file', async () => {
+    const file = nextFile()
+    const store = await openSqlite(file)
+    expect(store.newestOpenTimeMs(venueId('fake'))).toBeUndefined()
+    store.append(BTC, '1m', minute(7))
+    store.append(ETH, '1m', minute(3))
+    store.append(ETH, '1h', minute(60))
+    const elsewhere = instrumentId(venueId('fake-2'), 'BTC')
+    store.append(elsewhere, '1m', minute(90))
+    const newest = (opened: SqliteCandleStore) =>
+      ['fake', 'fake-2', 'fak'].map((id) => opened.newestOpenTimeMs(venueId(id)))
+    expect(newest(store)).toEqual([minuteMs(7), minuteMs(90), undefined])
+    await store.close()
+    const again = await openSqlite(file)
+    expect(newest(again)).toEqual([minuteMs(7), minuteMs(90), undefined])
+    await again.close()
   })
 
   it('joins bars from the file with newer ones from memory, wherever the page lies', async () => {

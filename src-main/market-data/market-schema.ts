@@ -94,9 +94,9 @@ export const SELECT_NEWEST_ICT_TIME = `SELECT max(max(confirmed_at_ms, coalesce(
   FROM ict_records WHERE instrument_id = ? AND timeframe = ?`
 
 /** Of all instruments; each is looked up by the key's end. */
-export const SELECT_NEWEST_OPEN_TIME = `SELECT max(newest) FROM (
-  SELECT (SELECT max(open_time_ms) FROM candles WHERE candles.instrument_id = instruments.instrument_id AND timeframe = ?)
-    AS newest FROM instruments)`
+export const SELECT_NEWEST_OPEN_TIMES = `SELECT name,
+  (SELECT max(open_time_ms) FROM candles WHERE candles.instrument_id = instruments.instrument_id AND timeframe = ?)
+  FROM instruments`
 
 /** The `timeframe` column: length in minutes. Never renumber, files hold it. */
 export const TIMEFRAME_COLUMN: Readonly<Record<Timeframe, number>> = {

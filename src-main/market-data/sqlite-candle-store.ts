@@ -1,5 +1,5 @@
 import { Emitter, type Event } from '../base/index.ts'
-import { type Candle, type InstrumentId, type Timeframe, TIMEFRAMES } from '../domain/index.ts'
+import { type Candle, type InstrumentId, type Timeframe, TIMEFRAMES, type VenueId } from '../domain/index.ts'
 import { SqliteWriter, type WriteOp } from '../storage/index.ts'
 import { CandleArchive } from './candle-archive.ts'
 import { CandleColumns } from './candle-columns.ts'
@@ -42,7 +42,8 @@ export class SqliteCandleStore implements CandleStore {
   readonly #instruments: Map<InstrumentId, number>
   readonly #tails: SeriesMap<Tail>
   readonly #isFailed: () => boolean
-  #newestOpenTimeMs: number | undefined
+  /** Of one-minute bars. */
+  readonly #newestOpenTimesMs: Map<InstrumentId, number>
 
   private constructor(
     parts: { writer: SqliteWriter; archive: CandleArchive; isFailed: () => boolean },
@@ -53,7 +54,7 @@ export class SqliteCandleStore implements CandleStore {
     this.#isFailed = parts.isFailed
     this.#tailBars = tailBars
     this.#instruments = parts.archive.instrumentNumbers()
-    this.#newestOpenTimeMs = parts.archive.newestOpenTimeMs('1m')
+    this.#newestOpenTimesMs = parts.archive.newestOpenTimesMs('1m')
     this.#tails = new SeriesMap((instrumentId, timeframe) => this.#load(instrumentId, timeframe))
     this.ictRecords = new SqliteIctRecordStore({
       archive: parts.archive,
@@ -95,7 +96,12 @@ export class SqliteCandleStore implements CandleStore {
     tail.columns.push(candle)
     tail.last = candle
     tail.revision++
-    if (timeframe === '1m') this.#newestOpenTimeMs = Math.max(this.#newestOpenTimeMs ?? 0, candle.openTimeMs)
+    if (timeframe === '1m') {
+      this.#newestOpenTimesMs.set(
+        instrumentId,
+        Math.max(this.#newestOpenTimesMs.get(instrumentId) ?? 0, candle.openTimeMs),
+      )
+    }
     this.#write([insertion(tail, candle)], () => (tail.storedUpToMs = candle.openTimeMs))
     if (tail.columns.length >= 2 * this.#tailBars) this.#trim(tail)
   }
@@ -137,9 +143,13 @@ export class SqliteCandleStore implements CandleStore {
     this.#cleared.fire(instrumentId)
   }
 
-  /** Open time of the newest one-minute bar that any instrument has had. */
-  get newestOpenTimeMs(): number | undefined {
-    return this.#newestOpenTimeMs
+  /** Open time of the newest one-minute bar that any instrument of the venue has had; undefined before the first. */
+  newestOpenTimeMs(venueId: VenueId): number | undefined {
+    let newestMs: number | undefined
+    for (const [instrumentId, timeMs] of this.#newestOpenTimesMs) {
+      if (instrumentId.startsWith(`${venueId}:`)) newestMs = Math.max(newestMs ?? 0, timeMs)
+    }
+    return newestMs
   }
 
   /** The writer of the file; others may write beside it. */

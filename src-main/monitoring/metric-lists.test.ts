@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { MetricDefinition } from '../../src-contract/index.ts'
+import { type EndpointHostView, type EndpointServiceState, MetricDefinition } from '../../src-contract/index.ts'
 import { instrumentId, venueId } from '../domain/index.ts'
+import { endpointMetrics } from './endpoint-metrics.ts'
 import { type EngineReadings, engineMetrics } from './engine-metrics.ts'
 import { EventLoopMonitor } from './event-loop-monitor.ts'
 import { gatewayMetrics } from './gateway-metrics.ts'
@@ -26,6 +27,37 @@ const ENGINE: EngineReadings = {
   journalCommitP95Ms: () => 1.5,
 }
 
+const HOST: EndpointHostView = {
+  name: 'first',
+  address: 'https://api.example.com',
+  weight: 1,
+  state: 'available',
+  sinceMs: NOW_MS,
+  health: 'healthy',
+  breaker: 'closed',
+  nextTrialAtMs: null,
+  responseTimeMs: 41,
+  openConnections: 2,
+  keptKeys: 0,
+  failures: 3,
+  lastFailure: null,
+}
+
+const SERVICE: EndpointServiceState = {
+  name: 'main-rest',
+  kind: 'http',
+  strategy: 'roundRobin',
+  affinity: true,
+  hostInSignature: false,
+  openConnections: 3,
+  maxConnections: 128,
+  hosts: [
+    HOST,
+    { ...HOST, name: 'second', state: 'broken', responseTimeMs: null, openConnections: 1 },
+    { ...HOST, state: 'leaving', openConnections: 0 },
+  ],
+}
+
 /** What every list measures, with these limits. */
 function allMetrics(limits: MetricLimits = DEFAULTS): Metric[] {
   const watch = new TradingWatch(() => NOW_MS)
@@ -47,6 +79,7 @@ function allMetrics(limits: MetricLimits = DEFAULTS): Metric[] {
       receivedAtMs: () => NOW_MS - 250,
       staleAfterMs: () => 10_000,
     })(),
+    ...endpointMetrics(() => [SERVICE])(),
   ]
 }
 
@@ -92,6 +125,14 @@ describe('the lists of metrics', () => {
     ['market.candles', 6],
     ['feed.age', 250],
     ['feed.age:test:ABC', 250],
+    ['endpoint.hostsOut', 1],
+    ['endpoint.connections', 3],
+    ['endpoint.available:main-rest/first', 1],
+    ['endpoint.available:main-rest/second', 0],
+    ['endpoint.responseTime:main-rest/first', 41],
+    ['endpoint.responseTime:main-rest/second', null],
+    ['endpoint.connections:main-rest/first', 2],
+    ['endpoint.failures:main-rest/first', 3],
   ])('read %s where it is measured', (metricId, value) => {
     expect(valueOf(allMetrics(), metricId)).toBe(value)
   })
@@ -113,6 +154,12 @@ describe('the lists of metrics', () => {
     const [delay] = engineMetrics({ ...ENGINE, loop: loop as unknown as EventLoopMonitor }, () => DEFAULTS)
     delay?.read(MOMENT)
     expect(calls).toEqual(['read', 'reset'])
+  })
+})
+
+describe('the metrics of outside services', () => {
+  it('are not there while none is in use', () => {
+    expect(endpointMetrics(() => [])()).toEqual([])
   })
 })
 

@@ -89,6 +89,8 @@ export interface RiskSnapshot {
   readonly tradingStateReason: string | undefined
   /** Why the venue's word cannot be relied on; undefined where it can. */
   readonly venueInterruption: string | undefined
+  /** What has to be done before the account may trade with money; undefined where it may, or trades without. */
+  readonly notArmed: string | undefined
   /** Why nothing may be opened on the instrument; undefined as a rule. */
   readonly quarantineReason: string | undefined
   /** Orders of the intent's owner on this instrument of which nobody knows whether the venue has taken them. */

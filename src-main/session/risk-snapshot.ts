@@ -41,6 +41,8 @@ export interface RiskSnapshotPorts {
   readonly tradingStateReason?: () => string | undefined
   /** Why the venue's word cannot be relied on. */
   readonly venueInterruption?: () => string | undefined
+  /** What has to be done before the account may trade with money. */
+  readonly notArmed?: (() => string | undefined) | undefined
   /** Why nothing may be opened on an instrument. */
   readonly quarantineReason?: (instrumentId: InstrumentId) => string | undefined
   /** The position that has been longest without all of its stop, where that is too long. */
@@ -124,6 +126,7 @@ export class RiskSnapshotTaker {
       tradingState: ports.tradingState(),
       tradingStateReason: ports.tradingStateReason?.(),
       venueInterruption: ports.venueInterruption?.(),
+      notArmed: ports.notArmed?.(),
       quarantineReason: ports.quarantineReason?.(instrumentId),
       overdueProtection: ports.overdueProtection?.(),
       entriesLastMinute: this.#entriesSince(nowMs - MINUTE_MS),

@@ -173,6 +173,7 @@ export class SessionDesks {
       initialMarginFraction: marginFraction,
       nowMs: () => this.#ports.market.clock.nowMs(),
       venueInterruption: this.#parts.venueInterruption,
+      notArmed: this.#ports.notArmed,
       quarantineReason: (instrumentId) => execution.reconciliation.quarantineReason(instrumentId),
       overdueProtection: () => overdueProtection(protection.gaps()),
       guardBlock: (owner, instrumentId) => this.guards.blocks(owner, instrumentId),

@@ -23,6 +23,11 @@ export interface TradingSessionPorts {
   readonly logger: Logger
   readonly settings: SessionSettings
   readonly marketData: MarketDataConfig
+  /**
+   * What has to be done before the account may trade with money, for a person; undefined while it may. Without it the
+   * account is one that needs no arming. Asked at every check.
+   */
+  readonly notArmed?: () => string | undefined
   /** First part of every order id, another one at every start; a fixed one where nothing outlives the session. */
   readonly orderIdPrefix?: string
   /** Spreads what several engines would otherwise ask a venue at the same moment. */

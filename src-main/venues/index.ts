@@ -1,3 +1,11 @@
+export { accountServices } from './account-services.ts'
+export { type AccountSettings, AccountsConfig, hostsOf } from './account-settings.ts'
+export { auditKey, type KeyAudit } from './ccxt/audit/audit-key.ts'
+export { ExchangeConnection } from './ccxt/connection/exchange-connection.ts'
+export type { ConnectionStatus, ExchangeConnectionOptions, VenueCredentials } from './ccxt/connection/ports.ts'
+export { VenueError } from './ccxt/connection/venue-error.ts'
+export { findProfile, VENUE_PROFILE_IDS, VENUE_PROFILES } from './ccxt/profiles/profiles.ts'
+export type { VenueProfile } from './ccxt/profiles/venue-profile.ts'
 export {
   PAPER_CAPABILITIES,
   PAPER_VENUE,
@@ -22,4 +30,5 @@ export {
   type SimulatedMarketOptions,
   SimulatedMarketVenue,
 } from './simulated/index.ts'
+export { proxyOf } from './proxy-address.ts'
 export { MarketConfig, PaperConfig } from './venues-config.ts'

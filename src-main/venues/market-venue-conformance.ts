@@ -12,11 +12,15 @@ import { nextTurn } from './next-turn.ts'
 
 const MINUTE_MS = 60_000
 
-/** How the suite gets a venue that brings its own time. */
+/** How the suite gets a venue, and has its market move. */
 export interface MarketVenueFixture {
   create(): Promise<MarketVenue>
-  /** Lets a started venue deliver at least five more minutes, or all that it has. */
+  /** Lets a started venue deliver at least five more minutes, or all that it has; returns when they have been delivered. */
   run(venue: MarketVenue): Promise<void>
+  /** {@link run} for a venue that is stopped on the way; absent: it is given up after some turns of the event loop. */
+  runUntilStopped?(venue: MarketVenue): Promise<void>
+  /** The market goes on by itself, whoever waits; absent: the venue brings its own time, which stands still at the barrier. */
+  readonly isRealTime?: boolean
 }
 
 interface Recording {
@@ -100,7 +104,40 @@ function isOnStep(value: number, step: number): boolean {
   return Math.abs(value / step - Math.round(value / step)) < 1e-6
 }
 
-/** What every market venue with a time of its own has to keep; `id` names it in the report. */
+function describeRealTime(fixture: MarketVenueFixture): void {
+  it('delivers on while the barrier holds: real time waits for nobody', async () => {
+    const venue = await fixture.create()
+    let delivered = 0
+    venue.setBarrier(() => new Promise(() => undefined))
+    venue.onEvent(() => delivered++)
+    await venue.start()
+    await fixture.run(venue)
+    await venue.stop()
+    expect(delivered).toBeGreaterThan(5)
+  })
+}
+
+function describeBarrier(fixture: MarketVenueFixture): void {
+  it('delivers nothing while the barrier holds and everything once it opens', async () => {
+    const venue = await fixture.create()
+    const gate = Promise.withResolvers<void>()
+    let isHeld = true
+    let delivered = 0
+    venue.setBarrier(() => (isHeld ? gate.promise : undefined))
+    venue.onEvent(() => delivered++)
+    await venue.start()
+    const running = fixture.run(venue)
+    await nextTurn()
+    expect(delivered).toBe(0)
+    isHeld = false
+    gate.resolve()
+    await running
+    await venue.stop()
+    expect(delivered).toBeGreaterThan(5)
+  })
+}
+
+/** What every market venue has to keep; `id` names it in the report. */
 export function describeMarketVenue(id: string, fixture: MarketVenueFixture): void {
   describe(`market venue ${id}`, () => {
     it('delivers events in the order of time on a clock that never goes back', async () => {
@@ -156,23 +193,8 @@ export function describeMarketVenue(id: string, fixture: MarketVenueFixture): vo
       expect(newestFetchedMs).toEqual(closed.map((event) => event.candle.openTimeMs))
     })
 
-    it('delivers nothing while the barrier holds and everything once it opens', async () => {
-      const venue = await fixture.create()
-      const gate = Promise.withResolvers<void>()
-      let isHeld = true
-      let delivered = 0
-      venue.setBarrier(() => (isHeld ? gate.promise : undefined))
-      venue.onEvent(() => delivered++)
-      await venue.start()
-      const running = fixture.run(venue)
-      await nextTurn()
-      expect(delivered).toBe(0)
-      isHeld = false
-      gate.resolve()
-      await running
-      await venue.stop()
-      expect(delivered).toBeGreaterThan(5)
-    })
+    if (fixture.isRealTime) describeRealTime(fixture)
+    else describeBarrier(fixture)
 
     it('delivers nothing after stop, and goes on after start without a hole or a repetition', async () => {
       const venue = await fixture.create()
@@ -184,7 +206,7 @@ export function describeMarketVenue(id: string, fixture: MarketVenueFixture): vo
         if (times.length === 2) void venue.stop()
       })
       await venue.start()
-      await Promise.race([fixture.run(venue), severalTurns()])
+      await (fixture.runUntilStopped?.(venue) ?? Promise.race([fixture.run(venue), severalTurns()]))
       expect(times).toHaveLength(2)
       await venue.start()
       await fixture.run(venue)

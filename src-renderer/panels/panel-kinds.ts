@@ -9,6 +9,7 @@ export const PANEL_KINDS = [
   'orders',
   'fills',
   'account',
+  'accounts',
   'equity',
   'limits',
   'strategies',
@@ -21,6 +22,7 @@ export const PANEL_KINDS = [
   'reconciliation',
   'protection',
   'risk',
+  'endpoints',
   'performance',
 ] as const
 export type PanelKind = (typeof PANEL_KINDS)[number]

@@ -79,8 +79,8 @@ export class LinkedVenue implements TradingVenue {
     this.#command('cancel', orderId)
   }
 
-  queryOrder(orderId: OrderId): Promise<VenueOrderReport | undefined> {
-    return this.#ask('queryOrder', orderId)
+  queryOrder(orderId: OrderId, instrumentId: InstrumentId): Promise<VenueOrderReport | undefined> {
+    return this.#ask('queryOrder', orderId, instrumentId)
   }
 
   queryOpenOrders(instrumentId?: InstrumentId): Promise<readonly VenueOrderReport[]> {

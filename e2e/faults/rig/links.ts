@@ -56,8 +56,8 @@ export class VenueLink implements TradingVenue {
     if (!this.#isCut) this.#venue.cancel(orderId)
   }
 
-  queryOrder(orderId: OrderId): Promise<VenueOrderReport | undefined> {
-    return this.#ask(() => this.#venue.queryOrder(orderId))
+  queryOrder(orderId: OrderId, instrumentId: InstrumentId): Promise<VenueOrderReport | undefined> {
+    return this.#ask(() => this.#venue.queryOrder(orderId, instrumentId))
   }
 
   queryOpenOrders(instrumentId?: InstrumentId): Promise<readonly VenueOrderReport[]> {

@@ -123,7 +123,10 @@ describe('the books, after anything', () => {
           wallet = wallet.add(execution.realizedPnl).sub(execution.commission)
           if (!execution.realizedPnl.isZero()) closes += 1
         }
-        for (const { amount: paid } of perpetuals.income) wallet = wallet.add(paid)
+        const isOfTrade = (type: string): boolean => type === 'COMMISSION' || type === 'REALIZED_PNL'
+        for (const { type, amount: paid } of perpetuals.income) if (!isOfTrade(type)) wallet = wallet.add(paid)
+        const listed = perpetuals.income.reduce((sum, { amount: paid }) => sum.add(paid), new Decimal(1_000_000))
+        expect(listed.toFixed()).toBe(wallet.toFixed())
         expect(usdm.account.position('BTCUSDT', 'BOTH').amount.toFixed()).toBe(amount.toFixed())
         expect(usdm.account.wallet.toFixed()).toBe(wallet.toFixed())
       }),

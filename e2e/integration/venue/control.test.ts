@@ -84,7 +84,9 @@ describe('commands over HTTP', () => {
     funding: async () => {
       await order('fill', { side: 'usdm', orderId: await placed(), quantity: '0.1', price: 60_000 })
       await order('funding', { symbol: 'BTCUSDT', rate: '0.01' })
-      expect((await books()).usdm.income).toMatchObject([{ type: 'FUNDING_FEE', amount: '-60' }])
+      expect((await books()).usdm.income).toContainEqual(
+        expect.objectContaining({ type: 'FUNDING_FEE', amount: '-60' }),
+      )
     },
     transfer: async () => {
       await order('transfer', { amount: '-1000.5' })

@@ -47,11 +47,20 @@ describe('orders of the futures side, placed by ccxt', () => {
     if (order)
       rig.venue.usdm.desk.fill(order, { price: new Decimal(59_000), quantity: new Decimal('0.04'), isMaker: true })
     const id = String(placed.id)
-    await expect(client.editOrder(id, symbol, 'limit', 'buy', 0.04, 59_000)).rejects.toThrow('-4003')
     const edited = await client.editOrder(id, symbol, 'limit', 'buy', 0.2, 59_000)
     expect([edited.filled, edited.remaining]).toEqual([0.04, 0.16])
     price(58_900)
     expect(held().amount.toNumber()).toBe(0.2)
+  })
+
+  it('is cancelled by an amendment to no more than what has filled', async () => {
+    const client = await rig.open('usdm')
+    const placed = await client.createOrder(symbol, 'limit', 'buy', 0.1, 59_000)
+    const order = rig.venue.usdm.store.orders[0]
+    if (order)
+      rig.venue.usdm.desk.fill(order, { price: new Decimal(59_000), quantity: new Decimal('0.04'), isMaker: true })
+    const edited = await client.editOrder(String(placed.id), symbol, 'limit', 'buy', 0.04, 59_000)
+    expect([edited.status, edited.filled]).toEqual(['canceled', 0.04])
   })
 
   it.each([

@@ -1,6 +1,6 @@
 import { type Clock, type Decimal, type Disposable, DisposableStore, Emitter } from '../../../src-main/base/index.ts'
 import { type MarketChange, SymbolMarket } from '../market/symbol-market.ts'
-import { listedSymbols } from '../market/symbol-rules.ts'
+import { type Listing, listedSymbols } from '../market/symbol-rules.ts'
 import { refusals } from '../rest/api-error.ts'
 import type { VenueSide } from '../side.ts'
 import type { Account } from './account.ts'
@@ -12,6 +12,8 @@ export interface ExchangeOptions {
   readonly clock: Clock
   readonly seed: number
   readonly historyMinutes: number
+  /** Symbols beside the usual ones. */
+  readonly listings: readonly Listing[]
   readonly nextFillShare: (side: VenueSide, terms: OrderTerms) => number | undefined
   readonly onError: (error: unknown) => void
 }
@@ -49,7 +51,7 @@ export class Exchange<Wallet extends Account = Account> implements Disposable {
     this.changes = new Emitter(onError)
     this.settled = new Emitter(onError)
     this.store = new OrderStore(clock)
-    const listed = listedSymbols(side).map((symbol, index) => {
+    const listed = listedSymbols(side, options.listings).map((symbol, index) => {
       const own = seed + (side === 'spot' ? 0 : 100) + index
       return new SymbolMarket(symbol, { clock, seed: own, historyMinutes, onError })
     })

@@ -96,7 +96,10 @@ export class OrderDesk implements Disposable {
     return orders
   }
 
-  /** Another quantity and price for a limit order; it goes to the end of the queue. */
+  /**
+   * Another quantity and price for a limit order; it goes to the end of the queue. It is cancelled where it has filled as far
+   * as that already, or where it is post-only and would take.
+   */
   amend(order: VenueOrder, change: { readonly quantity: Decimal; readonly price: Decimal }): void {
     const { side, account, marketOf } = this.#parts
     if (order.terms.quantity.eq(change.quantity) && order.terms.price?.eq(change.price)) {
@@ -105,8 +108,11 @@ export class OrderDesk implements Disposable {
     const market = marketOf(order.terms.symbol)
     const terms = { ...order.terms, ...change }
     checkFilters(terms, { side, rules: market.rules, lastPrice: market.lastPrice })
-    if (change.quantity.lte(executedOf(order))) throw new ApiError(-4003, 'Quantity less than or equal to zero.')
-    if (isPostOnly(terms) && this.#bookOf(order).wouldTake(terms)) throw this.#wouldTake()
+    const hasFilled = change.quantity.lte(executedOf(order))
+    if (hasFilled || (isPostOnly(terms) && this.#bookOf(order).wouldTake(terms))) {
+      this.cancel(order)
+      return
+    }
     const more = change.quantity.sub(order.terms.quantity)
     const refusal = more.gt(ZERO) && account.refusalOf({ ...terms, quantity: more }, more.mul(change.price))
     if (refusal) throw refusal

@@ -3,13 +3,13 @@ import type { SymbolMarket } from '../market/symbol-market.ts'
 import { Exchange, type ExchangeOptions } from './exchange.ts'
 import { FuturesAccount, MARGIN_ASSET } from './futures-account.ts'
 import type { Position } from './position.ts'
-import type { OrderTerms } from './venue-order.ts'
+import type { Execution, OrderTerms } from './venue-order.ts'
 
-/** Money that came or went without a trade. */
+/** Money that came or went. */
 export interface Income {
   readonly id: number
   readonly symbol: string
-  readonly type: 'FUNDING_FEE' | 'INSURANCE_CLEAR' | 'TRANSFER'
+  readonly type: 'FUNDING_FEE' | 'INSURANCE_CLEAR' | 'TRANSFER' | 'COMMISSION' | 'REALIZED_PNL'
   readonly amount: Decimal
   readonly asset: string
   readonly timeMs: number
@@ -36,6 +36,9 @@ export class Perpetuals implements Disposable {
     this.exchange = new Exchange('usdm', options, (parts) => new FuturesAccount(parts))
     this.exchange.settled.event(({ market, change }) => {
       if (change.kind === 'trade') this.#liquidateBroken(market)
+    })
+    this.exchange.desk.events.event(({ order, execution }) => {
+      if (execution) this.#noteTrade(order.terms.symbol, execution)
     })
     this.#funding = this.#fundLater()
   }
@@ -99,6 +102,11 @@ export class Perpetuals implements Disposable {
     this.exchange.account.pay(amount)
     this.#note('INSURANCE_CLEAR', symbol, amount)
     this.accountChanges.fire({ reason: 'INSURANCE_CLEAR', positions: [] })
+  }
+
+  #noteTrade(symbol: string, { commission, realizedPnl }: Execution): void {
+    this.#note('COMMISSION', symbol, commission.neg())
+    if (!realizedPnl.isZero()) this.#note('REALIZED_PNL', symbol, realizedPnl)
   }
 
   #note(type: Income['type'], symbol: string, amount: Decimal): void {

@@ -62,6 +62,11 @@ export class Ladder {
     return this.#replace(bids, asks)
   }
 
+  /** Puts these levels in the place of all others, best first. */
+  put(bids: readonly Level[], asks: readonly Level[]): DepthDiff {
+    return this.#replace(bids, asks)
+  }
+
   /** Takes lots away, by price. */
   consume(side: 'bids' | 'asks', taken: ReadonlyMap<number, number>): DepthDiff {
     const rest = (side === 'bids' ? this.#bids : this.#asks)

@@ -135,6 +135,14 @@ export class SymbolMarket implements Disposable {
     this.#print({ ticks, lots, takerSide })
   }
 
+  /** Puts these levels in the place of the book, best first, and trades a lot at the best bid. */
+  putBook(bids: readonly Level[], asks: readonly Level[]): void {
+    const diff = this.#ladder.put(bids, asks)
+    this.changes.fire({ kind: 'depth', diff })
+    const [best] = bids
+    if (best) this.#print({ ticks: best.ticks, lots: 1, takerSide: 'sell' })
+  }
+
   /** One step of the seeded walk. */
   step(): void {
     const ticks = stepped(this.#midTicks, this.#random.next())

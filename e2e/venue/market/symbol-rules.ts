@@ -25,7 +25,8 @@ export interface SymbolRules {
   readonly maintenanceMargin: Decimal
 }
 
-interface Listing {
+/** A symbol as it is listed, against USDT. */
+export interface Listing {
   readonly base: string
   readonly tick: string
   readonly step: string
@@ -52,9 +53,15 @@ const LISTINGS: Record<VenueSide, readonly Listing[]> = {
   ],
 }
 
-/** @returns The symbols of a side, all against USDT. */
-export function listedSymbols(side: VenueSide): readonly ListedSymbol[] {
-  return LISTINGS[side].map((listing) => ({ rules: rulesOf(listing, side), startPrice: listing.startPrice }))
+/**
+ * @param more symbols beside the usual ones.
+ * @returns The symbols of a side, all against USDT.
+ */
+export function listedSymbols(side: VenueSide, more: readonly Listing[] = []): readonly ListedSymbol[] {
+  return [...LISTINGS[side], ...more].map((listing) => ({
+    rules: rulesOf(listing, side),
+    startPrice: listing.startPrice,
+  }))
 }
 
 function rulesOf({ base, tick, step, minNotional }: Listing, side: VenueSide): SymbolRules {

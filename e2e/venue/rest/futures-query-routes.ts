@@ -3,7 +3,7 @@ import { isListed, isOpen, type VenueOrder } from '../books/venue-order.ts'
 import { refusals } from './api-error.ts'
 import { futuresOrder, futuresTrade } from './order-json.ts'
 import { listedSymbol, orderNamed } from './order-queries.ts'
-import { ownOrders, ownTrades } from './own-lists.ts'
+import { forcedOrders, ownOrders, ownTrades } from './own-lists.ts'
 import type { Params } from './params.ts'
 import { type Route, signed } from './route.ts'
 
@@ -24,6 +24,10 @@ export function futuresQueryRoutes({ exchange }: Perpetuals): Route[] {
       handle: (params) => exchange.store.open(listedSymbol(exchange, params)).filter(isListed).map(futuresOrder),
     },
     { ...signed('GET', path('allOrders'), 5), handle: (params) => ownOrders(exchange, params).map(futuresOrder) },
+    {
+      ...signed('GET', path('forceOrders'), (params: Params) => (params.optional('symbol') === undefined ? 50 : 20)),
+      handle: (params) => forcedOrders(exchange, params).map(futuresOrder),
+    },
     { ...signed('GET', path('userTrades'), 5), handle: (params) => ownTrades(exchange, params).map(futuresTrade) },
   ]
 }

@@ -24,3 +24,12 @@ export function ownTrades(exchange: Exchange, params: Params): OwnTrade[] {
     timeOf: ({ execution }) => execution.timeMs,
   })
 }
+
+/** Orders by which the exchange closed positions, of one symbol where that is asked for. */
+export function forcedOrders(exchange: Exchange, params: Params): VenueOrder[] {
+  const symbol = listedSymbol(exchange, params)
+  const orders = exchange.store.orders.filter(
+    (order) => order.isLiquidation && (symbol === undefined || order.terms.symbol === symbol),
+  )
+  return newestOf(orders, params, { idOf: ({ orderId }) => orderId, timeOf: ({ createdMs }) => createdMs })
+}

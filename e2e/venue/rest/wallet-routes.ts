@@ -1,9 +1,13 @@
 import type { Exchange } from '../books/exchange.ts'
 import type { SpotAccount } from '../books/spot-account.ts'
+import type { KeyRestrictions } from '../venue-options.ts'
 import { type Route, signed } from './route.ts'
 
 /** Endpoints beside the exchange's two sides that clients ask when they load their markets and keys. */
-export function walletRoutes({ account, markets }: Exchange<SpotAccount>): Route[] {
+export function walletRoutes(
+  { account, markets }: Exchange<SpotAccount>,
+  restrictions: Partial<KeyRestrictions>,
+): Route[] {
   const empty = ['capital/config/getall', 'margin/allPairs', 'margin/isolated/allPairs']
   return [
     ...empty.map((path) => Object.assign(signed('GET', `/sapi/v1/${path}`, 1), { handle: () => [] })),
@@ -21,6 +25,7 @@ export function walletRoutes({ account, markets }: Exchange<SpotAccount>): Route
         permitsUniversalTransfer: false,
         enableVanillaOptions: false,
         enablePortfolioMarginTrading: false,
+        ...restrictions,
       }),
     },
     {

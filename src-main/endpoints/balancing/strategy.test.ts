@@ -1,10 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { ENDPOINT_STRATEGIES } from '../../../src-contract/index.ts'
 import { SeededRandom } from '../../base/index.ts'
 import { anyHosts } from '../testing/hosts.ts'
-import { balancerOf, STRATEGY_NAMES } from './strategy.ts'
+import { balancerOf } from './strategy.ts'
 
-describe.each(STRATEGY_NAMES)('strategy %s', (strategy) => {
+describe.each(ENDPOINT_STRATEGIES)('strategy %s', (strategy) => {
   it('chooses one of the hosts that it is given, whatever came and went before', () => {
     fc.assert(
       fc.property(

@@ -1,3 +1,4 @@
+import type { EndpointStrategy } from '../../../src-contract/index.ts'
 import type { Balancer } from './balancer.ts'
 import { consistentHash } from './consistent-hash.ts'
 import { keyHash } from './key-hash.ts'
@@ -7,19 +8,7 @@ import { randomChoice } from './random-choice.ts'
 import { roundRobin } from './round-robin.ts'
 import { weighted } from './weighted.ts'
 
-/** Ways to choose among the hosts of a service. */
-export const STRATEGY_NAMES = [
-  'roundRobin',
-  'weighted',
-  'leastConnections',
-  'leastResponseTime',
-  'random',
-  'keyHash',
-  'consistentHash',
-] as const
-export type StrategyName = (typeof STRATEGY_NAMES)[number]
-
-const STRATEGIES: Readonly<Record<StrategyName, () => Balancer>> = {
+const STRATEGIES: Readonly<Record<EndpointStrategy, () => Balancer>> = {
   roundRobin,
   weighted,
   leastConnections,
@@ -30,6 +19,6 @@ const STRATEGIES: Readonly<Record<StrategyName, () => Balancer>> = {
 }
 
 /** A balancer that has chosen nothing yet. */
-export function balancerOf(strategy: StrategyName): Balancer {
+export function balancerOf(strategy: EndpointStrategy): Balancer {
   return STRATEGIES[strategy]()
 }

@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
+import type { EndpointHostView } from '../../../src-contract/index.ts'
 import { ManualClock, SeededRandom } from '../../base/index.ts'
 import { EndpointError } from '../endpoint-error.ts'
 import { EndpointRegistry } from '../endpoint-registry.ts'
-import { EndpointsConfig } from '../endpoints-config.ts'
+import { type EndpointsConfig, ServiceSettings } from '../endpoints-config.ts'
 import type { EndpointLease } from '../lease.ts'
-import type { EndpointEvent, EndpointPorts, HostView } from '../ports.ts'
+import type { EndpointEvent, EndpointPorts } from '../ports.ts'
 
 export const START_MS = 1_700_000_000_000
 export const SERVICE = 'venue'
@@ -38,14 +39,14 @@ export class BenchClock extends ManualClock {
   }
 }
 
-/** Settings of one service called {@link SERVICE} with hosts a, b, c, …, as a file would have them. */
+/** Settings of one service called {@link SERVICE} with hosts a, b, c, …, and defaults for what is not given. */
 export function settingsOf(hosts: string, change: object = {}): EndpointsConfig {
-  const service = {
+  const service = ServiceSettings.parse({
     kind: 'http',
     hosts: Array.from(hosts, (name) => ({ name, url: `https://${name}.example.com` })),
     ...change,
-  }
-  return EndpointsConfig.parse({ services: { [SERVICE]: service } })
+  })
+  return { services: { [SERVICE]: service } }
 }
 
 /** A registry whose hosts answer health checks as the test says, on a clock by hand. */
@@ -101,7 +102,7 @@ export class EndpointBench {
     throw new Error(`${host} was never chosen`)
   }
 
-  host(name: string): HostView {
+  host(name: string): EndpointHostView {
     const view = this.registry.views().flatMap(({ hosts }) => hosts.filter((host) => host.name === name))[0]
     if (!view) throw new Error(`no host ${name}`)
     return view

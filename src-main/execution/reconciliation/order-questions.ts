@@ -58,7 +58,7 @@ export async function askOrders(
 }
 
 async function askOrder(questions: VenueQuestions, order: Order): Promise<OrderAnswer> {
-  const answer = await questions.order(order.terms.orderId)
+  const answer = await questions.order(order.terms)
   if (answer.kind === 'failed') return { kind: 'failed', order, reason: answer.reason }
   if (answer.value) return withExecutions(questions, order, answer.value)
   // Some venues forget an order sooner than its executions: it is not called lost before these were looked for.

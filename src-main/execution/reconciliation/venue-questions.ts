@@ -1,7 +1,7 @@
 import { errorText, type Logger, type TimeMs } from '../../base/index.ts'
 import type {
   InstrumentId,
-  OrderId,
+  OrderTerms,
   TradingVenue,
   VenueAccountReport,
   VenueAdjustment,
@@ -35,8 +35,11 @@ export class VenueQuestions {
     return this.#answered
   }
 
-  order(orderId: OrderId): Promise<Answer<VenueOrderReport | undefined>> {
-    return this.#ask(`order ${orderId}`, (venue) => venue.queryOrder(orderId))
+  order({
+    orderId,
+    instrumentId,
+  }: Pick<OrderTerms, 'orderId' | 'instrumentId'>): Promise<Answer<VenueOrderReport | undefined>> {
+    return this.#ask(`order ${orderId}`, (venue) => venue.queryOrder(orderId, instrumentId))
   }
 
   /** Of one instrument, or of all. */

@@ -1,12 +1,14 @@
 import type { CandlesView, OrderDraft, OrderView, StrategyView } from '../../../src-contract/index.ts'
 import { EngineError, ensureDefined } from '../../base/index.ts'
 import type { CandlesRequest, EngineApi } from '../ports.ts'
+import { fakeAccounts } from './account-fixtures.ts'
 import { FakeTopics } from './fake-topics.ts'
 import {
   ACCOUNT,
   ALERT,
   candleAt,
   COMPONENT,
+  ENDPOINT,
   CONFIG,
   DEPARTURE,
   ICT_RECORD,
@@ -185,6 +187,8 @@ export class FakeEngine implements EngineApi {
     reset: async () => this.#called('account.reset', ACCOUNT),
   }
 
+  readonly accounts = fakeAccounts((name, result) => this.#called(name, result))
+
   readonly analytics: EngineApi['analytics'] = {
     equity: () => [{ timeMs: START_MS, equity: 100_000, cash: 100_000 }],
     performance: (group) => ({ group, currency: 'USDT', zone: 'UTC', rows: [PERFORMANCE_ROW] }),
@@ -255,6 +259,8 @@ export class FakeEngine implements EngineApi {
   readonly logs: EngineApi['logs'] = {
     list: () => [LOG_LINE],
   }
+
+  readonly endpoints: EngineApi['endpoints'] = { list: () => [ENDPOINT] }
 
   readonly workspace: EngineApi['workspace'] = {
     settledView: async () => ({ layouts: [LAYOUT], fault: null }),

@@ -5,6 +5,7 @@ import {
   ACCOUNT,
   ALERT,
   COMPONENT,
+  ENDPOINT,
   ICT_RECORD,
   INSTRUMENT_ID,
   LOG_LINE,
@@ -65,6 +66,7 @@ const SNAPSHOTS: Snapshots = {
   metrics: METRICS,
   alerts: [ALERT],
   priceAlerts: [PRICE_ALERT],
+  endpoints: [ENDPOINT],
   logs: [LOG_LINE],
 }
 

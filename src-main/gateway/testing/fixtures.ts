@@ -5,6 +5,7 @@ import type {
   ComponentView,
   ConfigView,
   DepartureView,
+  EndpointServiceView,
   IctRecordView,
   IndicatorView,
   InstrumentView,
@@ -44,6 +45,35 @@ export const STATUS: StatusView = {
   feedAgeMs: 12,
   eventLoopDelayP99Ms: 1.25,
   configVersion: 3,
+}
+
+export const ENDPOINT: EndpointServiceView = {
+  name: 'main-rest',
+  kind: 'http',
+  strategy: 'weighted',
+  affinity: true,
+  hostInSignature: false,
+  openConnections: 2,
+  maxConnections: 128,
+  hosts: [
+    {
+      name: 'first',
+      address: 'https://api.example.com',
+      weight: 3,
+      state: 'broken',
+      sinceMs: START_MS,
+      health: 'healthy',
+      breaker: 'open',
+      nextTrialAtMs: START_MS + 30_000,
+      responseTimeMs: 41.5,
+      openConnections: 2,
+      keptKeys: 1,
+      failures: 5,
+      lastFailure: { text: 'socket hang up', atMs: START_MS },
+    },
+  ],
+  origin: 'engine',
+  ownSettings: { kind: 'http', hosts: [{ name: 'first', url: 'https://api.example.com/v3' }] },
 }
 
 export const LOG_LINE: LogLineView = {

@@ -65,6 +65,16 @@ const venueDisconnected: Rule = {
     `The venue cannot be relied on now (${snapshot.venueInterruption ?? ''}), entries are allowed again once it has answered`,
 }
 
+const notArmed: Rule = {
+  code: 'LIVE_NOT_ARMED',
+  label: 'Live trading armed',
+  meaning:
+    'The account trades with money and nobody has armed it as it is now, with its present key and addresses; cancels and orders that reduce a position pass.',
+  unit: () => 'state',
+  measure: ({ snapshot, reducing }) => (reducing || snapshot.notArmed === undefined ? undefined : ONE_FOUND),
+  explain: (_, { snapshot }) => `Live trading is not armed: ${snapshot.notArmed ?? ''}`,
+}
+
 const quarantined: Rule = {
   code: 'INSTRUMENT_QUARANTINED',
   label: 'Instrument not in quarantine',
@@ -147,6 +157,7 @@ export const STATE_RULES: readonly Rule[] = [
   tradingHalted,
   tradingReducing,
   instrumentStatus,
+  notArmed,
   venueDisconnected,
   quarantined,
   unknownOutcome,

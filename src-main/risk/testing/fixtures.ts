@@ -58,6 +58,7 @@ export function snapshotWith(changes: Partial<RiskSnapshot> = {}): RiskSnapshot 
     tradingState: 'active',
     tradingStateReason: undefined,
     venueInterruption: undefined,
+    notArmed: undefined,
     quarantineReason: undefined,
     unknownOrders: 0,
     overdueProtection: undefined,

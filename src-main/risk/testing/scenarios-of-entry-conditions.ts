@@ -35,6 +35,19 @@ export const SCENARIOS_OF_ENTRY_CONDITIONS: readonly RuleScenario[] = [
     passes: { intent: asClose },
   },
   {
+    code: 'LIVE_NOT_ARMED',
+    denied: intentWith(),
+    snapshot: { notArmed: 'arm the account main under Accounts', ...long },
+    denial: {
+      measured: 1,
+      limit: 0,
+      unit: 'state',
+      message: 'Live trading is not armed: arm the account main under Accounts.',
+      fits: undefined,
+    },
+    passes: { intent: asClose },
+  },
+  {
     code: 'VENUE_DISCONNECTED',
     denied: intentWith(),
     snapshot: { venueInterruption: 'the connection is interrupted: closed', ...long },

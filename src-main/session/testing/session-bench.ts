@@ -33,6 +33,7 @@ export interface BenchOptions<Market extends MarketVenue> {
   readonly onReconciled?: (report: ReconciliationReport) => void
   /** What the account went through before. */
   readonly history?: () => LedgerHistory
+  readonly notArmed?: () => string | undefined
 }
 
 /** A session of real parts, all in memory, with everything it announced, logged and stored. */
@@ -82,6 +83,7 @@ export async function openBench<Market extends MarketVenue>(
     storeEquity: () => undefined,
     onReconciled,
     ...(options.history && { history: options.history }),
+    ...(options.notArmed && { notArmed: options.notArmed }),
   })
   return {
     session,

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest'
-import { orderId } from '../../domain/index.ts'
+import { changesInPlace, orderId } from '../../domain/index.ts'
 import { openDesk, type TradingVenueFixture } from './venue-desk.ts'
 
 /** Changes of working orders; skipped where the venue has none. */
 export function describeAmending(fixture: TradingVenueFixture): void {
-  const { amend, orderTypes } = fixture.capabilities
+  const { capabilities } = fixture
+  const { amend, orderTypes } = capabilities
+  const movesStops = orderTypes.includes('stop') && changesInPlace(capabilities, 'stop')
 
   it.runIf(amend)('amends quantity and limit of a working order, and reports the terms that stand', async () => {
     const desk = await openDesk(fixture)
@@ -12,7 +14,7 @@ export function describeAmending(fixture: TradingVenueFixture): void {
     const order = await desk.submit({ quantity: '2', limit: '95' })
     await desk.amend({ quantity: '3', limit: '96' })
     expect(desk.facts.at(-1)).toMatchObject({ kind: 'amended', orderId: order })
-    const report = await desk.venue.queryOrder(order)
+    const report = await desk.report(order)
     expect([report?.quantity.toString(), report?.limitPrice?.toString(), report?.state]).toEqual(['3', '96', 'working'])
     await desk.quote(94, 94.5)
     expect(desk.fillWords(order)).toEqual(['3 @ 96'])
@@ -27,7 +29,7 @@ export function describeAmending(fixture: TradingVenueFixture): void {
     await desk.amend({ quantity: String(filled + 1), limit: '100.5' })
     await desk.quote(99, 99.5, 1_000)
     expect(desk.kinds(order)).toEqual(['accepted', 'filled', 'amended', 'filled'])
-    expect((await desk.venue.queryOrder(order))?.filledQuantity.toString()).toBe(String(filled + 1))
+    expect((await desk.report(order))?.filledQuantity.toString()).toBe(String(filled + 1))
   })
 
   it.runIf(amend)('ends as cancelled an order that is amended to what has filled already', async () => {
@@ -39,7 +41,7 @@ export function describeAmending(fixture: TradingVenueFixture): void {
     expect(await desk.venue.queryOpenOrders()).toEqual([])
   })
 
-  it.runIf(amend && orderTypes.includes('stop'))('moves the trigger of a stop, with no moment without it', async () => {
+  it.runIf(movesStops)('moves the trigger of a stop, with no moment without it', async () => {
     const desk = await openDesk(fixture)
     await desk.quote(100, 100.5)
     await desk.submit({ id: 'long' })
@@ -57,7 +59,7 @@ export function describeAmending(fixture: TradingVenueFixture): void {
       await desk.amend(words)
     }
     expect(desk.kinds(order)).toEqual(['accepted', 'amendRejected', 'amendRejected', 'amendRejected'])
-    const report = await desk.venue.queryOrder(order)
+    const report = await desk.report(order)
     expect([report?.quantity.toString(), report?.limitPrice?.toString()]).toEqual(['1', '95'])
   })
 
@@ -70,6 +72,6 @@ export function describeAmending(fixture: TradingVenueFixture): void {
     await desk.amend({ id: 'never-seen', limit: '96' })
     expect(desk.kinds(order)).toEqual(['accepted', 'cancelled', 'amendRejected'])
     expect(desk.kinds('never-seen')).toEqual(['amendRejected'])
-    expect(await desk.venue.queryOrder(orderId('never-seen'))).toBeUndefined()
+    expect(await desk.report(orderId('never-seen'))).toBeUndefined()
   })
 }

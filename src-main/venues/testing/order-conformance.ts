@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
+import type { Decimal } from '../../base/index.ts'
 import type { TimeInForce } from '../../domain/index.ts'
 import { type OrderWords, trailing } from './orders.ts'
-import { openDesk, type TradingVenueFixture, type VenueDesk } from './venue-desk.ts'
+import { mannersOf, openDesk, type TradingVenueFixture, type VenueDesk } from './venue-desk.ts'
 
 interface TypeCase {
   readonly words: OrderWords
@@ -41,11 +42,18 @@ const TYPE_CASES: readonly TypeCase[] = [
   },
 ]
 
-async function deskWithLong(fixture: TradingVenueFixture): Promise<VenueDesk> {
+interface LongDesk {
+  readonly desk: VenueDesk
+  /** Held before it bought. */
+  readonly start: Decimal
+}
+
+async function deskWithLong(fixture: TradingVenueFixture): Promise<LongDesk> {
   const desk = await openDesk(fixture)
+  const start = await desk.held()
   await desk.quote(100, 100.5)
   await desk.submit({ id: 'long' })
-  return desk
+  return { desk, start }
 }
 
 function typeOf({ type, trigger, limit, trailing: distance }: OrderWords): string {
@@ -56,28 +64,30 @@ function typeOf({ type, trigger, limit, trailing: distance }: OrderWords): strin
 /** Every order type and time in force, post-only and reduce-only, as far as the venue offers them. */
 export function describeOrderTypes(fixture: TradingVenueFixture): void {
   const { orderTypes, postOnly, reduceOnly } = fixture.capabilities
+  const manners = mannersOf(fixture)
   const cases = TYPE_CASES.map((one) => [typeOf(one.words), one] as const)
 
   it.each(cases.filter(([type]) => orderTypes.some((known) => known === type)))(
     'fills a %s order when its time has come, not before',
     async (_, { words, before, turn, fill }) => {
-      const desk = await deskWithLong(fixture)
+      const { desk, start } = await deskWithLong(fixture)
       const order = await desk.submit({ id: 'exit', reduceOnly, ...words })
       for (const [bid, ask] of before) await desk.quote(bid, ask)
       expect(desk.fillWords(order)).toEqual(before.length > 0 ? [] : [fill])
       await desk.quote(...turn)
       expect(desk.fillWords(order)).toEqual([fill])
-      expect((await desk.venue.queryAccount()).positions).toEqual([])
+      expect((await desk.held()).sub(start)).toEqual(desk.reckoned())
     },
   )
 
   it.runIf(reduceOnly).each(cases.filter(([type]) => orderTypes.some((known) => known === type)))(
     'never turns a position by a reduce-only %s order',
     async (_, { words, before, turn }) => {
-      const desk = await deskWithLong(fixture)
+      const { desk } = await deskWithLong(fixture)
       const order = await desk.submit({ id: 'exit', ...words, quantity: '3', reduceOnly: true })
       for (const [bid, ask] of [...before, turn]) await desk.quote(bid, ask)
-      expect(desk.kinds(order)).toEqual(['accepted', 'filled', 'cancelled'])
+      expect(desk.kinds(order)).toEqual(['accepted', 'filled', manners.endOfRest])
+      expect(desk.fills(order).map(({ quantity }) => quantity.toString())).toEqual(['1'])
       expect((await desk.venue.queryAccount()).positions).toEqual([])
     },
   )
@@ -105,6 +115,7 @@ export function describeOrderTypes(fixture: TradingVenueFixture): void {
 }
 
 function describeTimesInForce(fixture: TradingVenueFixture): void {
+  const { unfillable } = mannersOf(fixture)
   const offers = (timeInForce: TimeInForce): boolean => fixture.capabilities.timesInForce.includes(timeInForce)
 
   it.runIf(offers('IOC'))('fills what an immediate-or-cancel order can get at once, and ends the rest', async () => {
@@ -120,7 +131,7 @@ function describeTimesInForce(fixture: TradingVenueFixture): void {
     await desk.quote(100, 100.5, 2)
     const large = await desk.submit({ id: 'large', quantity: '5', limit: '101', timeInForce: 'FOK' })
     const small = await desk.submit({ id: 'small', quantity: '0.5', limit: '101', timeInForce: 'FOK' })
-    expect(desk.kinds(large)).toEqual(['accepted', 'expired'])
+    expect(desk.kinds(large)).toEqual(unfillable === 'rejected' ? ['rejected'] : ['accepted', 'expired'])
     expect(desk.fillWords(small)).toEqual(['0.5 @ 100.5'])
   })
 

@@ -74,7 +74,15 @@ export const BUILT_IN: Readonly<Record<BuiltInLayout, (size: DockSize) => SplitN
         {
           parts: [
             { tabs: [{ kind: 'metrics' }] },
-            { tabs: [{ kind: 'log' }, { kind: 'reconciliation' }, { kind: 'risk' }] },
+            {
+              tabs: [
+                { kind: 'log' },
+                { kind: 'reconciliation' },
+                { kind: 'risk' },
+                { kind: 'endpoints' },
+                { kind: 'accounts' },
+              ],
+            },
           ],
         },
         {

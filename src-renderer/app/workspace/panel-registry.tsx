@@ -8,10 +8,12 @@ import {
   ChartCandlestick,
   ChartLine,
   Gauge,
+  Landmark,
   Layers,
   List,
   ListOrdered,
   type LucideIcon,
+  Network,
   ReceiptText,
   ScrollText,
   Scale,
@@ -26,10 +28,12 @@ import {
 import type { ComponentType } from 'react'
 import { ChartPanel } from '../../chart/index.tsx'
 import { AccountPanel } from '../../features/account/index.ts'
+import { AccountsPanel } from '../../features/accounts/index.ts'
 import { AlertsPanel } from '../../features/alerts/index.ts'
 import { ComponentsTable } from '../../features/components/index.ts'
 import { ConfigurationPanel } from '../../features/configuration/index.ts'
 import { DepthPanel } from '../../features/depth/index.ts'
+import { EndpointsPanel } from '../../features/endpoints/index.ts'
 import { EquityPanel } from '../../features/equity/index.ts'
 import { FillsTable } from '../../features/fills/index.tsx'
 import { LimitsPanel } from '../../features/limits/index.ts'
@@ -64,6 +68,7 @@ export const PANELS: Readonly<Record<PanelKind, PanelDefinition>> = {
   orders: { component: OrdersTable, icon: ListOrdered },
   fills: { component: FillsTable, icon: Target },
   account: { component: AccountPanel, icon: Wallet },
+  accounts: { component: AccountsPanel, icon: Landmark },
   equity: { component: EquityPanel, icon: ChartLine },
   limits: { component: LimitsPanel, icon: ShieldCheck },
   strategies: { component: StrategiesPanel, icon: Bot },
@@ -76,5 +81,6 @@ export const PANELS: Readonly<Record<PanelKind, PanelDefinition>> = {
   reconciliation: { component: ReconciliationPanel, icon: Scale },
   protection: { component: ProtectionPanel, icon: Umbrella },
   risk: { component: RiskPanel, icon: ShieldAlert },
+  endpoints: { component: EndpointsPanel, icon: Network },
   performance: { component: PerformancePanel, icon: TrendingUp },
 }

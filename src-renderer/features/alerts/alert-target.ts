@@ -12,7 +12,16 @@ export type AlertTarget =
 
 export type TargetPanel = Extract<
   PanelKind,
-  'chart' | 'positions' | 'orders' | 'limits' | 'components' | 'log' | 'reconciliation' | 'protection' | 'risk'
+  | 'chart'
+  | 'positions'
+  | 'orders'
+  | 'limits'
+  | 'components'
+  | 'log'
+  | 'reconciliation'
+  | 'protection'
+  | 'risk'
+  | 'endpoints'
 >
 
 const PANEL_OF_CODE: Readonly<Record<string, TargetPanel>> = {
@@ -25,6 +34,8 @@ const PANEL_OF_CODE: Readonly<Record<string, TargetPanel>> = {
   ORDER_UNKNOWN: 'orders',
   PROTECTION_OVERDUE: 'protection',
   GUARD_TRIPPED: 'risk',
+  ENDPOINT_HOST_DOWN: 'endpoints',
+  ENDPOINT_SERVICE_DOWN: 'endpoints',
   ORDER_REJECTED: 'orders',
   ORDER_UNSENT: 'orders',
   ORDER_DENIED: 'orders',

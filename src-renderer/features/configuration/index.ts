@@ -1,2 +1,6 @@
 export { ConfigurationPanel } from './configuration-panel.tsx'
+export { type JsonObject, mergePatchOf, sameJson, valueAt, withValueAt } from './json-value.ts'
 export { showConfiguration } from './show-configuration.ts'
+export { useConfigView } from './use-config-view.ts'
+export { useDraftCheck } from './use-draft-check.ts'
+export { type Refusal, useSave } from './use-save.ts'

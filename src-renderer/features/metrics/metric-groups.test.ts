@@ -15,6 +15,8 @@ const definitions = [
   definition('feed.age', 'market'),
   definition('feed.age:simulated:BTC-PERP', 'market'),
   definition('engine.events', 'engine'),
+  definition('endpoint.connections', 'endpoints'),
+  definition('endpoint.connections:venue/main', 'endpoints'),
 ]
 
 describe('metrics in their places', () => {
@@ -25,6 +27,7 @@ describe('metrics in their places', () => {
       ['engine', ['engine.events']],
       ['market', ['feed.age']],
       ['process', ['process.cpu']],
+      ['endpoints', ['endpoint.connections']],
     ])
   })
 

@@ -31,6 +31,7 @@ export const alerts: Translation<typeof en.alerts> = {
     reconciliation: 'Abgleich',
     protection: 'Schutz',
     risk: 'Risiko',
+    endpoints: 'Endpunkte',
   },
   empty: {
     active: 'Keine Meldungen',

@@ -1,5 +1,6 @@
 import { about } from './about.ts'
 import { account } from './account.ts'
+import { accounts } from './accounts.ts'
 import { alerts } from './alerts.ts'
 import { chart } from './chart.ts'
 import { commands } from './commands.ts'
@@ -7,6 +8,7 @@ import { common } from './common.ts'
 import { components } from './components.ts'
 import { configuration } from './configuration.ts'
 import { depth } from './depth.ts'
+import { endpoints } from './endpoints.ts'
 import { equity } from './equity.ts'
 import { fills } from './fills.ts'
 import { gate } from './gate.ts'
@@ -36,6 +38,7 @@ import type { Translation } from '../translation.ts'
 export const de: Translation<typeof en> = {
   about,
   account,
+  accounts,
   alerts,
   chart,
   commands,
@@ -43,6 +46,7 @@ export const de: Translation<typeof en> = {
   components,
   configuration,
   depth,
+  endpoints,
   equity,
   fills,
   gate,

@@ -10,6 +10,7 @@ export const metrics: Translation<typeof en.metrics> = {
     trading: 'Handel',
     process: 'Prozess',
     interface: 'Schnittstelle',
+    endpoints: 'Dienste außerhalb',
   },
   limit: 'Grenze {{limit}}',
   noLimit: 'keine Grenze',

@@ -29,6 +29,7 @@ export const alerts = {
     reconciliation: 'Reconciliation',
     protection: 'Protection',
     risk: 'Risk',
+    endpoints: 'Endpoints',
   },
   empty: {
     active: 'No alerts',

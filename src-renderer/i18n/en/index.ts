@@ -1,5 +1,6 @@
 import { about } from './about.ts'
 import { account } from './account.ts'
+import { accounts } from './accounts.ts'
 import { alerts } from './alerts.ts'
 import { chart } from './chart.ts'
 import { commands } from './commands.ts'
@@ -7,6 +8,7 @@ import { common } from './common.ts'
 import { components } from './components.ts'
 import { configuration } from './configuration.ts'
 import { depth } from './depth.ts'
+import { endpoints } from './endpoints.ts'
 import { equity } from './equity.ts'
 import { fills } from './fills.ts'
 import { gate } from './gate.ts'
@@ -34,6 +36,7 @@ import { workspace } from './workspace.ts'
 export const en = {
   about,
   account,
+  accounts,
   alerts,
   chart,
   commands,
@@ -41,6 +44,7 @@ export const en = {
   components,
   configuration,
   depth,
+  endpoints,
   equity,
   fills,
   gate,

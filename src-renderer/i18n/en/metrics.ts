@@ -8,6 +8,7 @@ export const metrics = {
     trading: 'Trading',
     process: 'Process',
     interface: 'Interface',
+    endpoints: 'Outside services',
   },
   limit: 'limit {{limit}}',
   noLimit: 'no limit',

@@ -1,6 +1,7 @@
 import type { Clock, Logger, Random, SystemClock, TimeMs } from '../../../base/index.ts'
 import type { EndpointRegistry } from '../../../endpoints/index.ts'
 import type { VenueEnvironment, VenueProfile } from '../profiles/venue-profile.ts'
+import type { RateBudget } from './rate-budget.ts'
 
 /** What the venue knows the account by. Never shown, never logged. */
 export interface VenueCredentials {
@@ -21,12 +22,14 @@ export interface ExchangeConnectionOptions {
   /** Milliseconds after which a request counts as not answered. */
   readonly timeoutMs: number
   readonly endpoints: Pick<EndpointRegistry, 'pick' | 'run'>
+  /** Shared with the other connections to the same environment of the venue, which counts by address; absent: its own. */
+  readonly rateBudget?: RateBudget
   readonly systemClock: Clock & Pick<SystemClock, 'monotonicMs'>
   readonly random: Random
   readonly logger: Logger
 }
 
-/** A WebSocket of the connection opened or closed. */
+/** A WebSocket of the connection opened or closed; one that could not be opened is told of as closed. */
 export interface SocketChange {
   /** Part of the service, see `VenueService`. */
   readonly part: string

@@ -1,8 +1,20 @@
 import { venueId } from '../../../domain/index.ts'
+import { BINANCE_ERRORS } from './binance-errors.ts'
+import { hookBinanceBars } from './closed-candles.ts'
 import type { VenueProfile } from './venue-profile.ts'
 
 /** Requests are refused once they are older than this; ccxt's default for both markets. */
 const RECEIVE_WINDOW_MS = 10_000
+
+const SPOT_HOSTS = [
+  'https://api.binance.com',
+  'https://api1.binance.com',
+  'https://api2.binance.com',
+  'https://api3.binance.com',
+]
+
+/** Says what this address has used of its weight in the running minute. */
+const USED_WEIGHT = 'x-mbx-used-weight-1m'
 
 const COMMON = {
   streams: {
@@ -16,9 +28,17 @@ const COMMON = {
     account: 'stream',
   },
   needsPassphrase: false,
+  errors: BINANCE_ERRORS,
   hostInSignature: false,
   accountCurrency: 'USDT',
-  clientOrderId: { maxLength: 36, pattern: /^[.A-Z:/a-z0-9_-]{1,36}$/ },
+  clientOrderId: { maxLength: 36, pattern: /^[.A-Z:/a-z0-9_-]{1,36}$/, separator: '-' },
+  unusedCalls: [],
+  // ccxt asks for no more, whatever the limit.
+  candlesPerRequest: 1_000,
+  candleHistory: null,
+  hookClosedCandles: hookBinanceBars,
+  // Of the aggregate trades that are asked for; the stream has the same, see `watchTradesForSymbols`.
+  tradesFromId: (fromId: number) => ({ fromId }),
 } as const satisfies Partial<VenueProfile>
 
 const COMMON_OPTIONS = {
@@ -28,6 +48,15 @@ const COMMON_OPTIONS = {
   watchPositions: { fetchPositionsSnapshot: false, awaitPositionsSnapshot: false },
   recvWindow: RECEIVE_WINDOW_MS,
   adjustForTimeDifference: false,
+  // Five messages a second are taken on one socket, of the twenty that ccxt counts with.
+  ws: { cost: 4 },
+  // Sockets for each kind of stream. Many at once, after a lost network, are taken for an attack.
+  streamLimits: { spot: 8, future: 8 },
+  // Aggregate trades are numbered without a hole, and can be asked for by number.
+  watchTrades: { name: 'aggTrade' },
+  watchTradesForSymbols: { name: 'aggTrade' },
+  // Emptied whenever something has come: only a burst fills it.
+  tradesLimit: 20_000,
 } as const
 
 export const BINANCE_SPOT: VenueProfile = {
@@ -46,15 +75,15 @@ export const BINANCE_SPOT: VenueProfile = {
   },
   streams: { ...COMMON.streams, mark: 'polling' },
   hedgeMode: false,
-  // 6,000 weight a minute; ccxt counts a fifth of it, and a tenth is left for other programs.
-  rateLimit: { capacity: 90, refillPerSecond: 18 },
+  // 6,000 weight a minute, of which ccxt counts a fifth; a tenth is left for other programs.
+  rateLimit: { capacity: 90, refillPerSecond: 16.5, weight: { header: USED_WEIGHT, perMinute: 6_000, perCost: 5 } },
   services: [
     {
       part: 'rest',
       kind: 'http',
       prefix: 'https://api.binance.com',
       hosts: {
-        live: ['https://api.binance.com', 'https://api1.binance.com', 'https://api2.binance.com', 'https://api3.binance.com'],
+        live: SPOT_HOSTS,
         testnet: ['https://testnet.binance.vision'],
       },
       healthPath: '/api/v3/ping',
@@ -78,7 +107,6 @@ export const BINANCE_SPOT: VenueProfile = {
     },
   ],
   options: { ...COMMON_OPTIONS, defaultType: 'spot', fetchMarkets: { types: ['spot'] } },
-  candlesPerRequest: 1_000,
 }
 
 export const BINANCE_USDM: VenueProfile = {
@@ -93,11 +121,13 @@ export const BINANCE_USDM: VenueProfile = {
     postOnly: true,
     reduceOnly: true,
     amend: true,
+    // Conditional orders stand at an endpoint of their own, which changes nothing.
+    amendableTypes: ['limit'],
     requestLifetimeMs: RECEIVE_WINDOW_MS,
   },
   hedgeMode: true,
-  // 2,400 weight a minute, of which a tenth is left for other programs; ccxt counts half of it.
-  rateLimit: { capacity: 90, refillPerSecond: 18 },
+  // 2,400 weight a minute, which ccxt counts one to one, but questions about the account below what they weigh: two thirds.
+  rateLimit: { capacity: 120, refillPerSecond: 24, weight: { header: USED_WEIGHT, perMinute: 2_400, perCost: 1 } },
   services: [
     {
       part: 'rest',
@@ -113,7 +143,15 @@ export const BINANCE_USDM: VenueProfile = {
       hosts: { live: ['wss://fstream.binance.com'], testnet: ['wss://fstream.binancefuture.com'] },
       healthPath: '',
     },
+    {
+      // What the key may do is told there for all markets.
+      part: 'wallet',
+      kind: 'http',
+      prefix: 'https://api.binance.com',
+      hosts: { live: SPOT_HOSTS, testnet: [] },
+      healthPath: '/api/v3/ping',
+      isOptional: true,
+    },
   ],
   options: { ...COMMON_OPTIONS, defaultType: 'swap', fetchMarkets: { types: ['linear'] } },
-  candlesPerRequest: 1_500,
 }

@@ -1,0 +1,107 @@
+import type { TimeMs } from '../../../../base/index.ts'
+import {
+  type InstrumentId,
+  money,
+  type Quantity,
+  type Price,
+  type VenueAdjustment,
+  type VenueAmendRequest,
+  type VenueExecution,
+  type VenueOrderRequest,
+} from '../../../../domain/index.ts'
+import type { VenueRequest } from '../../connection/venue-request.ts'
+import type { AccountState, OrderGateway, OrderName, OrderNews, OrderWord } from '../order-gateway.ts'
+import { callBinance } from './binance-api.ts'
+import type { BinanceGatewayParts } from './gateway-parts.ts'
+import { amendParams, isConditional } from './order-requests.ts'
+import { UsdmHistory } from './usdm-history.ts'
+import { UsdmOrders } from './usdm-orders.ts'
+import { futuresAssets, futuresPositions } from './usdm-payloads.ts'
+import { UsdmStream } from './usdm-stream.ts'
+import { usdmOrderEvents } from './usdm-order-events.ts'
+
+/** Orders, executions, positions and money of Binance USD-M futures. */
+export class UsdmGateway implements OrderGateway {
+  readonly stream: UsdmStream
+  readonly #parts: BinanceGatewayParts
+  readonly #orders: UsdmOrders
+  readonly #history: UsdmHistory
+
+  constructor(parts: BinanceGatewayParts) {
+    this.#parts = parts
+    this.#orders = new UsdmOrders(parts)
+    this.#history = new UsdmHistory(parts, this.#orders)
+    this.stream = new UsdmStream(parts, usdmOrderEvents(parts, this.#orders))
+  }
+
+  async place(request: VenueOrderRequest): Promise<OrderNews> {
+    const word = isConditional(request.type)
+      ? await this.#orders.placeAlgo(request)
+      : await this.#orders.placePlain(request)
+    return { word, executions: [] }
+  }
+
+  async cancel(name: OrderName): Promise<OrderNews | undefined> {
+    const word = await this.#orders.cancel(name)
+    return word && { word, executions: [] }
+  }
+
+  async amend(request: VenueAmendRequest, standing: OrderWord): Promise<OrderNews> {
+    const { orderId, instrumentId } = request
+    const params = amendParams(request, standing, this.#parts.names.marketIdOf(instrumentId))
+    const about: VenueRequest = {
+      name: 'change an order',
+      urgency: standing.reduceOnly ? 'protective' : 'order',
+      affinityKey: orderId,
+      key: instrumentId,
+    }
+    const answer = await callBinance(this.#parts.connection, about, (api) => api.fapiPrivatePutOrder(params))
+    return { word: { ...this.#orders.plainWord(answer), isAmendment: true }, executions: [] }
+  }
+
+  fetchOrder(name: OrderName): Promise<OrderWord | undefined> {
+    return this.#orders.fetch(name)
+  }
+
+  fetchOrderExecutions(word: OrderWord): Promise<readonly VenueExecution[]> {
+    return this.#history.ofOrder(word)
+  }
+
+  fetchOpenOrders(instrumentId: InstrumentId | undefined): Promise<readonly OrderWord[]> {
+    return this.#orders.fetchOpen(instrumentId)
+  }
+
+  fetchExecutions(instrumentId: InstrumentId, sinceMs: TimeMs): Promise<readonly VenueExecution[]> {
+    return this.#history.executions(instrumentId, sinceMs)
+  }
+
+  fetchAdjustments(sinceMs: TimeMs): Promise<readonly VenueAdjustment[]> {
+    return this.#history.adjustments(sinceMs)
+  }
+
+  /** Cash is the wallet of the account's currency: what is realised, whatever positions are worth. */
+  async fetchAccount(): Promise<AccountState> {
+    const { connection, accountCurrency, names } = this.#parts
+    const about: VenueRequest = { name: 'ask for the account', urgency: 'account' }
+    const account = await callBinance(connection, about, (api) => api.fapiPrivateV3GetAccount())
+    const risk = await callBinance(connection, about, (api) => api.fapiPrivateV3GetPositionRisk())
+    const assets = futuresAssets(account)
+    const own = assets.find(({ asset }) => asset === accountCurrency)
+    return {
+      cash: money(own?.walletBalance ?? 0),
+      positions: futuresPositions(risk).flatMap(({ symbol, positionAmt, entryPrice, liquidationPrice }) => {
+        const instrumentId = names.instrumentIdOf(symbol)
+        if (instrumentId === undefined) return []
+        const position = { instrumentId, quantity: positionAmt as Quantity, entryPrice: entryPrice as Price }
+        return [liquidationPrice.gt(0) ? { ...position, liquidationPrice: liquidationPrice as Price } : position]
+      }),
+      balances: assets
+        .filter(({ asset, walletBalance }) => asset === accountCurrency || !walletBalance.isZero())
+        .map(({ asset, walletBalance, openOrderInitialMargin }) => ({
+          currency: asset,
+          total: money(walletBalance),
+          reserved: money(openOrderInitialMargin),
+        })),
+    }
+  }
+}

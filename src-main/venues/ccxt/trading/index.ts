@@ -1,0 +1,1 @@
+export { type CcxtTradingOptions, CcxtTradingVenue } from './ccxt-trading-venue.ts'
