@@ -150,8 +150,10 @@ export class EngineAccounts implements AccountsApi {
     const fingerprint = this.#fingerprint(name)
     const { outcome, problems, failure } = await this.check(name)
     if (outcome !== 'usable') {
-      const reason = failure ? `${failure.what} ${failure.advice}` : (problems[0]?.text ?? '')
-      throw new EngineError('ACCOUNT_CHECK_FAILED', `The account ${name} was not armed. ${reason}`)
+      throw notPassed(name, failure ? `${failure.what} ${failure.advice}` : (problems[0]?.text ?? ''))
+    }
+    if (this.#fingerprint(name) !== fingerprint) {
+      throw notPassed(name, 'Its key or its settings have changed meanwhile. Check it again.')
     }
     this.#tell('account armed', { account: name, environment })
     this.#arming.arm(name, fingerprint, confirmation)
@@ -222,6 +224,10 @@ const USABLE: ReadonlySet<string> = new Set(['vault', 'environment'])
 /** What a refused entry tells the trader. */
 function howToArm(name: string): string {
   return `arm the account ${name} under Accounts in the window, or with "wheelhouse accounts arm ${name}"; closing and cancelling need no arming`
+}
+
+function notPassed(name: string, reason: string): EngineError {
+  return new EngineError('ACCOUNT_CHECK_FAILED', `The account ${name} was not armed. ${reason}`)
 }
 
 function profileOf({ venue }: AccountSettings): VenueProfile {

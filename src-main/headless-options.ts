@@ -14,6 +14,9 @@ export const HEADLESS_HELP = `Usage: wheelhouse start [options]
   --log-level LEVEL  debug, info, warn or error (also WHEELHOUSE_MONITORING_LOG_LEVEL; default info)
   --quiet            no log on the console; the file in the data folder is written all the same
   --help             this text
+
+BINANCE_API_KEY and BINANCE_SECRET_KEY hold the keys of accounts at Binance where the vault has none, BYBIT_API_KEY and so
+on those of the others.
 `
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const

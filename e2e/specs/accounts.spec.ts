@@ -45,6 +45,21 @@ test('an account is added, gets its key, is checked, armed by its words and disa
     expect(value['accounts']).toMatchObject({ main: { venue: 'binance', environment: 'live', urls: exchange.urls } })
   })
 
+  await test.step('other settings are written over it, and what is not changed stays', async () => {
+    await panel.getByRole('button', { name: 'Edit settings…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Settings of main' })
+    const save = dialog.getByRole('button', { name: 'Save' })
+    await expect(dialog.getByRole('textbox', { name: 'rest' })).toHaveValue(exchange.urls['rest'] ?? '')
+    await expect(save).toBeDisabled()
+    await dialog.getByRole('textbox', { name: 'Time for an answer' }).fill('20')
+    await expect(dialog.getByText(/must be at least 500, got 20/)).toBeVisible()
+    await dialog.getByRole('textbox', { name: 'Time for an answer' }).fill('4000')
+    await save.click()
+    await expect(dialog).toHaveCount(0)
+    const { value } = await engine.get<ConfigView>('/config')
+    expect(value['accounts']).toMatchObject({ main: { timeoutMs: 4_000, urls: exchange.urls } })
+  })
+
   await test.step('keys are written and never shown', async () => {
     await panel.getByRole('textbox', { name: 'API key' }).fill(READING_KEY.apiKey)
     await panel.getByRole('textbox', { name: 'Secret' }).fill(READING_KEY.secret)

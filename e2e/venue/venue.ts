@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { type Disposable, SeededRandom, SystemClock } from '../../src-main/base/index.ts'
+import { type Decimal, type Disposable, SeededRandom, SystemClock } from '../../src-main/base/index.ts'
 import { Exchange, type ExchangeOptions } from './books/exchange.ts'
 import { Perpetuals } from './books/perpetuals.ts'
 import { SpotAccount } from './books/spot-account.ts'
@@ -92,6 +92,11 @@ export class VenueSimulator {
     this.connections.listenOn(this.#server.server)
     await this.#server.listen({ host: HOST, port: this.#settings.port })
     if (this.#settings.stepMs !== undefined) this.startWalk(this.#settings.stepMs)
+  }
+
+  /** Money comes to the spot wallet. */
+  deposit(asset: string, amount: Decimal.Value): void {
+    this.spotUser.tellDeposit(this.spot.account.deposit(asset, amount))
   }
 
   /** A step of the walk in every symbol of both sides. */

@@ -8,12 +8,8 @@ import { proxyFault } from './proxy-address.ts'
 /** Hosts that one service may be spread over. */
 const MAX_HOSTS = 16
 
-const AccountFields = z.strictObject({
-  venue: z.enum(VENUE_PROFILE_IDS).meta({
-    title: 'Venue',
-    description: 'Exchange and kind of market that the account trades on.',
-    restart: true,
-  }),
+/** How an exchange is reached, with an account or without. */
+export const ConnectionFields = z.strictObject({
   environment: z.enum(['testnet', 'live']).default('testnet').meta({
     title: 'Environment',
     description: "testnet: the venue's play money. live: money. Live orders need a typed confirmation beside this.",
@@ -39,6 +35,16 @@ const AccountFields = z.strictObject({
     description: 'Milliseconds after which a request counts as not answered.',
     restart: true,
   }),
+})
+type ConnectionFields = z.infer<typeof ConnectionFields>
+
+const AccountFields = z.strictObject({
+  venue: z.enum(VENUE_PROFILE_IDS).meta({
+    title: 'Venue',
+    description: 'Exchange and kind of market that the account trades on.',
+    restart: true,
+  }),
+  ...ConnectionFields.shape,
   allowWithdrawals: z.boolean().default(false).meta({
     title: 'Allow withdrawals',
     description: 'Use a key although it may withdraw. Better make one that may not: this program never withdraws.',
@@ -48,12 +54,7 @@ const AccountFields = z.strictObject({
 /** How one account at an exchange is reached. */
 export const AccountSettings = AccountFields.superRefine((account, context) => {
   const profile = findProfile(account.venue)
-  if (!profile) return
-  for (const fault of [...addressFaults(account, profile), ...environmentFaults(account, profile)]) {
-    context.addIssue({ code: 'custom', ...fault })
-  }
-  const message = proxyFault(account.proxy)
-  if (message !== undefined) context.addIssue({ code: 'custom', path: ['proxy'], message })
+  for (const fault of profile ? connectionFaults(account, profile) : []) context.addIssue({ code: 'custom', ...fault })
 })
 export type AccountSettings = z.infer<typeof AccountFields>
 
@@ -86,13 +87,23 @@ export function hostsOf(
   return typeof own === 'string' ? [own] : own
 }
 
-interface SettingsFault {
+export interface SettingsFault {
   readonly path: string[]
   readonly message: string
 }
 
+/** What keeps the exchange from being reached so, each at its key; addresses are not repeated with what they may hide. */
+export function connectionFaults(connection: ConnectionFields, profile: VenueProfile): readonly SettingsFault[] {
+  const message = proxyFault(connection.proxy)
+  return [
+    ...addressFaults(connection, profile),
+    ...environmentFaults(connection, profile),
+    ...(message === undefined ? [] : [{ path: ['proxy'], message }]),
+  ]
+}
+
 /** Ways in that the venue does not have, and addresses that lead nowhere. They may hold secrets and are not repeated. */
-function addressFaults({ urls }: AccountSettings, profile: VenueProfile): SettingsFault[] {
+function addressFaults({ urls }: ConnectionFields, profile: VenueProfile): SettingsFault[] {
   return Object.entries(urls).flatMap(([part, given]) => {
     const service = profile.services.find((candidate) => candidate.part === part)
     if (!service) {
@@ -108,7 +119,7 @@ function addressFaults({ urls }: AccountSettings, profile: VenueProfile): Settin
   })
 }
 
-function environmentFaults(account: AccountSettings, profile: VenueProfile): SettingsFault[] {
+function environmentFaults(account: ConnectionFields, profile: VenueProfile): SettingsFault[] {
   const missing = profile.services.filter(
     (service) => service.isOptional !== true && hostsOf(account, service).length === 0,
   )

@@ -131,7 +131,7 @@ const TRADING_FIXTURES: Readonly<
 
 describe('Venue registries', () => {
   it('have a fixture for every entry, and an id of its own for each', () => {
-    const market = MARKET_VENUES.map(({ id }) => id as string)
+    const market = MARKET_VENUES.map(({ id }) => id)
     const trading = TRADING_VENUES.map(({ id }) => id)
     expect(market.toSorted()).toEqual(Object.keys(MARKET_FIXTURES).toSorted())
     expect(trading.toSorted()).toEqual(Object.keys(TRADING_FIXTURES).toSorted())

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+import { ConnectionFields, connectionFaults } from './account-settings.ts'
+import { findProfile, VENUE_PROFILE_IDS } from './ccxt/profiles/profiles.ts'
+
 export { AccountsConfig } from './account-settings.ts'
 
 /** A decimal number above zero as text, such as "0.25". */
@@ -60,13 +63,40 @@ const ReplayMarketConfig = z.strictObject({
     }),
 })
 
+const symbol = z
+  .string()
+  .regex(/^[A-Z0-9]{1,30}-[A-Z0-9]{1,20}$/, 'must be two currencies in capitals joined by "-", such as "BTC-USDT"')
+
+const ExchangeMarketConfig = z.strictObject({
+  symbols: z.array(symbol).min(1).max(200).default(['BTC-USDT', 'ETH-USDT']).meta({
+    title: 'Symbols',
+    description:
+      'Instruments that are followed on an exchange, such as "BTC-USDT"; those with a position or an open order are followed besides.',
+    restart: true,
+  }),
+  ...ConnectionFields.shape,
+  environment: ConnectionFields.shape.environment.unwrap().default('live').meta({
+    title: 'Environment',
+    description: 'Where prices come from while the account is on paper: live, or the testnet of the exchange.',
+    restart: true,
+  }),
+})
+
 /** Where prices come from. */
 export const MarketConfig = z
   .strictObject({
-    venue: z.enum(['simulated', 'replay']).default('simulated').meta({
-      title: 'Market venue',
-      description: 'Source of prices: the simulated market, or a replay of recorded bars.',
-      restart: true,
+    venue: z
+      .enum(['simulated', 'replay', ...VENUE_PROFILE_IDS])
+      .default('simulated')
+      .meta({
+        title: 'Market venue',
+        description:
+          'Source of prices while the account is on paper: the simulated market, a replay of recorded bars, or an exchange. An account at an exchange has the prices of that exchange.',
+        restart: true,
+      }),
+    exchange: ExchangeMarketConfig.prefault({}).meta({
+      title: 'Exchange',
+      description: 'Prices of an exchange: what is followed, and how it is reached without an account.',
     }),
     simulated: SimulatedMarketConfig.prefault({}).meta({
       title: 'Simulated market',
@@ -78,6 +108,10 @@ export const MarketConfig = z
     }),
   })
   .superRefine((market, context) => {
+    const profile = findProfile(market.venue)
+    for (const { path, message } of profile ? connectionFaults(market.exchange, profile) : []) {
+      context.addIssue({ code: 'custom', path: ['exchange', ...path], message })
+    }
     if (market.venue !== 'replay' || market.replay.file !== '') return
     context.addIssue({
       code: 'custom',
@@ -86,6 +120,16 @@ export const MarketConfig = z
     })
   })
 export type MarketConfig = z.infer<typeof MarketConfig>
+
+/** What is traded on. */
+export const TradingConfig = z.strictObject({
+  account: z.string().min(1).max(60).default('paper').meta({
+    title: 'Account',
+    description: 'Account that orders go to: "paper", or the name of one under accounts.',
+    restart: true,
+  }),
+})
+export type TradingConfig = z.infer<typeof TradingConfig>
 
 /** The paper account and how its orders are filled. */
 export const PaperConfig = z.strictObject({

@@ -207,6 +207,42 @@ describe.each(['spot', 'usdm'] as const)('the market of %s, through ccxt', (side
     expect(venue.streams().every(({ state }) => state === 'stopped')).toBe(true)
   })
 
+  it('is asked for again and again where there is no stream, and loses nothing by that', async () => {
+    const { hookClosedCandles: _, streams, ...profile } = PROFILES[side]
+    const polled = Object.keys(streams).map((kind) => [kind, 'polling'] as const)
+    const followed = await rig.follow(side, ['BTC'], {
+      ...profile,
+      streams: Object.fromEntries(polled) as typeof streams,
+    })
+    followed.venue.watchBook(idOf(side, 'BTC'))
+    market().print(60_000, 1, 'buy')
+    await followed.venue.start()
+    await until(() => followed.venue.streams().every(({ state }) => state === 'polling'), 'the first answers')
+    const startMs = rig.clock.nowMs()
+    for (let second = 0; second < 150; second++) {
+      rig.clock.advanceBy(1_000)
+      market().step()
+      await turns(20)
+    }
+    const tradesOfVenue = market().trades.map(({ ticks }) => market().priceOf(ticks).toNumber())
+    const prices = () => eventsOf(followed, 'trade').map(({ trade }) => trade.price)
+    const closed = () => eventsOf(followed, 'candle').filter((event) => event.closed)
+    const isToldAll = () => {
+      rig.clock.advanceBy(100)
+      return prices().length === tradesOfVenue.length && closed().length > 1
+    }
+    await until(isToldAll, 'everything')
+    expect(prices()).toEqual(tradesOfVenue)
+    const minutes = market().minutes.since(startMs - (startMs % MINUTE_MS))
+    expect(closed().map(({ candle }) => [candle.openTimeMs, candle.close])).toEqual(
+      minutes.slice(0, closed().length).map((bar) => [bar.openTimeMs, market().priceOf(bar.close).toNumber()]),
+    )
+    expect(eventsOf(followed, 'quote').length).toBeGreaterThan(1)
+    expect(eventsOf(followed, 'book').length).toBeGreaterThan(1)
+    expect(eventsOf(followed, 'mark').length > 1).toBe(side === 'usdm')
+    expect(rig.venue.connections.wires(side)).toEqual([])
+  })
+
   it('is not started by a venue that cannot be asked for its time', async () => {
     const { venue } = await rig.follow(side, ['BTC'])
     rig.venue.faults.onRequest({ kind: 'serverError', status: 503, taken: false }, { matching: '/time', times: 20 })

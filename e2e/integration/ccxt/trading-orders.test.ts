@@ -92,3 +92,21 @@ describe('The account of Binance USD-M', () => {
     expect(Number(position?.liquidationPrice)).toBeGreaterThan(60_000)
   })
 })
+
+describe('Money that comes to a spot account of Binance', () => {
+  const rig = useTrading()
+
+  it('is told once and listed under the same id; other currencies are found by what is held', async () => {
+    const desk = await rig.desk('spot', { environment: 'live' })
+    rig.venue.deposit('USDT', '250.5')
+    rig.venue.deposit('BTC', '0.1')
+    await desk.settled()
+    expect(desk.adjustments.map(({ kind, cash }) => `${kind} ${cash.toFixed()}`)).toEqual(['transfer 250.5'])
+    expect(await desk.venue.queryAdjustments(timeMs(0))).toEqual(desk.adjustments)
+    const { cash, positions } = await desk.venue.queryAccount()
+    expect([
+      cash.toFixed(),
+      positions.find(({ instrumentId }) => instrumentId === 'binance:BTC-USDT')?.quantity.toFixed(),
+    ]).toEqual(['100250.5', '1.1'])
+  })
+})

@@ -14,9 +14,18 @@ export interface AssetBalance {
   readonly locked: Decimal
 }
 
+/** Money that came from outside. */
+export interface Deposit {
+  readonly id: number
+  readonly asset: string
+  readonly amount: Decimal
+  readonly timeMs: number
+}
+
 /** The spot wallet. What is locked is reckoned from the open orders, so that it can never drift from them. */
 export class SpotAccount implements Account {
   readonly fees: FeeRates = { maker: new Decimal('0.001'), taker: new Decimal('0.001') }
+  readonly deposits: Deposit[] = []
   readonly #totals = new Map<string, Decimal>()
   readonly #parts: AccountParts
 
@@ -26,6 +35,14 @@ export class SpotAccount implements Account {
 
   setBalance(asset: string, total: Decimal.Value): void {
     this.#totals.set(asset, new Decimal(total))
+  }
+
+  deposit(asset: string, amount: Decimal.Value): Deposit {
+    const id = this.deposits.length + 1
+    const deposit = { id, asset, amount: new Decimal(amount), timeMs: this.#parts.clock.nowMs() }
+    this.#add(asset, deposit.amount)
+    this.deposits.push(deposit)
+    return deposit
   }
 
   balance(asset: string): AssetBalance {

@@ -2,7 +2,7 @@ import type { FuturesAccount } from '../books/futures-account.ts'
 import type { OrderEvent } from '../books/order-desk.ts'
 import type { AccountChange } from '../books/perpetuals.ts'
 import type { Position } from '../books/position.ts'
-import type { SpotAccount } from '../books/spot-account.ts'
+import type { Deposit, SpotAccount } from '../books/spot-account.ts'
 import { averagePriceOf, executedOf, isOpen, turnoverOf } from '../books/venue-order.ts'
 import { listedType } from '../rest/order-json.ts'
 import { amountText } from '../rest/text.ts'
@@ -60,6 +60,11 @@ export function accountPosition(account: SpotAccount, nowMs: number): UserFrame 
     l: amountText('spot', locked),
   }))
   return { e: 'outboundAccountPosition', E: nowMs, u: nowMs, B: balances }
+}
+
+/** What a deposit has changed. */
+export function balanceUpdate({ asset, amount, timeMs }: Deposit, nowMs: number): UserFrame {
+  return { e: 'balanceUpdate', E: nowMs, a: asset, d: amountText('spot', amount), T: timeMs }
 }
 
 export function orderTradeUpdate({ kind, order, execution }: OrderEvent, nowMs: number): UserFrame {

@@ -1,11 +1,12 @@
 import type { Exchange } from '../books/exchange.ts'
 import type { OrderEvent } from '../books/order-desk.ts'
 import type { Perpetuals } from '../books/perpetuals.ts'
-import type { SpotAccount } from '../books/spot-account.ts'
+import type { Deposit, SpotAccount } from '../books/spot-account.ts'
 import {
   accountPosition,
   accountUpdate,
   algoUpdate,
+  balanceUpdate,
   executionReport,
   orderTradeUpdate,
   type UserFrame,
@@ -41,6 +42,12 @@ export class SpotUserStream {
   /** Says a frame to everybody who listens, whether it is true or not. */
   tell(event: UserFrame): void {
     for (const [subscriptionId, wire] of this.#subscriptions) wire.send(`user@${event.e}`, { subscriptionId, event })
+  }
+
+  tellDeposit(deposit: Deposit): void {
+    const nowMs = this.#exchange.clock.nowMs()
+    this.tell(balanceUpdate(deposit, nowMs))
+    this.tell(accountPosition(this.#exchange.account, nowMs))
   }
 
   #tellOrder(event: OrderEvent): void {

@@ -86,12 +86,13 @@ const TONES = { refused: 'danger', warning: 'warn', note: 'quiet' } as const
 function Problem({ problem: { code, severity } }: { readonly problem: KeyProblem }) {
   const t = useWords('accounts')
   const Icon = ICONS[severity]
+  const words = code === 'mayWithdraw' && severity !== 'refused' ? 'mayWithdrawAllowed' : code
   return (
     <li>
       <Icon size={12} className={TONES[severity]} aria-hidden="true" />
       <div>
-        <p className={TONES[severity]}>{t(`problems.${code}.title`)}</p>
-        <p className="accounts-text">{t(`problems.${code}.text`)}</p>
+        <p className={TONES[severity]}>{t(`problems.${words}.title`)}</p>
+        <p className="accounts-text">{t(`problems.${words}.text`)}</p>
       </div>
     </li>
   )

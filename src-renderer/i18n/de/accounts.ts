@@ -89,6 +89,10 @@ export const accounts: Translation<typeof en.accounts> = {
       title: 'Der Schlüssel darf auszahlen',
       text: 'Wer ihn in die Hand bekommt, kann das Konto leeren. Machen Sie an der Börse einen, der es nicht darf, oder erlauben Sie es in den Einstellungen.',
     },
+    mayWithdrawAllowed: {
+      title: 'Der Schlüssel darf auszahlen, was die Einstellungen erlauben',
+      text: 'Wer ihn in die Hand bekommt, kann das Konto leeren. Besser an der Börse einen machen, der es nicht darf.',
+    },
     mayNotRead: { title: 'Der Schlüssel darf das Konto nicht lesen', text: 'Erlauben Sie ihm an der Börse zu lesen.' },
     mayNotTrade: {
       title: 'Der Schlüssel darf hier nicht handeln',

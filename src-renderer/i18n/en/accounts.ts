@@ -81,6 +81,10 @@ export const accounts = {
       title: 'The key may withdraw',
       text: 'Whoever gets hold of it can empty the account. Make one at the venue that may not, or allow it in the settings.',
     },
+    mayWithdrawAllowed: {
+      title: 'The key may withdraw, which the settings allow',
+      text: 'Whoever gets hold of it can empty the account. Better make one at the venue that may not.',
+    },
     mayNotRead: { title: 'The key may not read the account', text: 'Allow reading for it at the venue.' },
     mayNotTrade: {
       title: 'The key may not trade here',

@@ -3,6 +3,7 @@ import { freshRandom, ManualClock, silentLogger, SystemClock } from '../../../..
 import { type InstrumentId, instrumentId, type MarketEvent } from '../../../../src-main/domain/index.ts'
 import { InstrumentTable } from '../../../../src-main/venues/ccxt/instruments/instrument-table.ts'
 import { CcxtMarketVenue } from '../../../../src-main/venues/ccxt/market/ccxt-market-venue.ts'
+import type { VenueProfile } from '../../../../src-main/venues/ccxt/profiles/venue-profile.ts'
 import type { VenueSide } from '../../../venue/index.ts'
 import type { VenueOptions } from '../../../venue/venue-options.ts'
 import { type ExchangeRig, PROFILES, useExchange } from './exchange-rig.ts'
@@ -22,7 +23,7 @@ export interface MarketRig extends ExchangeRig {
   /** Time of the simulator's market and of the venues; the network goes by the machine's. */
   readonly clock: ManualClock
   /** Opens a venue that follows these symbols, all of the simulator's unless said; closed behind the test. */
-  follow(side: VenueSide, symbols?: readonly string[]): Promise<FollowedMarket>
+  follow(side: VenueSide, symbols?: readonly string[], profile?: VenueProfile): Promise<FollowedMarket>
 }
 
 export function idOf(side: VenueSide, base: string): InstrumentId {
@@ -61,9 +62,10 @@ export function marketRig(options: VenueOptions = {}): MarketRig {
     },
     open: (side, options) => rig.open(side, options),
     connect: (side, wishes) => rig.connect(side, wishes),
-    async follow(side, symbols = ['BTC', 'ETH', 'SOL']) {
+    async follow(side, symbols = ['BTC', 'ETH', 'SOL'], profile = PROFILES[side]) {
       rig.venue.skewClock(clock.nowMs() - new SystemClock().nowMs())
-      const { connection } = await rig.connect(side, { isAnonymous: true, systemClock: networkClock(clock) })
+      const wishes = { isAnonymous: true, systemClock: networkClock(clock), profile }
+      const { connection } = await rig.connect(side, wishes)
       const table = await InstrumentTable.load(connection)
       const events: MarketEvent[] = []
       const venue = new CcxtMarketVenue({

@@ -12,6 +12,7 @@ import {
 } from '../../../../src-main/domain/index.ts'
 import type { ExchangeConnection } from '../../../../src-main/venues/ccxt/connection/exchange-connection.ts'
 import { InstrumentTable } from '../../../../src-main/venues/ccxt/instruments/instrument-table.ts'
+import type { VenueEnvironment } from '../../../../src-main/venues/ccxt/profiles/venue-profile.ts'
 import { CcxtTradingVenue } from '../../../../src-main/venues/ccxt/trading/index.ts'
 import { nextTurn } from '../../../../src-main/venues/next-turn.ts'
 import { type OrderWords, testOrder } from '../../../../src-main/venues/testing/orders.ts'
@@ -58,7 +59,7 @@ export function useTrading(optionsOf?: () => VenueOptions, logger: Logger = sile
     connect: (side, wishes) => rig.connect(side, wishes),
     async desk(side, wishes) {
       const { connection } = await rig.connect(side, { logger, ...wishes })
-      const opened = await openDesk(connection, { logger, rig, side })
+      const opened = await openDesk(connection, { logger, rig, side, environment: wishes?.environment ?? 'testnet' })
       desks.push(opened)
       return opened
     },
@@ -69,13 +70,17 @@ interface DeskTools {
   readonly logger: Logger
   readonly rig: ExchangeRig
   readonly side: VenueSide
+  readonly environment: VenueEnvironment
 }
 
-async function openDesk(connection: ExchangeConnection, { logger, rig, side }: DeskTools): Promise<OpenedDesk> {
+async function openDesk(
+  connection: ExchangeConnection,
+  { logger, rig, side, environment }: DeskTools,
+): Promise<OpenedDesk> {
   const instruments = await InstrumentTable.load(connection)
   const venue = new CcxtTradingVenue({
     accountId: accountId('test'),
-    environment: 'testnet',
+    environment,
     connection,
     instruments,
     systemClock: new SystemClock(),

@@ -10,14 +10,7 @@ const LOOK_AGAIN_MS = 3_600_000
 /** After so many questions that are answered without it, the rate that was foretold is taken. */
 const MOST_QUESTIONS = 8
 
-/** What holders pay next, as foretold. */
-export interface FundingForecast {
-  readonly timeMs: number
-  readonly rate: number
-  readonly markPrice: number | undefined
-}
-
-/** What holders have paid. */
+/** What holders of the long side pay, or are foretold to. */
 export interface Funding {
   readonly timeMs: number
   readonly rate: number
@@ -29,7 +22,7 @@ export interface FundingLineParts {
   readonly random: Random
   readonly venueNowMs: () => number
   /** The next funding; undefined where the instrument has none. */
-  readonly forecast: () => Promise<FundingForecast | undefined>
+  readonly forecast: () => Promise<Funding | undefined>
   /** Fundings since that time, oldest first; undefined where the venue has no such list. */
   readonly history: ((sinceMs: number) => Promise<readonly Funding[]>) | undefined
   readonly deliver: (funding: Funding) => void
@@ -40,7 +33,7 @@ export interface FundingLineParts {
 /** Tells each funding of one perpetual once, when it has happened, at the rate that was paid. */
 export class FundingLine {
   readonly #parts: FundingLineParts
-  #next: FundingForecast | undefined
+  #next: Funding | undefined
   /** Time of the newest that was told. */
   #paidMs = 0
   #timer: Disposable | undefined
@@ -82,7 +75,7 @@ export class FundingLine {
     this.#wait(forecast)
   }
 
-  #wait({ timeMs }: FundingForecast): void {
+  #wait({ timeMs }: Funding): void {
     const delayMs = Math.max(0, timeMs + FUNDING_SETTLE_MS - this.#parts.venueNowMs())
     if (delayMs > LOOK_AGAIN_MS) this.#later(LOOK_AGAIN_MS, () => this.#foretell())
     else this.#later(delayMs, () => this.#settle())
@@ -107,7 +100,7 @@ export class FundingLine {
   }
 
   /** Empty where the list does not have it yet. */
-  async #paidSince(due: FundingForecast): Promise<readonly Funding[]> {
+  async #paidSince(due: Funding): Promise<readonly Funding[]> {
     const { history } = this.#parts
     if (history === undefined || this.#questions >= MOST_QUESTIONS) return [due]
     const sinceMs = this.#paidMs > 0 ? this.#paidMs + JITTER_MS : due.timeMs

@@ -1,5 +1,5 @@
 import type { FundingRateHistory } from 'ccxt'
-import type { Funding, FundingForecast, FundingLineParts } from './funding-line.ts'
+import type { Funding, FundingLineParts } from './funding-line.ts'
 import type { MarketConnection } from './ports.ts'
 import { has } from './stream-source.ts'
 
@@ -16,7 +16,7 @@ export function fundingSource(
   }
 }
 
-async function fundingForecast(connection: MarketConnection, symbol: string): Promise<FundingForecast | undefined> {
+async function fundingForecast(connection: MarketConnection, symbol: string): Promise<Funding | undefined> {
   const request = { name: `read the funding rate of ${symbol}`, urgency: 'market' } as const
   const rate = await connection.request(request, (exchange) => exchange.fetchFundingRate(symbol))
   const { fundingRate, fundingTimestamp, markPrice } = rate

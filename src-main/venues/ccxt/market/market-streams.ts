@@ -1,12 +1,15 @@
 import type { Exchange, OHLCV, OrderBook, Ticker, Trade } from 'ccxt'
 import type { PollSource, PushSource } from '../streams/ports.ts'
 import type { MarketConnection } from './ports.ts'
+import type { BestPrices } from './readers.ts'
 import { has, sourceOf } from './stream-source.ts'
 
 type Source<News> = PushSource<News> | PollSource<News>
 
 const POLLED_TRADES = 500
 const POLLED_DEPTH = 100
+/** The least that every exchange gives. */
+const POLLED_TOP = 5
 
 /** States of the newest 1m bars. @param symbol as ccxt names it, here and below. */
 export function candleSource(connection: MarketConnection, symbol: string): Source<readonly OHLCV[]> {
@@ -44,9 +47,9 @@ function drainTrades(exchange: Exchange, symbol: string): readonly Trade[] {
 }
 
 /** Best bid and ask. An exchange without a stream of them has them in its ticker. */
-export function quoteSource(connection: MarketConnection, symbol: string): Source<Ticker | undefined> {
+export function quoteSource(connection: MarketConnection, symbol: string): Source<BestPrices | undefined> {
   const isOfItsOwn = has(connection.exchange, 'watchBidsAsks')
-  return sourceOf(connection, {
+  return sourceOf<BestPrices | undefined>(connection, {
     kind: 'quotes',
     request: `read the best prices of ${symbol}`,
     methods: isOfItsOwn
@@ -59,8 +62,13 @@ export function quoteSource(connection: MarketConnection, symbol: string): Sourc
       return (exchange.bidsasks as Record<string, Ticker | undefined>)[symbol] ?? news[symbol]
     },
     unwatch: (exchange) => (isOfItsOwn ? exchange.unWatchBidsAsks([symbol]) : exchange.unWatchTicker(symbol)),
-    ask: (exchange) => exchange.fetchTicker(symbol),
+    // Not every exchange has them in the ticker that is asked for.
+    ask: async (exchange) => topOf(await exchange.fetchOrderBook(symbol, POLLED_TOP)),
   })
+}
+
+function topOf({ timestamp, bids: [bid], asks: [ask] }: OrderBook): BestPrices {
+  return { timestamp, bid: bid?.[0], bidVolume: bid?.[1], ask: ask?.[0], askVolume: ask?.[1] }
 }
 
 /** The whole book, kept by ccxt, which checks that no change is missing. */

@@ -9,6 +9,9 @@ import {
   type Trade,
 } from '../../../domain/index.ts'
 
+/** What of a ticker is read. */
+export type BestPrices = Partial<Pick<Ticker, 'timestamp' | 'bid' | 'bidVolume' | 'ask' | 'askVolume'>>
+
 /** A public trade with the venue's id of it. */
 export interface NumberedTrade {
   readonly id: string
@@ -33,7 +36,7 @@ export function readTrade({ id, timestamp, price, amount, side }: CcxtTrade): Nu
  * @param nowMs when it came, for venues that put no time on their best prices.
  * @returns undefined where one of the sides is empty.
  */
-export function readQuote(ticker: Ticker | undefined, nowMs: TimeMs): Quote | undefined {
+export function readQuote(ticker: BestPrices | undefined, nowMs: TimeMs): Quote | undefined {
   const { timestamp, bid, bidVolume, ask, askVolume } = ticker ?? {}
   if (bid === undefined || ask === undefined) return undefined
   return { timeMs: timeMs(timestamp ?? nowMs), bid, bidSize: bidVolume ?? 0, ask, askSize: askVolume ?? 0 }

@@ -41,6 +41,10 @@ class FakeSource implements AccountStreamSource {
     return toDisposable(() => (this.#listener = undefined))
   }
 
+  dispose(): void {
+    this.#listener = undefined
+  }
+
   break(reason: string): void {
     this.#watching.promise.catch(() => undefined)
     this.#watching.reject(new Error(reason))

@@ -42,16 +42,13 @@ export class AccountStream implements Disposable {
       // What comes is taken from the frames themselves.
       take: () => undefined,
     })
+    this.#owned.add(source)
     this.#owned.add(this.#loop)
     this.#owned.add(source.listen((event) => this.#handle(event)))
   }
 
   get onConnection(): Event<VenueConnection> {
     return this.#connections.event
-  }
-
-  get isConnected(): boolean {
-    return this.#isConnected
   }
 
   view(): StreamView {

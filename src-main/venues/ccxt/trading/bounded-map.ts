@@ -19,12 +19,4 @@ export class BoundedMap<Key, Value> {
     const [oldest] = this.#entries.keys()
     if (oldest !== undefined) this.#entries.delete(oldest)
   }
-
-  delete(key: Key): void {
-    this.#entries.delete(key)
-  }
-
-  values(): IterableIterator<Value> {
-    return this.#entries.values()
-  }
 }

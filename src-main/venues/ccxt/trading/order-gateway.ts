@@ -77,7 +77,7 @@ export interface OrderGateway {
 }
 
 /** The account's stream of one exchange. */
-export interface AccountStreamSource {
+export interface AccountStreamSource extends Disposable {
   /** Subscribes, and resolves once the venue has said so. */
   open(): Promise<void>
   /** Never resolves while the stream lasts, or resolves to be called again; rejects when it is lost. */

@@ -20,6 +20,7 @@ export function fakeGateway(ways: Partial<OrderGateway> = {}): OrderGateway {
       watch: () => new Promise(() => undefined),
       drop: async () => undefined,
       listen: () => toDisposable(() => undefined),
+      dispose: () => undefined,
     },
     ...ways,
   }

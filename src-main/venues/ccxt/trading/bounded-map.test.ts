@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest'
+import { BoundedMap } from './bounded-map.ts'
+
+it('A bounded map forgets what was set longest ago, and takes what is set anew for the newest', () => {
+  const map = new BoundedMap<string, number>(2)
+  map.set('a', 1)
+  map.set('b', 2)
+  map.set('a', 3)
+  map.set('c', 4)
+  expect([map.get('a'), map.get('b'), map.get('c')]).toEqual([3, undefined, 4])
+})
