@@ -112,6 +112,14 @@ export class EngineAccounts implements AccountsApi {
     }
   }
 
+  /** Whether everything to and from the venue goes through a proxy; false for an account that there is not. */
+  isProxied(name: string): boolean {
+    const settings = this.#options.config.current.accounts[name]
+    if (!settings) return false
+    const states = this.#keyring.states(keyed(name, profileOf(settings)))
+    return settings.proxy !== '' || states.some(({ part, source }) => part === 'proxy' && source !== 'missing')
+  }
+
   list(): readonly AccountAtVenueView[] {
     return this.#names().map((name) => this.#view(name))
   }

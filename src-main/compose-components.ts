@@ -4,6 +4,8 @@ import type { MarketDataCondition } from './market-data/index.ts'
 import type { Component, ComponentCondition, RestartPolicy } from './orchestrator/index.ts'
 
 const NO_RESTART: RestartPolicy = { maxRestarts: 0, delayMs: 0 }
+/** An exchange that cannot be reached is tried again for as long as it takes; what a person has to mend is not. */
+const VENUE_RESTART: RestartPolicy = { maxRestarts: Number.MAX_SAFE_INTEGER, delayMs: 5_000 }
 const MARKET_RESTART: RestartPolicy = { maxRestarts: 5, delayMs: 2_000 }
 
 export interface ComponentsOptions {
@@ -35,6 +37,7 @@ export function engineComponents(options: ComponentsOptions): Component[] {
     },
     {
       ...essential('trading', 2, ['storage', 'endpoints']),
+      restartPolicy: VENUE_RESTART,
       start: () => stages.openTrading(),
       stop: () => stages.closeTrading(),
     },

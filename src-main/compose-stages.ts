@@ -3,6 +3,7 @@ import {
   type Disposable,
   ensureDefined,
   errorText,
+  FatalError,
   freshRandom,
   type Logger,
   type LogMemory,
@@ -19,16 +20,16 @@ import { type EngineConfigStore, rateLimitOf } from './compose-parts.ts'
 import { Restarts } from './compose-restart.ts'
 import { type EngineStorage, openStorage } from './compose-storage.ts'
 import { openTrading, type PortWrappers, type Trading } from './compose-trading.ts'
-import { accountId } from './domain/index.ts'
-import type { ReconciliationReport } from './execution/index.ts'
+import { accountIdOf, isTransient, type OpenVenues, openVenues, standBack, venuesServices } from './compose-venues.ts'
+import type { AccountId } from './domain/index.ts'
+import type { EngineConfig } from './engine-config.ts'
+import type { LedgerState, ReconciliationReport } from './execution/index.ts'
 import type { Gateway } from './gateway/index.ts'
 import type { Orchestrator } from './orchestrator/index.ts'
 import type { KeyVariables, SecretVault } from './security/index.ts'
 import { type PowerEvent, SleepGuard, type TradingSession } from './session/index.ts'
 import type { SqliteWriter } from './storage/index.ts'
 import { LayoutStore } from './workspace/index.ts'
-
-const PAPER_ACCOUNT = accountId('paper-01')
 
 export interface EngineStagesPorts {
   readonly folder: string
@@ -70,10 +71,17 @@ export class EngineStages {
   #lastFinding: string | undefined
   /** Why the next session may not trade; undefined where it goes on as it was left. */
   #comesUpHalted: string | undefined
+  /** Why the engine is on paper instead of the exchange that the configuration names. */
+  #stoodBack: string | undefined
+  /** What the venues that run were opened with. */
+  #used: EngineConfig
+  /** Whose ledger the storage holds. */
+  #storageAccount: AccountId | undefined
 
   constructor(ports: EngineStagesPorts) {
     this.#ports = ports
     this.#comesUpHalted = ports.startHalted
+    this.#used = ports.config.current
     const logger = ports.logger.child('monitoring')
     const writer = (): SqliteWriter | undefined => this.#storage?.candles.writer
     const endpoints = (): EngineEndpoints | undefined => this.#endpoints
@@ -107,9 +115,7 @@ export class EngineStages {
   }
 
   async openStorage(): Promise<void> {
-    const { folder, logger } = this.#ports
-    const onLedgerFailed = (error: Error): void => this.#halt('the ledger cannot be written', error)
-    this.#storage = await openStorage({ folder, accountId: PAPER_ACCOUNT, logger, onLedgerFailed })
+    await this.#openStorageOf(accountIdOf(this.#ports.config.current))
   }
 
   async closeStorage(): Promise<void> {
@@ -122,8 +128,7 @@ export class EngineStages {
     const { config, clock, logger } = this.#ports
     this.#endpoints = openEndpoints({
       config: config.current.endpoints,
-      // The simulated market and the paper account need nobody outside.
-      builtIn: () => ({}),
+      builtIn: () => venuesServices(this.#used, (account) => this.#accounts.isProxied(account)),
       clock,
       random: freshRandom(),
       logger: logger.child('endpoints'),
@@ -137,26 +142,18 @@ export class EngineStages {
     this.#endpoints = undefined
   }
 
-  /** Opens venues and session and brings the books in line with the venue before anything trades. */
+  /**
+   * Opens venues and session and brings the books in line with the venue before anything trades. What passes by itself is
+   * tried again; anything else is for a person to mend.
+   */
   async openTrading(): Promise<void> {
-    const { folder, config, bus, clock, logger, wrappers } = this.#ports
-    this.#trading = await openTrading({
-      folder,
-      accountId: PAPER_ACCOUNT,
-      config: config.current,
-      storage: ensureDefined(this.#storage, 'storage'),
-      bus,
-      clock,
-      logger,
-      wrappers: this.monitoring.measuring(wrappers),
-      onFailed: (error) => this.#halt('a venue failed', error),
-      onReconciled: (report) => this.#judge(report),
-    })
-    this.#restarts.handleSession(this.#trading.session)
-    this.#judge(await this.#trading.session.open())
-    this.#measuring = this.monitoring.follow(this.#trading.session)
-    this.#haltIfAsked()
-    this.#sleep = this.#createSleepGuard()
+    try {
+      await this.#trade()
+    } catch (error) {
+      throw isTransient(error) || error instanceof FatalError
+        ? error
+        : new FatalError(errorText(error), { cause: error })
+    }
   }
 
   /**
@@ -254,6 +251,90 @@ export class EngineStages {
   halt(reason: string): void {
     if (this.session) this.session.tradingState.halt(reason)
     else this.#comesUpHalted ??= reason
+  }
+
+  async #trade(): Promise<void> {
+    const { config, bus, clock, logger, wrappers } = this.#ports
+    const { venues, ledger } = await this.#openVenues()
+    this.#trading = await openTrading({
+      config: config.current,
+      venues,
+      storage: ensureDefined(this.#storage, 'storage'),
+      ledger,
+      bus,
+      clock,
+      logger,
+      wrappers: this.monitoring.measuring(wrappers),
+      onReconciled: (report) => this.#judge(report),
+    })
+    const { session, account } = this.#trading
+    this.#restarts.handleSession(session)
+    this.#judge(await session.open())
+    this.#measuring = this.monitoring.follow(session)
+    this.#haltIfAsked()
+    this.#sleep = this.#createSleepGuard()
+    if (account) await this.#auditKey(account.name)
+  }
+
+  /**
+   * The venues that the configuration names. Where an exchange cannot be used and only a person can mend that, the engine
+   * comes up on paper and the simulated market, halted: its doors have to be open for that person.
+   */
+  async #openVenues(): Promise<{ readonly venues: OpenVenues; readonly ledger: LedgerState }> {
+    const { current } = this.#ports.config
+    if (this.#stoodBack !== undefined && this.#comesUpHalted === this.#stoodBack) this.#comesUpHalted = undefined
+    this.#stoodBack = undefined
+    try {
+      return await this.#openVenuesOf(current)
+    } catch (error) {
+      const other = standBack(current, error)
+      if (!other) throw error
+      this.#ports.logger.error('an exchange cannot be used', { reason: other.reason })
+      this.#stoodBack = other.reason
+      this.#comesUpHalted ??= other.reason
+      return this.#openVenuesOf(other.config)
+    }
+  }
+
+  async #openVenuesOf(config: EngineConfig): Promise<{ readonly venues: OpenVenues; readonly ledger: LedgerState }> {
+    const { folder, clock, logger, wrappers } = this.#ports
+    const endpoints = ensureDefined(this.#endpoints, 'endpoints')
+    this.#used = config
+    endpoints.apply(this.#ports.config.current.endpoints)
+    await this.#openStorageOf(accountIdOf(config))
+    const storage = ensureDefined(this.#storage, 'storage')
+    const ledger = storage.readLedger()
+    const venues = await openVenues({
+      folder,
+      config,
+      accounts: this.#accounts,
+      endpoints: endpoints.registry,
+      clock,
+      logger,
+      ledger,
+      newestBarMs: (venue) => storage.candles.newestOpenTimeMs(venue),
+      wrapPaper: (venue) => wrappers.trading?.(venue) ?? venue,
+      onFailed: (error) => this.#halt('a venue failed', error),
+    })
+    return { venues, ledger }
+  }
+
+  /** The ledger of one account is open at a time. */
+  async #openStorageOf(accountId: AccountId): Promise<void> {
+    if (this.#storage && this.#storageAccount === accountId) return
+    await this.closeStorage()
+    const { folder, logger } = this.#ports
+    const onLedgerFailed = (error: Error): void => this.#halt('the ledger cannot be written', error)
+    this.#storage = await openStorage({ folder, accountId, logger, onLedgerFailed })
+    this.#storageAccount = accountId
+  }
+
+  /** A key that may do more than it should opens nothing; what is open can be closed with it. */
+  async #auditKey(account: string): Promise<void> {
+    const { outcome, problems } = await this.#accounts.check(account)
+    if (outcome !== 'refused') return
+    const refused = problems.filter(({ severity }) => severity === 'refused').map(({ text }) => text)
+    this.halt(`the key of the account ${account} is refused: ${refused.join(' ')}`)
   }
 
   get #running(): TradingSession {

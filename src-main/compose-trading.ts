@@ -1,23 +1,13 @@
-import { join } from 'node:path'
-import { accountLockFolder, type Clock, ensureDefined, errorText, freshRandom, type Logger } from './base/index.ts'
+import { accountLockFolder, freshRandom, type Logger, type SystemClock } from './base/index.ts'
 import type { EventBus } from './bus/index.ts'
 import type { AccountInUse } from './compose-accounts.ts'
 import type { EngineStorage } from './compose-storage.ts'
-import {
-  type AccountId,
-  isAtExchange,
-  type Journal,
-  type SimulatedTradingVenue,
-  TIMEFRAME_MS,
-  type TradingVenue,
-  type VenueId,
-  venueId,
-} from './domain/index.ts'
+import type { OpenVenues } from './compose-venues.ts'
+import { isAtExchange, type Journal, type SimulatedTradingVenue, type TradingVenue } from './domain/index.ts'
 import type { EngineConfig } from './engine-config.ts'
 import { type LedgerState, newOrderIdPrefix, type ReconciliationReport } from './execution/index.ts'
 import { AccountLock } from './security/index.ts'
 import { TradingSession } from './session/index.ts'
-import { MARKET_VENUES, type OpenMarketVenue, type OpenTradingVenue, TRADING_VENUES } from './venues/index.ts'
 
 /** Wraps a port on its way into the session: how tests make a step fail or the process die inside one. */
 export interface PortWrappers {
@@ -26,16 +16,16 @@ export interface PortWrappers {
 }
 
 export interface TradingOptions {
-  readonly folder: string
-  readonly accountId: AccountId
   readonly config: EngineConfig
+  /** Closed with the session. */
+  readonly venues: OpenVenues
   readonly storage: EngineStorage
+  /** What the account's ledger holds. */
+  readonly ledger: LedgerState
   readonly bus: EventBus
-  readonly clock: Clock
+  readonly clock: SystemClock
   readonly logger: Logger
   readonly wrappers: PortWrappers
-  /** The venue's books cannot be written, or the market failed: trading has to halt. */
-  readonly onFailed: (error: Error) => void
   /** Ledger and venue were compared while trading went on. */
   readonly onReconciled: (report: ReconciliationReport) => void
 }
@@ -49,24 +39,30 @@ export interface Trading {
   close(): Promise<void>
 }
 
-const CURRENCY = 'USDT'
-
+/** @throws FatalError where another program trades on the account; the venues are closed then. */
 export async function openTrading(options: TradingOptions): Promise<Trading> {
-  const { config, storage, wrappers } = options
-  const ledger = storage.readLedger()
-  const market = await openMarket(options, ledger)
-  const paper = await openPaper(options, market)
+  const { venues } = options
+  try {
+    return tradeOn(options)
+  } catch (error) {
+    await venues.close()
+    throw error
+  }
+}
+
+function tradeOn(options: TradingOptions): Trading {
+  const { config, storage, venues, wrappers } = options
+  const { market, trading } = venues
   const random = freshRandom()
-  const trading = wrappers.trading?.(paper.venue) ?? paper.venue
   const lock = lockAccount(trading, options)
   const session = new TradingSession({
-    market: market.venue,
+    market,
     trading,
-    instruments: await market.venue.instruments(),
+    instruments: venues.instruments,
     journal: wrappers.journal?.(storage.journal) ?? storage.journal,
     candles: storage.candles,
-    ledger,
-    currency: CURRENCY,
+    ledger: options.ledger,
+    currency: venues.currency,
     bus: options.bus,
     systemClock: options.clock,
     logger: options.logger,
@@ -76,14 +72,14 @@ export async function openTrading(options: TradingOptions): Promise<Trading> {
     history: () => storage.readHistory(),
     random,
     orderIdPrefix: newOrderIdPrefix(random),
+    notArmed: () => venues.notArmed(),
     onReconciled: options.onReconciled,
   })
   return {
     session,
-    account: undefined,
+    account: venues.account,
     apply(next) {
-      market.reconfigure(next.market)
-      paper.reconfigure(next.paper)
+      venues.apply(next)
       session.applySettings(next, next.marketData)
     },
     async close() {
@@ -91,7 +87,7 @@ export async function openTrading(options: TradingOptions): Promise<Trading> {
         await session.close()
       } finally {
         lock?.release()
-        await paper.close().finally(() => market.venue.dispose())
+        await venues.close()
       }
     },
   }
@@ -106,47 +102,4 @@ function lockAccount(venue: TradingVenue, { clock }: TradingOptions): AccountLoc
     venue: venue.venueId,
     holder: { pid: process.pid, startedAtMs: clock.nowMs(), address: null },
   })
-}
-
-function openMarket(
-  { config, storage, clock, onFailed }: TradingOptions,
-  ledger: LedgerState,
-): Promise<OpenMarketVenue> {
-  const entry = MARKET_VENUES.find(({ id }) => id === config.market.venue)
-  return ensureDefined(entry, `market venue ${config.market.venue}`).create({
-    config: config.market,
-    startMs: booksStandAtMs(ledger, storage, venueId(config.market.venue)),
-    systemClock: clock,
-    onError: (error) => onFailed(error instanceof Error ? error : new Error(errorText(error))),
-  })
-}
-
-async function openPaper(options: TradingOptions, { venue }: OpenMarketVenue): Promise<OpenTradingVenue> {
-  const { folder, accountId, config, logger, onFailed } = options
-  const entry = TRADING_VENUES.find(({ id }) => id === 'paper')
-  return ensureDefined(entry, 'paper venue').create({
-    config: config.paper,
-    file: join(folder, 'paper.db'),
-    accountId,
-    currency: CURRENCY,
-    instruments: await venue.instruments(),
-    clock: venue.clock,
-    environment: config.market.venue === 'replay' ? 'replay' : 'paper',
-    logger: logger.child('paper'),
-    onFailed,
-  })
-}
-
-/**
- * A market that brings its own time goes on where it stood: at the newest moment that anything was stored for.
- * Undefined at the very first start.
- */
-function booksStandAtMs(ledger: LedgerState, { candles }: EngineStorage, market: VenueId): number | undefined {
-  const newestBarMs = candles.newestOpenTimeMs(market)
-  const newestMs = Math.max(
-    ledger.lastFactTimeMs ?? 0,
-    ledger.equitySamples.at(-1)?.timeMs ?? 0,
-    newestBarMs === undefined ? 0 : newestBarMs + TIMEFRAME_MS['1m'],
-  )
-  return newestMs > 0 ? newestMs : undefined
 }

@@ -7,7 +7,7 @@ import { MarketDataConfig } from './market-data/market-data-config.ts'
 import { MonitoringConfig } from './monitoring/monitoring-config.ts'
 import { RiskConfig } from './risk/risk-config.ts'
 import { StrategiesConfig } from './strategies/strategies-config.ts'
-import { AccountsConfig, MarketConfig, PaperConfig } from './venues/venues-config.ts'
+import { AccountsConfig, MarketConfig, PaperConfig, TradingConfig } from './venues/venues-config.ts'
 import { WindowConfig } from './workspace/workspace-config.ts'
 
 /** The whole configuration; each part is described where it is used. */
@@ -16,6 +16,7 @@ export const EngineConfig = z.strictObject({
   marketData: MarketDataConfig.prefault({}),
   paper: PaperConfig.prefault({}),
   accounts: AccountsConfig.prefault({}),
+  trading: TradingConfig.prefault({}),
   endpoints: EndpointsConfig.prefault({}),
   risk: RiskConfig.prefault({}),
   execution: ExecutionConfig.prefault({}),

@@ -1,9 +1,13 @@
 export { accountServices } from './account-services.ts'
 export { type AccountSettings, AccountsConfig, hostsOf } from './account-settings.ts'
 export { auditKey, type KeyAudit } from './ccxt/audit/audit-key.ts'
+export { venueServices } from './ccxt/connection/services.ts'
 export { ExchangeConnection } from './ccxt/connection/exchange-connection.ts'
 export type { ConnectionStatus, ExchangeConnectionOptions, VenueCredentials } from './ccxt/connection/ports.ts'
 export { VenueError } from './ccxt/connection/venue-error.ts'
+export { InstrumentTable } from './ccxt/instruments/instrument-table.ts'
+export { CcxtMarketVenue } from './ccxt/market/ccxt-market-venue.ts'
+export { CcxtTradingVenue } from './ccxt/trading/index.ts'
 export { findProfile, VENUE_PROFILE_IDS, VENUE_PROFILES } from './ccxt/profiles/profiles.ts'
 export type { VenueProfile } from './ccxt/profiles/venue-profile.ts'
 export {
@@ -31,4 +35,4 @@ export {
   SimulatedMarketVenue,
 } from './simulated/index.ts'
 export { proxyOf } from './proxy-address.ts'
-export { MarketConfig, PaperConfig } from './venues-config.ts'
+export { MarketConfig, PaperConfig, TradingConfig } from './venues-config.ts'

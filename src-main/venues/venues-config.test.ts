@@ -20,7 +20,7 @@ describe('MarketConfig', () => {
     ['a speed out of range', { simulated: { speed: 1_001 } }],
     ['a tick size of zero', { replay: { tickSize: '0' } }],
     ['an unknown key', { simulated: { sead: 7 } }],
-    ['an unknown venue', { venue: 'kraken' }],
+    ['an unknown venue', { venue: 'mtgox' }],
   ])('refuses %s', (_, value) => {
     expect(MarketConfig.safeParse(value).success).toBe(false)
   })
