@@ -1,4 +1,5 @@
 import type { Configuration } from 'electron-builder'
+import { OTHER_EXCHANGES } from './scripts/packaging/exchange-files.ts'
 import { FUSES } from './scripts/packaging/fuses.ts'
 import { releaseRepository } from './scripts/packaging/release-repository.ts'
 import { macSigning } from './scripts/packaging/signing.ts'
@@ -18,6 +19,7 @@ const NOT_NEEDED_AT_RUN_TIME = [
   '!node_modules/**/!(LICEN[CS]E*|licen[cs]e*|NOTICE*|COPYING*).{md,markdown}',
   '!node_modules/**/{test,tests,__tests__,spec,bench,benchmark,benchmarks,example,examples,docs,.github}/**',
   '!node_modules/**/*.{test,spec,bench}.{js,cjs,mjs}',
+  ...OTHER_EXCHANGES,
   '!node_modules/swagger-ui-dist/!(swagger-ui-bundle.js|swagger-ui.css|favicon-32x32.png|package.json|LICENSE|NOTICE)',
 ]
 
