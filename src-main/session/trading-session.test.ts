@@ -52,6 +52,17 @@ describe('TradingSession at its start', () => {
   })
 })
 
+describe('TradingSession after sleep', () => {
+  it('connects the account anew also where the market cannot be asked', async () => {
+    const { session, market, trading } = await openHandBench()
+    let woken = 0
+    Object.assign(trading, { handleWake: async () => void (woken += 1) })
+    Object.assign(market, { handleWake: () => Promise.reject(new Error('no network yet')) })
+    await expect(session.handleWake()).rejects.toThrow('no network yet')
+    expect(woken).toBe(1)
+  })
+})
+
 describe('TradingSession on the simulated market', { timeout: 30_000 }, () => {
   it('trades the whole path, and every book agrees with every other', async () => {
     const { session, trading, journal } = await trade(7, 2)

@@ -189,8 +189,11 @@ export class TradingSession {
 
   /** The machine has slept: whoever has a clock or a connection of its own at a venue sets it right. */
   async handleWake(): Promise<void> {
-    await this.market.handleWake?.()
-    await this.trading.handleWake?.()
+    try {
+      await this.market.handleWake?.()
+    } finally {
+      await this.trading.handleWake?.()
+    }
   }
 
   /**
