@@ -168,10 +168,22 @@ interface OpenExchange {
 }
 
 async function openAccount(prepared: PreparedAccount, options: VenuesOptions): Promise<OpenVenues> {
-  const { clock, logger } = options
-  const account = accountId(prepared.name)
   const exchange = await openExchange(prepared.connection, options)
+  try {
+    return await onAccount(exchange, prepared, options)
+  } catch (error) {
+    await closeExchange(exchange)
+    throw error
+  }
+}
+
+async function onAccount(
+  exchange: OpenExchange,
+  prepared: PreparedAccount,
+  { clock, logger }: VenuesOptions,
+): Promise<OpenVenues> {
   const { connection, table, market } = exchange
+  const account = accountId(prepared.name)
   const trading = new CcxtTradingVenue({
     accountId: account,
     environment: prepared.settings.environment,

@@ -7,6 +7,9 @@ export const OTHER_EXCHANGES: readonly string[] = [
   `!node_modules/ccxt/js/src/!(${PACKED}).js`,
   `!node_modules/ccxt/js/src/pro/!(${PACKED}).js`,
   `!node_modules/ccxt/js/src/abstract/!(${PACKED}).js`,
+  // Requests go through the program's own transport, and frames are inflated by Node itself.
+  '!node_modules/{undici,fflate}/**',
+  '!node_modules/ccxt/node_modules/undici/**',
   // Makes large WebSocket frames a little faster, and comes compiled for other systems.
   '!node_modules/{bufferutil,node-gyp-build}/**',
 ]
