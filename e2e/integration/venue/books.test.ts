@@ -31,6 +31,19 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
   { minLength: 5, maxLength: 40 },
 )
 
+/** Closes a part of a position whose average entry has no end of digits, and pays fees of its own between. */
+const endlessEntry: Act[] = [
+  { kind: 'price', at: 65_756 },
+  { kind: 'order', side: 'BUY', type: 'MARKET', lots: 569, offset: 0 },
+  { kind: 'price', at: 65_803 },
+  { kind: 'order', side: 'SELL', type: 'LIMIT', lots: 401, offset: 0 },
+  { kind: 'order', side: 'BUY', type: 'LIMIT', lots: 5, offset: 0 },
+  { kind: 'price', at: 50_000 },
+  { kind: 'order', side: 'BUY', type: 'LIMIT', lots: 5, offset: 0 },
+  { kind: 'cancel', index: 0 },
+  { kind: 'order', side: 'BUY', type: 'LIMIT', lots: 5, offset: 0 },
+]
+
 let ids = 0
 
 function terms(act: Extract<Act, { kind: 'order' }>, venue: VenueSimulator): OrderTerms {
@@ -130,7 +143,7 @@ describe('the books, after anything', () => {
         expect(usdm.account.position('BTCUSDT', 'BOTH').amount.toFixed()).toBe(amount.toFixed())
         expect(usdm.account.wallet.toFixed()).toBe(wallet.toFixed())
       }),
-      { numRuns: 150 },
+      { numRuns: 150, examples: [[endlessEntry]] },
     )
     expect(closes).toBeGreaterThan(50)
   })

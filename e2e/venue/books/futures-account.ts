@@ -5,7 +5,7 @@ import { ApiError } from '../rest/api-error.ts'
 import type { Account, FeeRates, Match } from './account.ts'
 import type { AccountParts } from './exchange.ts'
 import { onlyReduces } from './order-kind.ts'
-import { liquidationPrice, type MarginType, moved, type Position, unrealizedPnl } from './position.ts'
+import { booked, liquidationPrice, type MarginType, moved, type Position, unrealizedPnl } from './position.ts'
 import {
   type Execution,
   isListed,
@@ -167,7 +167,7 @@ export class FuturesAccount implements Account {
     })
     this.#keep(position)
     const rate = match.isMaker ? this.fees.maker : this.fees.taker
-    const commission = match.price.mul(match.quantity).mul(rate).toDecimalPlaces(8, Decimal.ROUND_DOWN)
+    const commission = booked(match.price.mul(match.quantity).mul(rate))
     this.#wallet = this.#wallet.add(realizedPnl).sub(commission)
     return { commission, commissionAsset: MARGIN_ASSET, realizedPnl }
   }

@@ -2,7 +2,7 @@ import { Decimal, type Disposable, Emitter } from '../../../src-main/base/index.
 import type { SymbolMarket } from '../market/symbol-market.ts'
 import { Exchange, type ExchangeOptions } from './exchange.ts'
 import { FuturesAccount, MARGIN_ASSET } from './futures-account.ts'
-import type { Position } from './position.ts'
+import { booked, type Position } from './position.ts'
 import type { Execution, OrderTerms } from './venue-order.ts'
 
 /** Money that came or went. */
@@ -52,7 +52,7 @@ export class Perpetuals implements Disposable {
   applyFunding(symbol: string, rate: Decimal.Value = this.exchange.market(symbol).fundingRate): void {
     const { account } = this.exchange
     for (const position of account.positions(symbol)) {
-      const amount = position.amount.mul(account.markOf(symbol)).mul(rate).neg()
+      const amount = booked(position.amount.mul(account.markOf(symbol)).mul(rate).neg())
       account.pay(amount, position)
       this.#note('FUNDING_FEE', symbol, amount)
       const positions = account.marginTypeOf(symbol) === 'isolated' ? [account.position(symbol, position.side)] : []

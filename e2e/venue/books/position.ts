@@ -29,13 +29,21 @@ export interface MovedPosition {
   readonly realizedPnl: Decimal
 }
 
+/** What is booked has so many decimals: an average entry may have no end of digits, a wallet has. */
+const BOOKED_DECIMALS = 8
+
+/** An amount as the venue books it. */
+export function booked(amount: Decimal): Decimal {
+  return amount.toDecimalPlaces(BOOKED_DECIMALS, Decimal.ROUND_DOWN)
+}
+
 /** Average entry, realised profit and isolated margin after an execution; what goes beyond flat opens the other side. */
 export function moved(held: Position, change: PositionChange): MovedPosition {
   const isGrowing = held.amount.isZero() || held.amount.isPositive() === change.change.isPositive()
   if (isGrowing) return { position: grown(held, change), realizedPnl: ZERO }
   const closed = Decimal.min(change.change.abs(), held.amount.abs())
   const direction = held.amount.isPositive() ? 1 : -1
-  const realizedPnl = change.price.sub(held.entryPrice).mul(closed).mul(direction)
+  const realizedPnl = booked(change.price.sub(held.entryPrice).mul(closed).mul(direction))
   const rest = change.change.abs().sub(closed)
   const share = held.amount.abs().sub(closed).div(held.amount.abs())
   const reduced: Position = {

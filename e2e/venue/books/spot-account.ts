@@ -5,6 +5,7 @@ import { type ApiError, refusals } from '../rest/api-error.ts'
 import type { SymbolRules } from '../market/symbol-rules.ts'
 import type { Account, FeeRates, Match } from './account.ts'
 import type { AccountParts } from './exchange.ts'
+import { booked } from './position.ts'
 import { type Execution, type OrderTerms, remainingOf, type VenueOrder } from './venue-order.ts'
 
 /** What is held of one asset. */
@@ -75,7 +76,7 @@ export class SpotAccount implements Account {
     const isBuy = terms.side === 'BUY'
     const [gotAsset, got] = isBuy ? [base, match.quantity] : [quote, value]
     const [paidAsset, paid] = isBuy ? [quote, value] : [base, match.quantity]
-    const commission = got.mul(rate).toDecimalPlaces(8, Decimal.ROUND_DOWN)
+    const commission = booked(got.mul(rate))
     this.#add(gotAsset, got.sub(commission))
     this.#add(paidAsset, paid.neg())
     return { commission, commissionAsset: gotAsset, realizedPnl: ZERO }
