@@ -7,12 +7,24 @@ export const MAX_ACCOUNT_NAME_LENGTH = 24
 /** Name of the account that trades on paper; it needs no settings and no keys. */
 export const PAPER_ACCOUNT_NAME = 'paper'
 
+/**
+ * Names the account that a call is about, where the engine trades on several: header of a REST request. Sockets name it in
+ * their address, as {@link ACCOUNT_PARAMETER}. Who names none is answered for the first account.
+ */
+export const ACCOUNT_HEADER = 'x-wheelhouse-account'
+
+/** Names the account in the address of a socket, such as `/ws/topics?account=main`. */
+export const ACCOUNT_PARAMETER = 'account'
+
 /** The trader's own name for an account at an exchange, such as `main` or `binance-futures`. */
 export const AccountName = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case words joined by "-"')
   .max(MAX_ACCOUNT_NAME_LENGTH, `must be at most ${MAX_ACCOUNT_NAME_LENGTH} characters long`)
   .refine((name) => name !== PAPER_ACCOUNT_NAME, `must not be "${PAPER_ACCOUNT_NAME}", which is the account on paper`)
+
+/** Name of an account that can be traded on. */
+export const TradedAccountName = z.union([z.literal(PAPER_ACCOUNT_NAME), AccountName])
 
 /** What has to be typed before the account may trade with money. */
 export function armingWord(account: string): string {
@@ -82,21 +94,6 @@ export const AccountCheckView = z.object({
 })
 export type AccountCheckView = z.infer<typeof AccountCheckView>
 
-/** How the connection of the account that trades is. */
-export const AccountConnectionView = z.object({
-  /** Venue's clock less this machine's, in milliseconds. */
-  clockOffsetMs: z.number().nullable(),
-  roundTripMs: z.number().nullable(),
-  /** Cost that could go out at once now, and most that ever can. */
-  rateAvailable: z.number(),
-  rateCapacity: z.number(),
-  /** System time until which the venue wants no requests; null: it takes them. */
-  pausedUntilMs: TimeMsValue.nullable(),
-  pausedBecause: z.enum(['rateLimited', 'banned']).nullable(),
-  openSockets: z.number().int(),
-})
-export type AccountConnectionView = z.infer<typeof AccountConnectionView>
-
 /** An account at an exchange. */
 export const AccountAtVenueView = z.object({
   name: z.string(),
@@ -110,8 +107,6 @@ export const AccountAtVenueView = z.object({
   secrets: z.array(AccountSecretView),
   /** Newest check since the start of the engine, with the key and settings that hold now. */
   lastCheck: AccountCheckView.nullable(),
-  /** Null while no connection of it is open. */
-  connection: AccountConnectionView.nullable(),
 })
 export type AccountAtVenueView = z.infer<typeof AccountAtVenueView>
 

@@ -1,6 +1,6 @@
 import { accounts } from './account-procedures.ts'
 import { market } from './market-procedures.ts'
-import { alerts, endpoints, logs, metrics } from './monitoring-procedures.ts'
+import { alerts, connections, endpoints, logs, metrics } from './monitoring-procedures.ts'
 import { config, secrets, system, workspace } from './operation-procedures.ts'
 import { handover, protection, reconciliation, results, risk } from './safety-procedures.ts'
 import { account, analytics, orders, positions, strategies } from './trading-procedures.ts'
@@ -22,6 +22,7 @@ export const contract = {
   metrics,
   alerts,
   endpoints,
+  connections,
   logs,
   workspace,
   secrets,

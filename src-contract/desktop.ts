@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TradedAccountName } from './accounts.ts'
 import { INVOKE_CHANNELS, PORTS_MESSAGE_TYPE, PUSH_CHANNELS } from './desktop-names.ts'
 import { TimeMsValue } from './primitives.ts'
 
@@ -82,8 +83,8 @@ export const DESKTOP_CHANNELS = {
   invoke: {
     engineState: { channel: INVOKE_CHANNELS.engineState, input: z.undefined(), output: EngineHostState },
     restartEngine: { channel: INVOKE_CHANNELS.restartEngine, input: z.undefined(), output: z.void() },
-    /** Asks for ports; they come on `PORTS_CHANNEL`. False where no engine runs. */
-    connect: { channel: INVOKE_CHANNELS.connect, input: z.undefined(), output: z.boolean() },
+    /** Asks for ports, for the first account where none is named; they come on `PORTS_CHANNEL`. False where no engine runs. */
+    connect: { channel: INVOKE_CHANNELS.connect, input: TradedAccountName.optional(), output: z.boolean() },
     openLink: { channel: INVOKE_CHANNELS.openLink, input: LinkId, output: z.void() },
     exportFile: { channel: INVOKE_CHANNELS.exportFile, input: ExportKind, output: FileResult },
     importConfiguration: { channel: INVOKE_CHANNELS.importConfiguration, input: z.undefined(), output: FileResult },
@@ -102,14 +103,22 @@ export type DesktopCall = keyof typeof DESKTOP_CHANNELS.invoke
 export type DesktopPush = keyof typeof DESKTOP_CHANNELS.push
 
 /** Comes with two ports, calls first and topics second. */
-export const PortsMessage = z.object({ type: z.literal(PORTS_MESSAGE_TYPE), generation: z.number().int() })
+export const PortsMessage = z.object({
+  type: z.literal(PORTS_MESSAGE_TYPE),
+  generation: z.number().int(),
+  /** Account that they were asked for; null: the first one. */
+  account: z.string().nullable(),
+})
 export type PortsMessage = z.infer<typeof PortsMessage>
 
 /** Everything of the desktop that the page can reach. Absent in a browser. */
 export interface DesktopBridge {
   readonly platform: 'linux' | 'win32' | 'darwin'
-  /** Asks for two new ports to the engine, which come as a message of the window to itself; false where no engine runs. */
-  connect(): Promise<boolean>
+  /**
+   * Asks for two new ports to the engine, for the first account where none is named. They come as a message of the window
+   * to itself. False where no engine runs.
+   */
+  connect(account?: string): Promise<boolean>
   engineState(): Promise<EngineHostState>
   /** @returns what ends the subscription. */
   onEngineState(listener: (state: EngineHostState) => void): () => void

@@ -119,6 +119,11 @@ export const ERROR_TABLE = {
     action: 'tellUser',
     message: 'No account has this name. See the list of accounts.',
   },
+  ACCOUNT_NOT_TRADED: {
+    status: 404,
+    action: 'tellUser',
+    message: 'The engine does not trade on this account. See the accounts in its status.',
+  },
   ACCOUNT_KEYS_MISSING: {
     status: 409,
     action: 'tellUser',
@@ -138,6 +143,11 @@ export const ERROR_TABLE = {
     status: 422,
     action: 'tellUser',
     message: 'The confirmation was not typed as it is asked for.',
+  },
+  VENUE_FAILED: {
+    status: 502,
+    action: 'retry',
+    message: 'The venue could not be asked. Nothing has changed; try again.',
   },
   NOT_READY: { status: 503, action: 'retry', message: 'The engine is still starting. Try again in a moment.' },
   STOPPING: { status: 503, action: 'stop', message: 'The engine is stopping.' },

@@ -25,7 +25,12 @@ export const HostMessage = z.discriminatedUnion('t', [
     /** Set where the engine must not trade by itself when it comes up, with the reason for a person. */
     startHalted: z.string().nullable(),
   }),
-  z.object({ t: z.literal('client'), role: RoleValue }),
+  z.object({
+    t: z.literal('client'),
+    role: RoleValue,
+    /** Account that its calls and streams are about; absent: the first one. */
+    account: z.string().optional(),
+  }),
   z.object({ t: z.literal('power'), event: z.enum(['suspend', 'resume']) }),
   z.object({ t: z.literal('stop'), reason: z.string() }),
   z.object({ t: z.literal('ping'), n: z.number().int() }),

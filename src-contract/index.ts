@@ -1,7 +1,8 @@
 export {
+  ACCOUNT_HEADER,
+  ACCOUNT_PARAMETER,
   AccountAtVenueView,
   AccountCheckView,
-  AccountConnectionView,
   type AccountEnvironment,
   AccountEnvironmentValue,
   AccountName,
@@ -11,8 +12,18 @@ export {
   KeyProblem,
   MAX_ACCOUNT_NAME_LENGTH,
   PAPER_ACCOUNT_NAME,
+  TradedAccountName,
   VenueView,
 } from './accounts.ts'
+export {
+  ConnectionView,
+  isStreamDown,
+  STREAM_KINDS,
+  streamKey,
+  StreamKind,
+  StreamState,
+  StreamView,
+} from './connections.ts'
 export {
   CONFIG_VARIABLE_PREFIX,
   ConfigChange,
@@ -184,9 +195,11 @@ export {
   HealthValue,
   HealthView,
   StatusView,
+  TradedAccountView,
   TradingStateValue,
 } from './system.ts'
 export {
+  ConnectionDelta,
   EndpointDelta,
   GuardDelta,
   guardKey,
@@ -195,6 +208,7 @@ export {
   PriceAlertDelta,
   ProtectionMeterDelta,
   RING_CAPACITY,
+  StreamDelta,
   TOPIC_NAMES,
   TopicClientMessage,
   type TopicDefinition,

@@ -9,12 +9,22 @@ import {
   InstrumentView,
   QuoteView,
 } from './market.ts'
-import { viewer, withInstrument } from './procedure-base.ts'
+import { entry, trader, viewer, withInstrument } from './procedure-base.ts'
 
 /** Instruments, prices, bars and indicators. */
 export const market = {
   instruments: viewer
     .route({ method: 'GET', path: '/instruments', tags: ['market'] })
+    .output(z.object({ instruments: z.array(InstrumentView) })),
+  refreshInstruments: trader
+    .route({
+      method: 'POST',
+      path: '/instruments/refresh',
+      tags: ['market'],
+      summary: 'Ask the venue for its rules and statuses now; else they are read every quarter of an hour',
+    })
+    .errors({ VENUE_FAILED: entry('VENUE_FAILED') })
+    .input(z.object({}))
     .output(z.object({ instruments: z.array(InstrumentView) })),
   quotes: viewer
     .route({ method: 'GET', path: '/quotes', tags: ['market'] })

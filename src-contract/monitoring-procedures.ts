@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ConnectionView, StreamView } from './connections.ts'
 import { EndpointServiceView } from './endpoints.ts'
 import {
   AlertView,
@@ -55,6 +56,26 @@ export const endpoints = {
   list: viewer
     .route({ method: 'GET', path: '/endpoints', tags: ['monitoring'], summary: 'Outside services with their hosts' })
     .output(z.object({ services: z.array(EndpointServiceView) })),
+}
+
+/** Connections to exchanges and what comes through them. */
+export const connections = {
+  list: viewer
+    .route({
+      method: 'GET',
+      path: '/connections',
+      tags: ['monitoring'],
+      summary: 'Connections to exchanges: clock, allowance, sockets',
+    })
+    .output(z.object({ connections: z.array(ConnectionView) })),
+  streams: viewer
+    .route({
+      method: 'GET',
+      path: '/connections/streams',
+      tags: ['monitoring'],
+      summary: 'Every stream of an exchange with its state',
+    })
+    .output(z.object({ streams: z.array(StreamView) })),
 }
 
 /** Lines of the log that are kept in memory. */

@@ -24,6 +24,10 @@ export const entry = (code: ErrorCode): { status: number; message: string } => (
 const base = oc.$meta<ProcedureMeta>({}).errors({
   UNAUTHORIZED: entry('UNAUTHORIZED'),
   FORBIDDEN: { ...entry('FORBIDDEN'), data: z.object({ need: RoleValue, have: RoleValue }) },
+  ACCOUNT_NOT_TRADED: {
+    ...entry('ACCOUNT_NOT_TRADED'),
+    data: z.object({ account: z.string(), known: z.array(z.string()) }),
+  },
   NOT_READY: entry('NOT_READY'),
   STOPPING: entry('STOPPING'),
 } satisfies ErrorMap)

@@ -12,6 +12,8 @@ export const SignalView = z.object({
   price: z.number(),
   stopLossPrice: z.number().nullable(),
   takeProfitPrice: z.number().nullable(),
+  /** Minutes are missing in the bar that it was made on, or bars before it: what it was computed from is not whole. */
+  gap: z.boolean(),
   reasons: z.array(z.string()),
   timeMs: TimeMsValue,
   outcome: z.enum(['submitted', 'denied', 'ignored']),
@@ -27,6 +29,8 @@ export const StrategyView = z.object({
   name: z.string(),
   description: z.string(),
   enabled: z.boolean(),
+  /** Another account that it runs on; null where it runs here, or nowhere. Enabled here it ends there. */
+  runsOn: z.string().nullable(),
   /** `warming` until enough bars have come; `waiting` for a decision, `inPosition` holding one. */
   state: z.enum(['disabled', 'warming', 'waiting', 'inPosition', 'faulted']),
   stateReason: z.string().nullable(),

@@ -32,6 +32,22 @@ export const ComponentView = z.object({
 })
 export type ComponentView = z.infer<typeof ComponentView>
 
+/** An account that the engine trades on. Each has a session of its own: books, strategies, limits and halts. */
+export const TradedAccountView = z.object({
+  /** As in the configuration: "paper", or the name of one under accounts. */
+  name: z.string(),
+  /** The one that callers get who name none. */
+  isFirst: z.boolean(),
+  /** `opening`: it is tried again and again until its venue answers. `failed`: a person has to mend what `problem` says. */
+  state: z.enum(['opening', 'open', 'failed']),
+  problem: z.string().nullable(),
+  /** Null while it is not open, as are the two below. */
+  environment: TradingEnvironmentValue.nullable(),
+  marketVenue: z.string().nullable(),
+  tradingState: TradingStateValue.nullable(),
+})
+export type TradedAccountView = z.infer<typeof TradedAccountView>
+
 export const StatusView = z.object({
   version: z.string(),
   pid: z.number().int(),
@@ -44,6 +60,10 @@ export const StatusView = z.object({
   /** `over`: a replay has delivered its last bar. Nothing moves any more, and nothing new can be opened. */
   marketState: z.enum(['running', 'over']),
   accountId: z.string(),
+  /** Name of the account that this answer is about. */
+  account: z.string(),
+  /** Every account that the engine trades on, the first one first. */
+  tradedAccounts: z.array(TradedAccountView),
   startedAtMs: TimeMsValue,
   uptimeMs: z.number(),
   /** System clock. */

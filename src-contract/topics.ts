@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ConnectionView, StreamKind, streamKey, StreamView } from './connections.ts'
 import { EndpointServiceView } from './endpoints.ts'
 import { GuardView, RefusalView } from './guards.ts'
 import { IctRecordsView, IctRecordView } from './ict.ts'
@@ -76,6 +77,19 @@ export type GuardDelta = z.infer<typeof GuardDelta>
 /** An outside service that is not used any more leaves the map: `service` is null then. */
 export const EndpointDelta = z.object({ name: z.string(), service: EndpointServiceView.nullable() })
 export type EndpointDelta = z.infer<typeof EndpointDelta>
+
+/** A connection that was closed leaves the map: `view` is null then. */
+export const ConnectionDelta = z.object({ name: z.string(), view: ConnectionView.nullable() })
+export type ConnectionDelta = z.infer<typeof ConnectionDelta>
+
+/** A stream that is not followed any more leaves the map: `stream` is null then. */
+export const StreamDelta = z.object({
+  connection: z.string(),
+  kind: StreamKind,
+  instrumentId: InstrumentIdText.nullable(),
+  stream: StreamView.nullable(),
+})
+export type StreamDelta = z.infer<typeof StreamDelta>
 
 /** Key of a guard and what it watches. */
 export const guardKey = ({ guardId, target }: Pick<GuardDelta, 'guardId' | 'target'>): string =>
@@ -279,6 +293,26 @@ export const TOPICS = {
     snapshot: z.array(EndpointServiceView),
     delta: EndpointDelta,
     key: (delta: EndpointDelta) => delta.name,
+    periodMs: 500,
+  }),
+  /** Connections to exchanges: clock, allowance, sockets. */
+  connections: define({
+    role: 'viewer',
+    merge: 'latest',
+    params: NoParams,
+    snapshot: z.array(ConnectionView),
+    delta: ConnectionDelta,
+    key: (delta: ConnectionDelta) => delta.name,
+    periodMs: 500,
+  }),
+  /** What comes through these connections, each stream with its state. */
+  streams: define({
+    role: 'viewer',
+    merge: 'latest',
+    params: NoParams,
+    snapshot: z.array(StreamView),
+    delta: StreamDelta,
+    key: streamKey,
     periodMs: 500,
   }),
   /** Alerts that stand or were lately resolved, newest first. */

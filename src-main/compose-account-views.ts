@@ -1,23 +1,11 @@
-import type { AccountConnectionView, AccountSecretView, VenueView } from '../src-contract/index.ts'
+import type { AccountSecretView, VenueView } from '../src-contract/index.ts'
 import type { KeyState } from './security/index.ts'
-import type { ConnectionStatus, VenueProfile } from './venues/index.ts'
+import type { VenueProfile } from './venues/index.ts'
 
 /** How accounts and venues look on the wire. */
 
 export function secretView({ part, secretName, source, variable }: KeyState): AccountSecretView {
   return { part, secretName, source, variable: variable ?? null }
-}
-
-export function connectionView({ clock, rate, sockets }: ConnectionStatus): AccountConnectionView {
-  return {
-    clockOffsetMs: clock?.offsetMs ?? null,
-    roundTripMs: clock?.roundTripMs ?? null,
-    rateAvailable: rate.available,
-    rateCapacity: rate.capacity,
-    pausedUntilMs: rate.pausedUntilMs,
-    pausedBecause: rate.pausedBecause,
-    openSockets: sockets.filter(({ isOpen }) => isOpen).length,
-  }
 }
 
 export function venueView(profile: VenueProfile): VenueView {

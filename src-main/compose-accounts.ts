@@ -1,7 +1,7 @@
 import type { AccountAtVenueView, AccountCheckView, VenueView } from '../src-contract/index.ts'
 import { EngineError, ensureDefined, type Logger, type SystemClock } from './base/index.ts'
 import { checkAccount } from './compose-account-check.ts'
-import { connectionView, secretView, venueView } from './compose-account-views.ts'
+import { secretView, venueView } from './compose-account-views.ts'
 import type { EngineConfigStore } from './compose-parts.ts'
 import type { EngineApi } from './gateway/index.ts'
 import {
@@ -26,7 +26,7 @@ import {
   type VenueProfile,
 } from './venues/index.ts'
 
-/** The account that the session trades on. */
+/** An account at an exchange that a session trades on. */
 export interface AccountInUse {
   readonly name: string
   /** Undefined while it is not connected. */
@@ -41,8 +41,8 @@ export interface EngineAccountsOptions {
   readonly variables: KeyVariables
   readonly clock: SystemClock
   readonly logger: Logger
-  /** Undefined while the session trades on paper, or there is none. */
-  readonly inUse: () => AccountInUse | undefined
+  /** Those that a session trades on. */
+  readonly inUse: () => readonly AccountInUse[]
 }
 
 /** What of a connection to an exchange an account decides. */
@@ -131,8 +131,7 @@ export class EngineAccounts implements AccountsApi {
   async check(name: string): Promise<AccountCheckView> {
     const { clock, inUse, logger } = this.#options
     const fingerprint = this.#fingerprint(name)
-    const used = inUse()
-    const running = used?.name === name ? used.connection : undefined
+    const running = inUse().find((used) => used.name === name)?.connection
     const view = await checkAccount(() => this.prepare(name), running, { clock, logger })
     this.#checks.set(name, { fingerprint, view })
     const problems = view.problems.map(({ code }) => code).join(' ')
@@ -211,18 +210,15 @@ export class EngineAccounts implements AccountsApi {
     const isComplete = secrets.every(({ part, source }) => part === 'proxy' || USABLE.has(source))
     const fingerprint = isComplete ? this.#fingerprint(name) : undefined
     const check = this.#checks.get(name)
-    const used = this.#options.inUse()
-    const isInUse = used?.name === name
     return {
       name,
       venueId: profile.venueId,
       venueLabel: profile.label,
       environment: settings.environment,
-      inUse: isInUse,
+      inUse: this.#options.inUse().some((used) => used.name === name),
       armedAtMs: fingerprint === undefined ? null : (this.#arming.armedAtMs(name, fingerprint) ?? null),
       secrets: secrets.map(secretView),
       lastCheck: check !== undefined && check.fingerprint === fingerprint ? check.view : null,
-      connection: isInUse && used.connection ? connectionView(used.connection.status()) : null,
     }
   }
 }

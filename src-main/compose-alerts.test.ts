@@ -71,6 +71,7 @@ function rig(world = worldAtRest(), logger: Logger = silentLogger, meters = () =
       get overdue() {
         return world.overdue
       },
+      instrument: () => ({ instrumentId: BTC }),
       lastPrice: () => 100,
       quote: () => undefined,
       forming: () => undefined,
@@ -102,6 +103,7 @@ function rig(world = worldAtRest(), logger: Logger = silentLogger, meters = () =
     clock: clock as unknown as SystemClock,
     bus,
     logger,
+    otherAccounts: [],
     config: {
       onFileFaults: faults.event,
       get fileFaults() {
@@ -117,6 +119,8 @@ function rig(world = worldAtRest(), logger: Logger = silentLogger, meters = () =
       newest: () => undefined,
     },
     session: () => session as unknown as TradingSession,
+    sessions: () => [session as unknown as TradingSession],
+    connections: () => [],
   })
   const standing = (): string[] => alerts.book.list({ standingOnly: true, limit: 100 }).map(({ code }) => code)
   return { world, clock, bus, conditions, freshness, faults, samples, alerts, standing }
@@ -249,11 +253,11 @@ describe('EngineAlerts', () => {
 
   it('raises books that differ with what was found, until they agree', () => {
     const { alerts, standing } = rig()
-    alerts.handleReport({ ...AGREED, lostOrders: [orderId('a'), orderId('b')], isConsistent: false })
+    alerts.first.handleReport({ ...AGREED, lostOrders: [orderId('a'), orderId('b')], isConsistent: false })
     expect(alerts.book.all()).toMatchObject([
       { code: 'BOOKS_DIFFER', severity: 'critical', detail: expect.stringContaining('Found: 2 orders that the venue') },
     ])
-    alerts.handleReport(AGREED)
+    alerts.first.handleReport(AGREED)
     expect(standing()).toEqual([])
   })
 

@@ -5,17 +5,21 @@ import {
   errorText,
   type Logger,
   type SystemClock,
+  type TimeMs,
 } from './base/index.ts'
 import type { EventBus } from './bus/index.ts'
+import { AccountAlerts, type AccountAlertsPorts } from './compose-account-alerts.ts'
 import { AlertSources } from './compose-alert-sources.ts'
+import type { OpenConnections } from './compose-connections.ts'
 import type { EngineEndpoints } from './compose-endpoints.ts'
 import type { EngineConfigStore } from './compose-parts.ts'
-import { parseInstrumentId, TIMEFRAME_MS } from './domain/index.ts'
-import type { RecoveryReport } from './execution/index.ts'
+import { type InstrumentId, parseInstrumentId } from './domain/index.ts'
 import type { EngineApi } from './gateway/index.ts'
 import {
+  accountAlertBook,
   AlertBook,
   AlertKeeper,
+  firstAccountAlertBook,
   type MonitoringFile,
   PriceAlertBook,
   type PriceAlertMarket,
@@ -25,8 +29,6 @@ import type { TradingSession } from './session/index.ts'
 
 /** System time after a start within which every cause that still stands has been reported. */
 const SETTLE_MS = 30_000
-/** Bars looked through for prices that were reached while the engine was off: a week. */
-const CATCH_UP_BARS = 10_080
 
 export interface EngineAlertsPorts {
   readonly clock: SystemClock
@@ -34,14 +36,21 @@ export interface EngineAlertsPorts {
   readonly config: EngineConfigStore
   readonly logger: Logger
   readonly metrics: SampleSource
-  /** Undefined until the trading stage has come up. */
+  /** Names of the accounts that the engine trades on beside the first. */
+  readonly otherAccounts: readonly string[]
+  /** The first account's; undefined until the trading stage has come up. */
   readonly session: () => TradingSession | undefined
+  /** Of all accounts, those that are open. */
+  readonly sessions: () => readonly TradingSession[]
+  readonly connections: OpenConnections
 }
 
 /** Alerts and price alerts of the engine; they are there from its first moment, so that nothing of its start is missed. */
 export class EngineAlerts {
   readonly book: AlertBook
   readonly prices: PriceAlertBook
+  /** What is about the first account. */
+  readonly first: AccountAlerts
   readonly #ports: EngineAlertsPorts
   readonly #keeper: AlertKeeper
   readonly #sources: AlertSources
@@ -54,7 +63,10 @@ export class EngineAlerts {
     this.book = new AlertBook({ clock, onError })
     this.prices = new PriceAlertBook({ clock, onError, market: this.#market() })
     this.#keeper = new AlertKeeper(this.book, this.prices)
-    this.#sources = new AlertSources({ ...ports, book: this.book, prices: this.prices })
+    const { book, prices } = this
+    const nowMs = (instrumentId: InstrumentId): TimeMs => this.#sessionOf(instrumentId).market.clock.nowMs()
+    this.#sources = new AlertSources({ ...ports, book, prices, nowMs })
+    this.first = new AccountAlerts({ ...ports, prices, book: firstAccountAlertBook(book, ports.otherAccounts) })
     this.book.onChange(({ kind, alert }) => {
       if (kind === 'raised') bus.publish('alert.raised', { alert })
       if (kind === 'resolved') bus.publish('alert.resolved', { alert })
@@ -77,47 +89,39 @@ export class EngineAlerts {
     this.#running.dispose()
   }
 
+  /** Alerts about another account than the first. */
+  ofAccount(account: string, ports: Pick<AccountAlertsPorts, 'bus' | 'session' | 'logger'>): AccountAlerts {
+    const { clock, config } = this.#ports
+    const { prices } = this
+    return new AccountAlerts({ ...ports, clock, config, prices, book: accountAlertBook(this.book, account) })
+  }
+
   /** Watches the hosts of outside services until it is disposed of. */
   followEndpoints(endpoints: EngineEndpoints): Disposable {
     return this.#sources.followEndpoints(endpoints)
   }
 
-  /** A comparison of the books with the venue's has ended. */
-  handleReport(report: RecoveryReport): void {
-    const key = { code: 'BOOKS_DIFFER', subject: null } as const
-    if (report.isConsistent) this.book.resolve(key)
-    else this.book.raise({ ...key, instrumentId: null, severity: 'critical', ...differenceText(report) })
-  }
-
-  get #session(): TradingSession {
-    return ensureDefined(this.#ports.session(), 'trading session')
-  }
-
   #market(): PriceAlertMarket {
     return {
-      instrument: (text) => this.#session.snapshots.instrument(parseInstrumentId(text)),
-      lastPrice: (instrumentId) => this.#session.marketData.lastPrice(instrumentId),
-      formingMinute: (instrumentId) => this.#session.marketData.forming(instrumentId, '1m'),
-      nowMs: () => this.#session.market.clock.nowMs(),
+      instrument: (text) => this.#sessionOf(parseInstrumentId(text)).snapshots.instrument(parseInstrumentId(text)),
+      lastPrice: (instrumentId) => this.#sessionOf(instrumentId).marketData.lastPrice(instrumentId),
+      formingMinute: (instrumentId) => this.#sessionOf(instrumentId).marketData.forming(instrumentId, '1m'),
+      nowMs: (instrumentId) => this.#sessionOf(instrumentId).market.clock.nowMs(),
     }
+  }
+
+  /** One that has the instrument; the first account's where none has. */
+  #sessionOf(instrumentId: InstrumentId): TradingSession {
+    const { session, sessions } = this.#ports
+    const having = sessions().find(({ marketData }) => marketData.instrument(instrumentId) !== undefined)
+    return ensureDefined(having ?? session(), 'trading session')
   }
 
   #watch(running: DisposableStore): void {
-    this.#catchUp(this.#session)
-    running.add(this.#sources.followSession(this.#session))
+    running.add(this.first.followSession(ensureDefined(this.#ports.session(), 'trading session')))
+    running.add(this.#sources.followStreams())
+    this.#sources.raiseStanding()
     running.add(this.#ports.clock.setTimer(SETTLE_MS, () => this.book.settle(({ code }) => OWN_END.has(code))))
-  }
-
-  /** Bars that were fetched for the time when the engine was off are not announced: they are looked through here. */
-  #catchUp({ candles, marketData, market }: TradingSession): void {
-    const nowMs = market.clock.nowMs()
-    for (const [instrumentId, sinceMs] of this.prices.waitingSince()) {
-      const bars = Math.ceil((nowMs - sinceMs) / TIMEFRAME_MS['1m']) + 1
-      const limit = Math.min(Math.max(bars, 1), CATCH_UP_BARS)
-      for (const bar of candles.before(instrumentId, '1m', { limit })) this.prices.handleBar(instrumentId, bar)
-      const last = marketData.lastPrice(instrumentId)
-      if (last !== undefined) this.prices.handlePrice(instrumentId, last, marketData.quote(instrumentId))
-    }
   }
 }
 
@@ -135,18 +139,3 @@ export function alertsApi({ alerts }: { readonly alerts: EngineAlerts }): Engine
 
 /** Alerts that a restart says nothing about: whether their cause is gone is looked at again and again. */
 const OWN_END: ReadonlySet<string> = new Set(['PROTECTION_FAILED', 'ORDER_DENIED'])
-
-function differenceText(report: RecoveryReport): { title: string; detail: string } {
-  const counts = [
-    [report.unknownOrders.length, 'orders at the venue that the ledger does not know'],
-    [report.lostOrders.length, 'orders that the venue no longer knows'],
-    [report.unexplainedFills.length, 'orders with fills that cannot be explained'],
-    [report.positions.length, 'positions that differ'],
-    [report.cash === undefined ? 0 : 1, 'difference in cash'],
-  ] as const
-  const found = counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`)
-  return {
-    title: 'Ledger and venue differ',
-    detail: `Found: ${found.join(', ')}. Nothing new is opened. Compare the log with the venue's own list of orders, positions and cash, then resume trading.`,
-  }
-}

@@ -1,7 +1,9 @@
 import type { HealthView, ProtectPositionInput } from '../src-contract/index.ts'
 import { EngineError, type Logger } from './base/index.ts'
 import { alertsApi } from './compose-alerts.ts'
-import { departureOf } from './compose-departure.ts'
+import { connectionViews, streamViews } from './compose-connections.ts'
+import { departureOf, jointDeparture } from './compose-departure.ts'
+import { strategyAccount } from './compose-desk-config.ts'
 import { marketApi } from './compose-market.ts'
 import type { EngineParts } from './compose-parts.ts'
 import { Readings } from './compose-readings.ts'
@@ -41,6 +43,10 @@ export function createEngineApi(parts: EngineParts, logger: Logger): EngineApi {
     logs: { list: (query) => parts.logMemory.list(query) },
     alerts: alertsApi(parts),
     endpoints: { list: () => parts.endpoints.views() },
+    connections: {
+      list: () => connectionViews(parts.connections),
+      streams: () => streamViews(parts.connections),
+    },
     workspace: parts.layouts,
     secrets: parts.secrets,
     topics: new EngineTopics(parts, readings),
@@ -66,7 +72,7 @@ function systemApi(parts: EngineParts, readings: Readings, logger: Logger): Engi
       const report = session.killSwitch.pull(reason)
       return { ...report, tradingState: session.tradingState.state }
     },
-    departure: () => departureOf(parts),
+    departure: () => jointDeparture(parts.sessions().map((each) => departureOf({ ...parts, session: each }))),
     shutdown: parts.shutdown,
   }
 }
@@ -95,7 +101,7 @@ function configApi({ config }: EngineParts): EngineApi['config'] {
   }
 }
 
-function strategiesApi({ config }: EngineParts, readings: Readings): EngineApi['strategies'] {
+function strategiesApi({ config, desk }: EngineParts, readings: Readings): EngineApi['strategies'] {
   const change = (strategyId: string, settings: Record<string, unknown>): void => {
     readings.strategy(strategyId)
     config.put({ strategies: { [strategyId]: settings } })
@@ -103,7 +109,7 @@ function strategiesApi({ config }: EngineParts, readings: Readings): EngineApi['
   return {
     list: () => readings.strategies(),
     async setEnabled(strategyId, enabled) {
-      change(strategyId, { enabled })
+      change(strategyId, enabled ? { enabled, account: strategyAccount(desk) } : { enabled })
       return readings.strategy(strategyId)
     },
     async setParameters(strategyId, parameters) {

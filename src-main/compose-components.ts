@@ -1,5 +1,6 @@
 import { Emitter, type Event, type Logger } from './base/index.ts'
-import type { EngineStages } from './compose-stages.ts'
+import type { AccountDesk } from './compose-desk.ts'
+import { accountComponent, type EngineStages } from './compose-stages.ts'
 import type { MarketDataCondition } from './market-data/index.ts'
 import type { Component, ComponentCondition, RestartPolicy } from './orchestrator/index.ts'
 
@@ -11,14 +12,13 @@ const MARKET_RESTART: RestartPolicy = { maxRestarts: 5, delayMs: 2_000 }
 export interface ComponentsOptions {
   readonly stages: EngineStages
   readonly logger: Logger
-  readonly version: string
-  readonly startedAtMs: number
   readonly closeDoor: () => Promise<void>
 }
 
 /** The engine's components in the order of their phases. */
 export function engineComponents(options: ComponentsOptions): Component[] {
   const { stages } = options
+  const { first } = stages
   return [
     {
       ...essential('gateway', 1, []),
@@ -27,8 +27,8 @@ export function engineComponents(options: ComponentsOptions): Component[] {
     },
     {
       ...essential('storage', 1, []),
-      start: () => stages.openStorage(),
-      stop: () => stages.closeStorage(),
+      start: () => first.openStorage(),
+      stop: () => first.closeStorage(),
     },
     {
       ...essential('endpoints', 1, []),
@@ -38,22 +38,23 @@ export function engineComponents(options: ComponentsOptions): Component[] {
     {
       ...essential('trading', 2, ['storage', 'endpoints']),
       restartPolicy: VENUE_RESTART,
-      start: () => stages.openTrading(),
-      stop: () => stages.closeTrading(),
+      start: () => first.openTrading(),
+      stop: () => first.closeTrading(),
     },
     marketDataComponent(options),
     {
       ...essential('interface', 2, ['gateway', 'market-data']),
-      start: async () => stages.openInterface(options.startedAtMs, options.version),
+      start: async () => stages.openInterface(),
       stop: async () => undefined,
     },
     monitoringComponent(options),
     alertsComponent(options),
     {
       ...essential('strategies', 4, ['market-data']),
-      start: async () => stages.startStrategies(),
-      stop: async () => stages.stopStrategies(),
+      start: async () => first.startStrategies(),
+      stop: async () => first.stopStrategies(),
     },
+    ...stages.others.map((desk) => otherAccount(desk, options)),
   ]
 }
 
@@ -65,8 +66,32 @@ function essential(
   return { name, phase, dependsOn, critical: true, restartPolicy: NO_RESTART }
 }
 
+/** Another account as a whole: what fails there does not concern the others. Degraded while its prices are stale. */
+function otherAccount(desk: AccountDesk, { stages, logger }: ComponentsOptions): Component {
+  const conditions = new Emitter<ComponentCondition>((error) =>
+    logger.error('a listener of conditions failed', { error }),
+  )
+  let following: { dispose(): void } | undefined
+  return {
+    name: accountComponent(desk.account),
+    phase: 4,
+    dependsOn: ['gateway', 'endpoints', 'alerts'],
+    critical: false,
+    restartPolicy: VENUE_RESTART,
+    onCondition: conditions.event,
+    async start() {
+      await stages.openAccount(desk)
+      following = desk.session?.marketData.onCondition((condition) => conditions.fire(condition))
+    },
+    async stop() {
+      following?.dispose()
+      await stages.closeAccount(desk)
+    },
+  }
+}
+
 /** Degraded while prices are stale. */
-function marketDataComponent({ stages, logger }: ComponentsOptions): Component {
+function marketDataComponent({ stages: { first }, logger }: ComponentsOptions): Component {
   const conditions = new Emitter<ComponentCondition>((error) =>
     logger.error('a listener of conditions failed', { error }),
   )
@@ -78,12 +103,12 @@ function marketDataComponent({ stages, logger }: ComponentsOptions): Component {
     onCondition,
     async start() {
       following?.dispose()
-      following = stages.session?.marketData.onCondition((condition: MarketDataCondition) => conditions.fire(condition))
-      await stages.startMarket()
+      following = first.session?.marketData.onCondition((condition: MarketDataCondition) => conditions.fire(condition))
+      await first.startMarket()
     },
     async stop() {
       following?.dispose()
-      await stages.stopMarket()
+      await first.stopMarket()
     },
   }
 }

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DepartureView } from '../src-contract/index.ts'
+import { type DepartingPosition, DepartureView } from '../src-contract/index.ts'
 import { timeMs } from './base/index.ts'
-import { type DepartureScene, departureView } from './compose-departure.ts'
+import { type DepartureScene, departureView, jointDeparture } from './compose-departure.ts'
 import {
   accountId,
   HAND,
@@ -183,5 +183,41 @@ describe('a position that is left behind', () => {
         expect(Math.abs(Number(notional) / (size * last) - 1)).toBeLessThan(1e-9)
       }),
     )
+  })
+})
+
+describe('stopping with several accounts', () => {
+  const AT_REST: DepartureView = {
+    onShutdown: 'leave',
+    marketStandsStill: true,
+    exposed: false,
+    workingEntries: 0,
+    positions: [],
+  }
+
+  it('is exposed where one of them is, and its market stands still only where all do', () => {
+    const exposed = { ...AT_REST, marketStandsStill: false, exposed: true, workingEntries: 2 }
+    expect(jointDeparture([AT_REST, exposed])).toEqual(exposed)
+    expect(jointDeparture([AT_REST, AT_REST])).toEqual(AT_REST)
+  })
+
+  it('leaves the orders and positions of all of them behind', () => {
+    const left: DepartingPosition = {
+      positionId: 'abc',
+      instrumentId: 'test:ABC',
+      owner: 'hand',
+      side: 'long',
+      quantity: '1',
+      notional: '100',
+      stopPrice: null,
+      protection: 'none',
+    }
+    const [one, two] = [left, { ...left, positionId: 'xyz', instrumentId: 'test:XYZ' }]
+    const joint = jointDeparture([
+      { ...AT_REST, workingEntries: 1, positions: [one] },
+      { ...AT_REST, workingEntries: 2, positions: [two] },
+    ])
+    expect(joint.workingEntries).toBe(3)
+    expect(joint.positions).toEqual([one, two])
   })
 })

@@ -1,5 +1,5 @@
 import type { DepartingPosition, DepartureView } from '../src-contract/index.ts'
-import { Decimal, ZERO } from './base/index.ts'
+import { Decimal, ensureDefined, ZERO } from './base/index.ts'
 import type { EngineParts } from './compose-parts.ts'
 import { positionIdOf } from './compose-views.ts'
 import { type InstrumentId, isAtExchange, type Order, type Position, type TradingVenue } from './domain/index.ts'
@@ -33,6 +33,18 @@ export function departureOf({
     openOrders: execution.openOrders(),
     lastPrice: (instrumentId) => marketData.lastPrice(instrumentId),
   })
+}
+
+/** What stopping the engine does to several accounts. @param departures at least one. */
+export function jointDeparture(departures: readonly DepartureView[]): DepartureView {
+  const [first] = departures
+  return {
+    onShutdown: ensureDefined(first, 'departure of an account').onShutdown,
+    marketStandsStill: departures.every(({ marketStandsStill }) => marketStandsStill),
+    exposed: departures.some(({ exposed }) => exposed),
+    workingEntries: departures.reduce((sum, { workingEntries }) => sum + workingEntries, 0),
+    positions: departures.flatMap(({ positions }) => positions),
+  }
 }
 
 /** Pure: the scene in the contract's shapes. */

@@ -31,7 +31,7 @@ function openLife(
     },
     gateway: {
       setStopping: () => steps.push('no new calls'),
-      serveClient: (_: object, role: string) => steps.push(`serves a ${role}`),
+      serveClient: (_: object, role: string, account?: string) => steps.push(`serves a ${role} of ${account}`),
     },
     orchestrator,
     logger,
@@ -81,10 +81,10 @@ describe('EngineLife', () => {
   it('hands clients to the door and changes of power to trading', async () => {
     const { life, steps } = openLife(async () => undefined)
     const port = { postMessage: () => undefined, on: () => undefined, start: () => undefined, close: () => undefined }
-    life.serveClient({ calls: port, topics: port }, 'trader')
+    life.serveClient({ calls: port, topics: port }, 'trader', 'spare')
     await life.handlePower('suspend')
     await life.handlePower('resume')
-    expect(steps).toEqual(['serves a trader', 'suspend', 'resume'])
+    expect(steps).toEqual(['serves a trader of spare', 'suspend', 'resume'])
   })
 
   it('gives up a start that is under way', async () => {

@@ -11,8 +11,11 @@ export interface Engine {
   start(): Promise<{ readonly address: string }>
   /** Stops in order and never rejects; a second call waits for the first. */
   stop(reason: string): Promise<void>
-  /** Serves a client over two message ports; the caller vouches for the role. Closes the ports where no door is open. */
-  serveClient(ports: PortPair, role: Role): void
+  /**
+   * Serves a client over two message ports; the caller vouches for the role, and names the account where it is not the
+   * first. Closes the ports where no door is open.
+   */
+  serveClient(ports: PortPair, role: Role, account?: string): void
   /** The machine goes to sleep, or is back. Resolves when trading is held, or goes on. */
   handlePower(event: 'suspend' | 'resume'): Promise<void>
   /** Resolves when the engine has stopped, whoever asked for it. */
@@ -56,8 +59,8 @@ export class EngineLife implements Engine {
     return this.#stopping
   }
 
-  serveClient(ports: PortPair, role: Role): void {
-    this.#ports.gateway.serveClient(ports, role)
+  serveClient(ports: PortPair, role: Role, account?: string): void {
+    this.#ports.gateway.serveClient(ports, role, account)
   }
 
   async handlePower(event: 'suspend' | 'resume'): Promise<void> {

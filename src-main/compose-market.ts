@@ -1,3 +1,4 @@
+import { EngineError, errorText } from './base/index.ts'
 import type { EngineParts } from './compose-parts.ts'
 import type { Readings } from './compose-readings.ts'
 import { candleView, instrumentView } from './compose-views.ts'
@@ -8,6 +9,14 @@ import { indicatorCatalogue } from './indicators/index.ts'
 export function marketApi({ session }: EngineParts, readings: Readings): EngineApi['market'] {
   return {
     instruments: () => session.marketData.instruments().map(instrumentView),
+    async refreshInstruments() {
+      try {
+        await session.venueRules.refresh()
+      } catch (error) {
+        throw new EngineError('VENUE_FAILED', `The rules could not be read: ${errorText(error)}`)
+      }
+      return session.marketData.instruments().map(instrumentView)
+    },
     quotes: () => readings.quotes(),
     async candles({ instrumentId: text, timeframe, beforeMs, limit }) {
       const instrumentId = readings.instrumentId(text)

@@ -1,9 +1,11 @@
 import type { Logger, SystemClock } from './base/index.ts'
 import type { EventBus } from './bus/index.ts'
+import { connectionViews, type OpenConnections, streamViews } from './compose-connections.ts'
 import type { EngineEndpoints } from './compose-endpoints.ts'
 import type { EngineConfigStore } from './compose-parts.ts'
 import type { Gateway } from './gateway/index.ts'
 import {
+  connectionMetrics,
   endpointMetrics,
   engineMetrics,
   type EngineReadings,
@@ -30,6 +32,7 @@ export interface MetricsOptions {
   readonly session: () => TradingSession | undefined
   /** Undefined until outside services are known. */
   readonly endpoints: () => EngineEndpoints | undefined
+  readonly connections: OpenConnections
   readonly watch: TradingWatch
   /** Its window is begun anew with every sample. */
   readonly loop: EventLoopMonitor
@@ -46,11 +49,15 @@ const PROCESS: ProcessReadings = {
 
 /** Everything that the engine measures of itself. */
 export function createMetrics(options: MetricsOptions): Metrics {
-  const { config, clock, logger, gateway, watch, endpoints } = options
+  const { config, clock, logger, gateway, watch, endpoints, connections } = options
   const limits = (): MetricLimits => config.current.monitoring.metrics.limits
   const nowMs = (): number => clock.monotonicMs()
   const market = marketMetrics(marketReadings(options))
   const outside = endpointMetrics(() => endpoints()?.views() ?? [])
+  const venues = connectionMetrics({
+    connections: () => connectionViews(connections),
+    streams: () => streamViews(connections),
+  })
   const { topicLoad } = gateway
   const lasting = [
     ...processMetrics(PROCESS, limits),
@@ -59,7 +66,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
     ...gatewayMetrics({ clients: () => topicLoad.clients, behind: () => topicLoad.mostBehind }, limits),
   ]
   return new Metrics({
-    metrics: () => [...lasting, ...market(), ...outside()],
+    metrics: () => [...lasting, ...market(), ...outside(), ...venues()],
     clock,
     logger,
     keepDays: () => config.current.monitoring.metrics.keepDays,

@@ -44,6 +44,7 @@ function openMonitoring(session?: object) {
     gateway: { topicLoad: { clients: 3, mostBehind: 7 } } as Gateway,
     writer: () => undefined,
     endpoints: () => undefined,
+    connections: () => [],
     session: () => session as TradingSession | undefined,
   })
   const samples: MetricsSample[] = []

@@ -8,6 +8,7 @@ import {
   type SystemClock,
 } from './base/index.ts'
 import type { EventBus } from './bus/index.ts'
+import type { OpenConnections } from './compose-connections.ts'
 import type { EngineEndpoints } from './compose-endpoints.ts'
 import { createMetrics } from './compose-metrics.ts'
 import type { EngineConfigStore } from './compose-parts.ts'
@@ -35,6 +36,7 @@ export interface MonitoringOptions {
   readonly session: () => TradingSession | undefined
   /** Undefined until outside services are known. */
   readonly endpoints: () => EngineEndpoints | undefined
+  readonly connections: OpenConnections
 }
 
 /** Metrics and the file that keeps them. Where the file cannot be used, everything else goes on without it. */

@@ -1,9 +1,12 @@
 import type { LogMemory, SystemClock } from './base/index.ts'
 import type { EventBus } from './bus/index.ts'
+import type { AccountAlerts } from './compose-account-alerts.ts'
 import type { EngineAccounts } from './compose-accounts.ts'
 import type { EngineAlerts } from './compose-alerts.ts'
+import type { OpenConnections } from './compose-connections.ts'
+import type { DeskName } from './compose-desk-config.ts'
 import type { EngineEndpoints } from './compose-endpoints.ts'
-import type { ComponentView } from '../src-contract/index.ts'
+import type { ComponentView, TradedAccountView } from '../src-contract/index.ts'
 import type { ConfigStore } from './config/index.ts'
 import type { EngineConfig } from './engine-config.ts'
 import type { EventLoopMonitor, Metrics } from './monitoring/index.ts'
@@ -23,12 +26,21 @@ export interface EngineParts {
   readonly config: EngineConfigStore
   readonly orchestrator: Orchestrator
   readonly session: TradingSession
+  /** What the session trades on. */
+  readonly desk: DeskName
+  /** Every account that the engine trades on, the first one first. */
+  readonly tradedAccounts: () => readonly TradedAccountView[]
+  /** The sessions of all accounts that are open. */
+  readonly sessions: () => readonly TradingSession[]
   readonly monitor: EventLoopMonitor
   readonly metrics: Metrics
   readonly secrets: SecretVault
   readonly accounts: EngineAccounts
   readonly alerts: EngineAlerts
+  /** Those that are about the account. */
+  readonly accountAlerts: AccountAlerts
   readonly endpoints: EngineEndpoints
+  readonly connections: OpenConnections
   /** The newest lines of the log. */
   readonly logMemory: LogMemory
   /** Named layouts of the window. */

@@ -10,6 +10,7 @@ import type {
   StrategyView,
 } from '../src-contract/index.ts'
 import { EngineError } from './base/index.ts'
+import { runsElsewhere } from './compose-desk-config.ts'
 import type { EngineParts } from './compose-parts.ts'
 import { orderView, positionIdOf, positionView, signalView } from './compose-views.ts'
 import { type InstrumentId, parseInstrumentId, type Position, type StrategyId, strategyId } from './domain/index.ts'
@@ -39,6 +40,8 @@ export class Readings {
       marketVenue: market.venueId,
       marketState: marketData.isOver ? 'over' : 'running',
       accountId: trading.accountId,
+      account: this.#parts.desk.account,
+      tradedAccounts: [...this.#parts.tradedAccounts()],
       startedAtMs,
       uptimeMs: clock.nowMs() - startedAtMs,
       timeMs: clock.nowMs(),
@@ -178,6 +181,7 @@ export class Readings {
       name: definition.name,
       description: definition.description,
       enabled: settings.enabled,
+      runsOn: runsElsewhere(this.#parts.config.current, deployment.id, this.#parts.desk),
       state: this.#strategyState(deployment),
       stateReason: deployment.fault ?? null,
       instruments: [...settings.instruments],

@@ -5,9 +5,12 @@ import type { EngineParts } from './compose-parts.ts'
 import { Readings } from './compose-readings.ts'
 import { handoverApi, protectionApi, riskApi } from './compose-safety.ts'
 import { HAND, price, strategyId, strategyOwner } from './domain/index.ts'
+import { EngineConfig } from './engine-config.ts'
 import { ABC, type HandMarket, XYZ } from './session/testing/hand-market.ts'
 import { handIntent, restingIntent } from './session/testing/intents.ts'
 import { ledgerOf, openHandBench, type SessionBench } from './session/testing/session-bench.ts'
+
+const PAPER_ONLY = { desk: { account: 'paper', isFirst: true }, config: { current: EngineConfig.parse({}) } }
 
 const BOT = strategyOwner(strategyId('ema-cross'))
 const GUARDS = {
@@ -26,7 +29,7 @@ beforeEach(async () => {
       strategies: { 'ema-cross': { enabled: true, instruments: ['ABC'] } },
     },
   })
-  parts = { session: bench.session, bus: bench.bus } as unknown as EngineParts
+  parts = { session: bench.session, bus: bench.bus, ...PAPER_ONLY } as unknown as EngineParts
 })
 
 async function buy(amount = '10', change: Parameters<typeof handIntent>[0] = {}): Promise<void> {
@@ -252,7 +255,7 @@ describe('a handover over the interface', () => {
     await bench.session.close()
     const handover = { handoverId: 'key-1', instrumentId: ABC.instrumentId, from: HAND, to: BOT }
     bench = await openHandBench({ trading, market, ledger: { ...ledgerOf(bench), handovers: [handover] } })
-    parts = { session: bench.session, bus: bench.bus } as unknown as EngineParts
+    parts = { session: bench.session, bus: bench.bus, ...PAPER_ONLY } as unknown as EngineParts
     expect(await api().handOver(draft(), 'key-1')).toMatchObject(
       positions.map(({ positionId, quantity }) => ({ positionId, quantity })),
     )

@@ -7,10 +7,13 @@ import { reconciliationApi } from './compose-safety.ts'
 import { HAND, strategyId, strategyOwner, UNASSIGNED } from './domain/index.ts'
 import type { ReconciliationReport } from './execution/index.ts'
 import type { EngineApi } from './gateway/index.ts'
+import { EngineConfig } from './engine-config.ts'
 import { DriftingVenue } from './session/testing/drifting-venue.ts'
 import { ABC, type HandMarket, XYZ } from './session/testing/hand-market.ts'
 import { handIntent } from './session/testing/intents.ts'
 import { openHandBench, type SessionBench } from './session/testing/session-bench.ts'
+
+const PAPER_ONLY = { desk: { account: 'paper', isFirst: true }, config: { current: EngineConfig.parse({}) } }
 
 const POSITION = `position:${ABC.instrumentId}`
 const ORDER = `order:${ABC.instrumentId}:web-1`
@@ -27,8 +30,8 @@ beforeEach(async () => {
     settings: { strategies: { 'ema-cross': { enabled: true } } },
     wrapTrading: (paper) => (venue = new DriftingVenue(paper)),
   })
-  const alerts = { handleReport: (report: ReconciliationReport) => judged.push(report) }
-  const parts = { session: bench.session, bus: bench.bus, alerts } as unknown as EngineParts
+  const accountAlerts = { handleReport: (report: ReconciliationReport) => judged.push(report) }
+  const parts = { session: bench.session, bus: bench.bus, ...PAPER_ONLY, accountAlerts } as unknown as EngineParts
   api = reconciliationApi(parts, new Readings(parts))
 })
 

@@ -20,7 +20,10 @@ import { ACCOUNT_SCOPE } from './risk/index.ts'
 const BY_HAND = 'hand'
 
 /** Ledger and venue side by side, and how differences are resolved. */
-export function reconciliationApi({ session, alerts }: EngineParts, readings: Readings): EngineApi['reconciliation'] {
+export function reconciliationApi(
+  { session, accountAlerts }: EngineParts,
+  readings: Readings,
+): EngineApi['reconciliation'] {
   const books = (): typeof session.execution.reconciliation => session.execution.reconciliation
   const keys = new KeyedCalls()
   const wishOf = (draft: ResolutionDraft): ResolutionWish => ({
@@ -37,7 +40,7 @@ export function reconciliationApi({ session, alerts }: EngineParts, readings: Re
     async run() {
       // A pass that fails is told in the view.
       const report = await session.reconcile().catch(() => undefined)
-      if (report) alerts.handleReport(report)
+      if (report) accountAlerts.handleReport(report)
       return reconciliationView(session)
     },
     preview(draft) {

@@ -14,6 +14,8 @@ import { SqliteCandleStore } from './market-data/index.ts'
 export interface StorageOptions {
   readonly folder: string
   readonly accountId: AccountId
+  /** Name of the file that keeps bars. */
+  readonly marketFile: string
   readonly logger: Logger
   /** The ledger cannot be written any more. */
   readonly onLedgerFailed: (error: Error) => void
@@ -33,6 +35,7 @@ export interface EngineStorage {
 export async function openStorage({
   folder,
   accountId,
+  marketFile,
   logger,
   onLedgerFailed,
 }: StorageOptions): Promise<EngineStorage> {
@@ -56,7 +59,7 @@ export async function openStorage({
       return ledger
     }
     const candles = await SqliteCandleStore.open({
-      file: join(folder, 'market.db'),
+      file: join(folder, marketFile),
       onFailed: (error) => logger.error('bars cannot be stored any more', { error: errorText(error) }),
     })
     const close = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { PositionDelta, TopicDelta, TopicName, TopicParams, TopicSnapshot } from '../src-contract/index.ts'
 import { type Disposable, DisposableStore, isAtLeast } from './base/index.ts'
+import { connectionsTopic, streamsTopic } from './compose-connections.ts'
 import { endpointsTopic } from './compose-endpoints.ts'
 import { followLimits } from './compose-limits.ts'
 import { bookView, tradeView } from './compose-order-flow.ts'
@@ -60,6 +61,8 @@ export class EngineTopics implements TopicSource {
       alerts: (_params, onDelta) => this.#alerts(onDelta),
       priceAlerts: (_params, onDelta) => this.#priceAlerts(onDelta),
       endpoints: (_params, onDelta) => endpointsTopic(parts, onDelta),
+      connections: (_params, onDelta) => connectionsTopic(parts, onDelta),
+      streams: (_params, onDelta) => streamsTopic(parts, onDelta),
       metrics: (_params, onDelta) => this.#metrics(onDelta),
       logs: (params, onDelta) => this.#logs(params, onDelta),
       reconciliation: (_params, onDelta) => reconciliationTopic(parts, onDelta),

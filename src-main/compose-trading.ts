@@ -1,6 +1,7 @@
 import { accountLockFolder, freshRandom, type Logger, type SystemClock } from './base/index.ts'
 import type { EventBus } from './bus/index.ts'
 import type { AccountInUse } from './compose-accounts.ts'
+import type { OpenConnection } from './compose-connections.ts'
 import type { EngineStorage } from './compose-storage.ts'
 import type { OpenVenues } from './compose-venues.ts'
 import { isAtExchange, type Journal, type SimulatedTradingVenue, type TradingVenue } from './domain/index.ts'
@@ -35,6 +36,8 @@ export interface Trading {
   readonly session: TradingSession
   /** The account at an exchange that it trades on; undefined on paper. */
   readonly account: AccountInUse | undefined
+  /** The connection to an exchange that it goes through; undefined on a market of our own. */
+  readonly connection: OpenConnection | undefined
   apply(config: EngineConfig): void
   close(): Promise<void>
 }
@@ -78,6 +81,7 @@ function tradeOn(options: TradingOptions): Trading {
   return {
     session,
     account: venues.account,
+    connection: venues.connection,
     apply(next) {
       venues.apply(next)
       session.applySettings(next, next.marketData)

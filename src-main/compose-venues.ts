@@ -1,6 +1,15 @@
 import { join } from 'node:path'
-import { ensureDefined, errorText, FatalError, freshRandom, type Logger, type SystemClock } from './base/index.ts'
+import {
+  EngineError,
+  ensureDefined,
+  errorText,
+  FatalError,
+  freshRandom,
+  type Logger,
+  type SystemClock,
+} from './base/index.ts'
 import type { AccountInUse, EngineAccounts, PreparedAccount } from './compose-accounts.ts'
+import type { OpenConnection } from './compose-connections.ts'
 import {
   type AccountId,
   accountId,
@@ -64,6 +73,8 @@ export interface OpenVenues {
   readonly currency: string
   /** The account at an exchange; undefined on paper. */
   readonly account: AccountInUse | undefined
+  /** The connection to an exchange; undefined on a market of our own. */
+  readonly connection: OpenConnection | undefined
   /** Why nothing may be opened with money yet; undefined where it may. */
   notArmed(): string | undefined
   /** Applies the keys of the configuration that act at once. */
@@ -127,6 +138,8 @@ export async function openVenues(options: VenuesOptions): Promise<OpenVenues> {
 /** True where the same may go well a little later without anybody doing anything. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof VenueError) return TRANSIENT.has(error.kind)
+  // The books could not be compared, because the venue was lost in the middle of it.
+  if (error instanceof EngineError) return error.code === 'NOT_READY'
   return error instanceof EndpointError
 }
 
@@ -146,7 +159,7 @@ export function standBack(config: EngineConfig, error: unknown): StoodBack | und
   if (!isAtExchange || isTransient(error) || error instanceof FatalError) return undefined
   const what = trading.account === PAPER ? `The market of ${market.venue}` : `The account ${trading.account}`
   return {
-    config: { ...config, trading: { account: PAPER }, market: { ...market, venue: 'simulated' } },
+    config: { ...config, trading: { ...trading, account: PAPER }, market: { ...market, venue: 'simulated' } },
     reason: `${what} could not be opened: ${errorText(error)} The engine came up on paper; restart the component "trading" when that is mended.`,
   }
 }
@@ -200,6 +213,14 @@ async function onAccount(
     accountId: account,
     currency: prepared.profile.accountCurrency,
     account: { name: prepared.name, connection },
+    connection: {
+      profile: prepared.profile,
+      environment: prepared.settings.environment,
+      name: prepared.name,
+      account: prepared.name,
+      status: () => connection.status(),
+      streams: () => [...market.streams(), trading.streamView()],
+    },
     notArmed: () => prepared.notArmed(),
     apply: () => undefined,
     async close() {
@@ -218,8 +239,17 @@ async function openPaperOnExchange(profile: VenueProfile, options: VenuesOptions
   try {
     const books = { market: exchange.market, account, currency: profile.accountCurrency, file: `${account}.db` }
     const venues = await onPaper(books, options)
+    const { connection, market } = exchange
     return {
       ...venues,
+      connection: {
+        profile,
+        environment,
+        name: reach.name,
+        account: undefined,
+        status: () => connection.status(),
+        streams: () => market.streams(),
+      },
       async close() {
         try {
           await venues.close()
@@ -295,6 +325,7 @@ async function onPaper(
     accountId: account,
     currency,
     account: undefined,
+    connection: undefined,
     notArmed: () => undefined,
     apply: (next) => paper.reconfigure(next.paper),
     close: () => paper.close(),

@@ -238,6 +238,7 @@ export function signalView({ signal, outcome }: SignalRecord): SignalView {
     price: signal.price,
     stopLossPrice: signal.stopLossPrice ?? null,
     takeProfitPrice: signal.takeProfitPrice ?? null,
+    gap: signal.gap,
     reasons: [...signal.reasons],
     timeMs: signal.timeMs,
     outcome: outcome.kind,

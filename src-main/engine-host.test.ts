@@ -304,8 +304,8 @@ describe('the messages of a host', () => {
     expect(early.map(({ isClosed }) => isClosed)).toEqual([true, true])
     await bench.run()
     const [calls, topics] = [closablePort(), closablePort()]
-    bench.send({ t: 'client', role: 'viewer' }, [calls, topics])
-    expect(bench.engine.calls).toEqual(['start', [{ calls, topics }, 'viewer']])
+    bench.send({ t: 'client', role: 'viewer', account: 'spare' }, [calls, topics])
+    expect(bench.engine.calls).toEqual(['start', [{ calls, topics }, 'viewer', 'spare']])
     expect(calls.isClosed).toBe(false)
   })
 

@@ -5,7 +5,6 @@ import {
   HostMessage,
   type PlainPort,
   type PortEvent,
-  type Role,
 } from '../src-contract/index.ts'
 import { ensureNever, errorText, FatalError, type Logger, SystemClock } from './base/index.ts'
 import { createLogger } from './base/log-writer.ts'
@@ -17,6 +16,7 @@ import { HostCipher } from './host-cipher.ts'
 const SIGNAL_EXIT_BASE = 128
 
 type StartMessage = Extract<HostMessage, { t: 'start' }>
+type ClientMessage = Extract<HostMessage, { t: 'client' }>
 
 export interface EngineHostOptions {
   readonly link: Pick<HostLink, 'postMessage'>
@@ -81,7 +81,7 @@ export class EngineHost {
       case 'start':
         return this.#handleStart(message)
       case 'client':
-        return this.#welcome(message.role, ports)
+        return this.#welcome(message, ports)
       case 'power':
         return this.#handlePower(message.event)
       case 'stop':
@@ -147,10 +147,10 @@ export class EngineHost {
     }
   }
 
-  #welcome(role: Role, ports: readonly PlainPort[]): void {
+  #welcome({ role, account }: ClientMessage, ports: readonly PlainPort[]): void {
     const [calls, topics, ...others] = ports
     if (this.#isRunning && calls && topics && others.length === 0) {
-      this.#run?.engine.serveClient({ calls, topics }, role)
+      this.#run?.engine.serveClient({ calls, topics }, role, account)
       return
     }
     this.#logger.warn('a client was turned away', { isRunning: this.#isRunning, ports: ports.length })

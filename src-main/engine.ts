@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { errorText, type Logger, LogMemory, type LogLevel, programVersion, type SystemClock } from './base/index.ts'
-import { EventBus } from './bus/index.ts'
+import { createEventBus } from './compose-bus.ts'
 import { engineComponents } from './compose-components.ts'
 import { type Engine, EngineLife } from './compose-life.ts'
 import { type EngineConfigStore, rateLimitOf } from './compose-parts.ts'
@@ -127,9 +127,7 @@ async function openSecretsBeside(config: EngineConfigStore, options: OpenEngineO
 /** Wires the engine; the same under a window, headless and in tests. */
 export function createEngine(config: EngineConfigStore, ports: EnginePorts): Engine {
   const { folder, tokens, secrets, logMemory, clock, logger, wrappers = {} } = ports
-  const bus = new EventBus((error, name) =>
-    logger.error('a listener of the bus failed', { event: name, error: errorText(error) }),
-  )
+  const bus = createEventBus(logger)
   const orchestrator = new Orchestrator({ clock, logger, stopTimeoutMs: STOP_TIMEOUT_MS })
   const gateway = createGateway(config, ports)
   const stages = new EngineStages({
@@ -147,10 +145,12 @@ export function createEngine(config: EngineConfigStore, ports: EnginePorts): Eng
     onAddress: (address) => ports.onAddress?.(address),
     shutdown: () => void life.stop('asked over the interface'),
     startHalted: ports.startHalted,
+    version: programVersion(),
+    startedAtMs: clock.nowMs(),
   })
   const life = new EngineLife({ adminToken: tokens.tokenFor('admin'), stages, orchestrator, gateway, logger })
   registerComponents({ orchestrator, stages, gateway }, ports)
-  announce({ orchestrator, stages, bus, config })
+  announce({ orchestrator, stages, config })
   return life
 }
 
@@ -174,32 +174,29 @@ interface Wired {
   readonly orchestrator: Orchestrator
   readonly stages: EngineStages
   readonly gateway: Gateway
-  readonly bus: EventBus
   readonly config: EngineConfigStore
 }
 
 function registerComponents(
   { orchestrator, stages, gateway }: Pick<Wired, 'orchestrator' | 'stages' | 'gateway'>,
-  { clock, logger }: EnginePorts,
+  { logger }: EnginePorts,
 ): void {
   const components = engineComponents({
     stages,
     logger,
-    version: programVersion(),
-    startedAtMs: clock.nowMs(),
     closeDoor: () => gateway.stop(),
   })
   for (const component of components) orchestrator.register(component)
 }
 
 /** What happens outside trading is announced too, and what has to follow from it does. */
-function announce({ orchestrator, stages, bus, config }: Omit<Wired, 'gateway'>): void {
-  orchestrator.onState((view) => bus.publish('component.state', view))
-  orchestrator.onHealth((health) => bus.publish('health.changed', { health }))
+function announce({ orchestrator, stages, config }: Omit<Wired, 'gateway'>): void {
+  orchestrator.onState((view) => stages.announce('component.state', view))
+  orchestrator.onHealth((health) => stages.announce('health.changed', { health }))
   orchestrator.onCriticalFault(({ name, reason }) => stages.halt(`${name} failed: ${reason ?? 'no reason given'}`))
   config.onChange(({ change }) => {
     stages.applyConfig()
-    bus.publish('config.updated', change)
+    stages.announce('config.updated', change)
   })
 }
 
@@ -221,7 +218,7 @@ function withRelease(engine: Engine, release: () => Promise<void>): Engine {
       await engine.stop(reason)
       await stopped
     },
-    serveClient: (ports, role) => engine.serveClient(ports, role),
+    serveClient: (ports, role, account) => engine.serveClient(ports, role, account),
     handlePower: (event) => engine.handlePower(event),
     stopped,
   }

@@ -23,7 +23,7 @@ const REMOTE_PREFIX = /^Error invoking remote method '[^']*': (?:\w*Error: )?/
 export function createBridge(ipc: Invoker & Listener, platform: NodeJS.Platform): DesktopBridge {
   return Object.freeze({
     platform: supported(platform),
-    connect: () => ask<boolean>(ipc, 'connect'),
+    connect: (account) => ask<boolean>(ipc, 'connect', account),
     engineState: () => ask(ipc, 'engineState'),
     onEngineState: (listener) => listen(ipc, 'engineState', listener),
     onMenuCommand: (listener) => listen(ipc, 'menuCommand', listener),

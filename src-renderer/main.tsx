@@ -3,7 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BRIDGE_NAME, type DesktopBridge } from '../src-contract/index.ts'
 import { App, createPreferences } from './app/index.ts'
-import { createEngineClient, createEngineStores, takeToken } from './client/index.ts'
+import { chosenAccount, createEngineClient, createEngineStores, takeToken } from './client/index.ts'
 
 declare global {
   interface Window {
@@ -17,10 +17,11 @@ if (root === null) throw new Error('The page has no element "root".')
 
 const preferences = createPreferences()
 const bridge = window[BRIDGE_NAME]
+const account = chosenAccount(sessionStorage)
 const client = createEngineClient(
   bridge === undefined
-    ? { baseUrl: location.origin, token: takeToken({ location, history, storage: sessionStorage }) }
-    : { bridge },
+    ? { baseUrl: location.origin, token: takeToken({ location, history, storage: sessionStorage }), account }
+    : { bridge, account },
 )
 const stores = createEngineStores()
 

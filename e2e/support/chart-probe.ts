@@ -39,9 +39,17 @@ export interface ChartSeries {
   }[]
 }
 
+/** What is missing at a bar, as it is marked. */
+export interface ChartGap {
+  readonly openTimeMs: number
+  readonly inside: boolean
+  readonly missingBefore: number
+}
+
 /** What a chart says of its drawing; a canvas cannot be read. */
 export interface ChartProbe {
   bars(): ChartBar[]
+  gaps(): ChartGap[]
   lines(): ChartLine[]
   markers(): readonly unknown[]
   /** Values at the newest bar by key of the indicator, one for each column. */
@@ -65,6 +73,8 @@ declare global {
 }
 
 export const chartBars = (page: Page): Promise<ChartBar[]> => page.evaluate(() => window.wheelhouseChart?.bars() ?? [])
+
+export const chartGaps = (page: Page): Promise<ChartGap[]> => page.evaluate(() => window.wheelhouseChart?.gaps() ?? [])
 
 export const chartLines = (page: Page): Promise<ChartLine[]> =>
   page.evaluate(() => window.wheelhouseChart?.lines() ?? [])

@@ -1,3 +1,5 @@
+import { ACCOUNT_HEADER } from '../../src-contract/index.ts'
+
 export interface EngineAnswer<T> {
   readonly status: number
   readonly body: T
@@ -22,16 +24,33 @@ export interface EngineDoor {
   readonly token: string
 }
 
+export interface EngineCall {
+  readonly method: string
+  readonly path: string
+  readonly body?: unknown
+  /** Account that it is about; the first one unless named. */
+  readonly account?: string
+}
+
+/** The engine as it answers about one of the accounts that it trades on. */
+export function onAccount(engine: EngineAccess, account: string): EngineAccess {
+  const { home, address, port, token, url } = engine
+  const call = <T>(method: string, path: string, body?: unknown): Promise<EngineAnswer<T>> =>
+    callEngine<T>({ address, token }, { method, path, body, account })
+  return { home, address, port, token, url, call, get: async <T>(path: string) => (await call<T>('GET', path)).body }
+}
+
 /** One call over REST. */
 export async function callEngine<T>(
   { address, token }: EngineDoor,
-  { method, path, body }: { readonly method: string; readonly path: string; readonly body?: unknown },
+  { method, path, body, account }: EngineCall,
 ): Promise<EngineAnswer<T>> {
   const answer = await fetch(`${address}/api${path}`, {
     method,
     headers: {
       authorization: `Bearer ${token}`,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(account === undefined ? {} : { [ACCOUNT_HEADER]: account }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })

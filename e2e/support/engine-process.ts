@@ -113,8 +113,8 @@ export class EngineProcess implements EngineAccess {
     return `${this.address}/#token=${this.token}`
   }
 
-  async ready(): Promise<void> {
-    const deadline = Date.now() + START_LIMIT_MS
+  async ready(limitMs = START_LIMIT_MS): Promise<void> {
+    const deadline = Date.now() + limitMs
     while (Date.now() < deadline) {
       const match = /(http:\/\/127\.0\.0\.1:\d+)\/#token=(\S+)/.exec(this.#stdout)
       if (match?.[1] && match[2]) {

@@ -47,7 +47,7 @@ export class VenueSimulator {
   constructor(options: VenueOptions = {}) {
     const settings = settingsOf(options)
     this.#settings = settings
-    this.faults = new FaultPlan(new SeededRandom(settings.seed))
+    this.faults = new FaultPlan(new SeededRandom(settings.seed), settings.onError)
     const exchangeOptions: ExchangeOptions = {
       clock: settings.clock,
       seed: settings.seed,

@@ -15,7 +15,6 @@ const ACCOUNT: AccountAtVenueView = {
     { part: 'proxy', secretName: 'account.main.proxy', source: 'missing', variable: null },
   ],
   lastCheck: null,
-  connection: null,
 }
 const CHECK: AccountCheckView = {
   checkedAtMs: 0,

@@ -46,9 +46,9 @@ describe('EngineConnection', () => {
     await connection.delete('/secrets/a.key')
     const token = `Bearer ${AccessTokens.open(folder).tokenFor('admin')}`
     expect(asked).toEqual([
-      { method: 'GET', url: '/api/status', token, body: '' },
-      { method: 'POST', url: '/api/system/kill', token, body: '{"reason":"enough"}' },
-      { method: 'DELETE', url: '/api/secrets/a.key', token, body: '' },
+      { method: 'GET', url: '/api/status', token, account: undefined, body: '' },
+      { method: 'POST', url: '/api/system/kill', token, account: undefined, body: '{"reason":"enough"}' },
+      { method: 'DELETE', url: '/api/secrets/a.key', token, account: undefined, body: '' },
     ])
     lock.release()
   })
@@ -58,6 +58,25 @@ describe('EngineConnection', () => {
     await EngineConnection.open({ home: folder, address: `${address}/`, token: 'secret' }, {}).get('/status')
     expect(asked).toMatchObject([{ url: '/api/status', token: 'Bearer secret' }])
     expect(existsSync(join(folder, 'access-tokens.json'))).toBe(false)
+  })
+
+  it('names the account of the command, else that of the environment', async () => {
+    const { address, asked } = await answerWith(200, '{}')
+    const options = { home: folder, address, token: 'secret' }
+    const environment = { WHEELHOUSE_ACCOUNT: 'spare' }
+    await EngineConnection.open({ ...options, account: 'main' }, environment).get('/status')
+    await EngineConnection.open(options, environment).get('/status')
+    await EngineConnection.open(options, { WHEELHOUSE_ACCOUNT: '' }).get('/status')
+    expect(asked.map(({ account }) => account)).toEqual(['main', 'spare', undefined])
+  })
+
+  it.each(['', 'Main', 'a\nb'])('refuses %j, which is no name of an account', async (account) => {
+    expect(
+      await refusalOf(async () => EngineConnection.open({ address: 'http://x', token: 't', account }, {})),
+    ).toEqual({
+      message: `No account is called "${account}". Names are "paper" and those under accounts in the configuration.`,
+      exitCode: 2,
+    })
   })
 
   it('says with exit code 3 that no engine runs, and how to start one', async () => {

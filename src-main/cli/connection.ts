@@ -1,10 +1,12 @@
 import type { Command } from 'commander'
+import { ACCOUNT_HEADER, TradedAccountName } from '../../src-contract/index.ts'
 import { type Clock, dataFolder, errorText, FatalError } from '../base/index.ts'
 import { AccessTokens } from '../security/index.ts'
 import { FolderLock } from '../storage/index.ts'
 
 const NOT_RUNNING_EXIT_CODE = 3
 const REFUSED_EXIT_CODE = 1
+const USAGE_EXIT_CODE = 2
 const ANSWER_LIMIT_MS = 15_000
 const LOOK_AGAIN_MS = 50
 
@@ -12,6 +14,7 @@ export interface ConnectionOptions {
   readonly home?: string
   readonly address?: string
   readonly token?: string
+  readonly account?: string
   readonly json?: boolean
 }
 
@@ -21,6 +24,10 @@ export function withConnection(command: Command): Command {
     .option('--home <folder>', 'data folder of the engine (also WHEELHOUSE_HOME)')
     .option('--address <url>', 'address of the engine, when it is not the one of the data folder')
     .option('--token <token>', 'access token, when it is not the one of the data folder')
+    .option(
+      '--account <name>',
+      'account that is asked or traded on, when it is not the first (also WHEELHOUSE_ACCOUNT)',
+    )
     .option('--json', 'print the answer as JSON')
 }
 
@@ -30,11 +37,14 @@ export class EngineConnection {
   readonly #token: string
   /** Undefined where only the address is known. */
   readonly #folder: string | undefined
+  /** Undefined: the first one. */
+  readonly #account: string | undefined
 
-  constructor(address: string, token: string, folder?: string) {
+  constructor(address: string, token: string, { folder, account }: { folder?: string; account?: string } = {}) {
     this.address = address
     this.#token = token
     this.#folder = folder
+    this.#account = account
   }
 
   /** @throws FatalError with exit code 3 when no engine runs on the data folder. */
@@ -47,7 +57,10 @@ export class EngineConnection {
       })
     }
     const token = options.token ?? AccessTokens.open(folder).tokenFor('admin')
-    return new EngineConnection(address, token, options.address === undefined ? folder : undefined)
+    return new EngineConnection(address, token, {
+      ...(options.address === undefined && { folder }),
+      ...namedAccount(options, environment),
+    })
   }
 
   get<T>(path: string): Promise<T> {
@@ -88,6 +101,7 @@ export class EngineConnection {
       method,
       headers: {
         authorization: `Bearer ${this.#token}`,
+        ...(this.#account === undefined ? {} : { [ACCOUNT_HEADER]: this.#account }),
         ...(body ? { 'content-type': 'application/json' } : {}),
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
@@ -119,6 +133,20 @@ export class EngineConnection {
       })
     }
   }
+}
+
+/** The account that a command is about: the argument, else `WHEELHOUSE_ACCOUNT` unless that is empty, else none. */
+function namedAccount(options: ConnectionOptions, environment: NodeJS.ProcessEnv): { account?: string } {
+  const named = options.account ?? (environment['WHEELHOUSE_ACCOUNT'] || undefined)
+  if (named === undefined) return {}
+  const { data: account } = TradedAccountName.safeParse(named)
+  if (account !== undefined) return { account }
+  throw new FatalError(
+    `No account is called "${named}". Names are "paper" and those under accounts in the configuration.`,
+    {
+      exitCode: USAGE_EXIT_CODE,
+    },
+  )
 }
 
 interface Refusal {

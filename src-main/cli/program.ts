@@ -4,9 +4,11 @@ import { addAccountCommands } from './commands/accounts.ts'
 import { addAlertCommands } from './commands/alerts.ts'
 import { addComponentCommands } from './commands/components.ts'
 import { addConfigCommands } from './commands/config.ts'
+import { addConnectionCommand } from './commands/connections.ts'
 import { addEndpointCommands } from './commands/endpoints.ts'
 import { addEngineCommands } from './commands/engine.ts'
 import { addIndicatorCommands } from './commands/indicators.ts'
+import { addInstrumentCommands } from './commands/instruments.ts'
 import { addOrderCommands } from './commands/orders.ts'
 import { addQuarantineCommands } from './commands/quarantine.ts'
 import { addReplayCommand } from './commands/replay.ts'
@@ -28,7 +30,9 @@ export async function runCommandLine(argv: readonly string[], environment: NodeJ
   addComponentCommands(program, environment)
   addConfigCommands(program, environment)
   addEndpointCommands(program, environment)
+  addConnectionCommand(program, environment)
   addStrategyCommands(program, environment)
+  addInstrumentCommands(program, environment)
   addOrderCommands(program, environment)
   addQuarantineCommands(program, environment)
   addAlertCommands(program, environment)

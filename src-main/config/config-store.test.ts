@@ -98,7 +98,12 @@ describe('ConfigStore at the start', () => {
   })
 
   it('leaves variables alone that belong to the start of the engine', async () => {
-    const environment = { WHEELHOUSE_PASSPHRASE: 'x', WHEELHOUSE_PASSPHRASE_FILE: '/p', WHEELHOUSE_HOME: folder }
+    const environment = {
+      WHEELHOUSE_ACCOUNT: 'main',
+      WHEELHOUSE_PASSPHRASE: 'x',
+      WHEELHOUSE_PASSPHRASE_FILE: '/p',
+      WHEELHOUSE_HOME: folder,
+    }
     expect((await open({ environment })).view().overridden).toEqual([])
   })
 

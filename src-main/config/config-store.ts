@@ -43,7 +43,7 @@ export interface ConfigStoreOptions<Schema extends z.ZodType> {
   readonly watch?: boolean
 }
 
-const OTHER_VARIABLES = ['WHEELHOUSE_HOME', 'WHEELHOUSE_PASSPHRASE', 'WHEELHOUSE_PASSPHRASE_FILE']
+const OTHER_VARIABLES = ['WHEELHOUSE_HOME', 'WHEELHOUSE_ACCOUNT', 'WHEELHOUSE_PASSPHRASE', 'WHEELHOUSE_PASSPHRASE_FILE']
 
 interface StoreParts<Schema extends z.ZodType> {
   readonly options: ConfigStoreOptions<Schema>

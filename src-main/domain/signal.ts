@@ -16,6 +16,8 @@ export interface Signal {
   readonly takeProfitPrice: number | undefined
   /** Wanted size of an entry; an exit closes what the strategy holds. */
   readonly size: OrderSize | undefined
+  /** Minutes are missing in the bar that it was made on, or bars before it: what it was computed from is not whole. */
+  readonly gap: boolean
   /** Why, each a sentence with its numbers. */
   readonly reasons: readonly string[]
   /** Session time of the bar's close. */

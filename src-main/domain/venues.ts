@@ -18,6 +18,8 @@ export interface MarketVenue extends Disposable {
   /** Session time per system time: 1 real, 20 = twenty times faster, Infinity = as fast as it goes. */
   readonly speed: number
   instruments(): Promise<readonly Instrument[]>
+  /** Reads rules and statuses anew, and tells what has changed; absent where they never change behind our back. */
+  refreshInstruments?(): Promise<void>
   /** Closed bars inside the range, oldest first; bars that the venue does not have are left out. */
   fetchCandles(range: CandleRange): Promise<readonly Candle[]>
   readonly onEvent: Event<MarketEvent>

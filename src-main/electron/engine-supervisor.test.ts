@@ -287,10 +287,10 @@ describe('EngineSupervisor', () => {
     const { host, supervisor, startRunning } = setUp()
     expect(supervisor.connectClient('admin')).toBeUndefined()
     await startRunning()
-    const ports = supervisor.connectClient('trader')
+    const ports = supervisor.connectClient('trader', 'main')
     const posted = host.newest.posted.at(-1)
-    expect(posted?.message).toEqual({ t: 'client', role: 'trader' })
-    expect(ports?.generation).toBe(1)
+    expect(posted?.message).toEqual({ t: 'client', role: 'trader', account: 'main' })
+    expect(ports).toMatchObject({ generation: 1, account: 'main' })
     const heard: unknown[] = []
     for (const [index, port] of [ports?.calls, ports?.topics].entries()) {
       posted?.ports[index]?.on('message', ({ data }) => heard.push([index, data]))

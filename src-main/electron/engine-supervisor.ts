@@ -79,12 +79,13 @@ export class EngineSupervisor implements EngineService {
     return engine ? [engine.adminToken] : []
   }
 
-  connectClient(role: Role): ClientPorts | undefined {
+  connectClient(role: Role, account?: string): ClientPorts | undefined {
     if (this.#phase.kind !== 'alive' || this.#engine === undefined) return undefined
     const calls = this.#options.createChannel()
     const topics = this.#options.createChannel()
-    this.#phase.life.post({ t: 'client', role }, [calls.port2, topics.port2])
-    return { generation: this.#generation, calls: calls.port1, topics: topics.port1 }
+    const message = account === undefined ? { role } : { role, account }
+    this.#phase.life.post({ t: 'client', ...message }, [calls.port2, topics.port2])
+    return { generation: this.#generation, account, calls: calls.port1, topics: topics.port1 }
   }
 
   /** Does nothing while an engine runs or is about to be started. */

@@ -88,7 +88,7 @@ describe('IpcDoor', () => {
     ['openLink', ['https://evil.example/'], /^The argument of openLink must be one of .*, got "https:/],
     ['openLink', [], /^The argument of openLink is missing; it must be one of/],
     ['openLink', [{ toString: 'issues' }], /^The argument of openLink must be/],
-    ['connect', ['now'], /^The argument of connect must be/],
+    ['connect', ['No account'], /^The argument of connect must be/],
     ['openLink', ['issues', 'licence'], /^The argument of openLink takes one argument/],
   ] as const)('refuses the call %s with %j', async (call, values, message) => {
     const { door, invoke, logger } = open()

@@ -274,7 +274,7 @@ describe('MainWindow, speaking with its page', () => {
     expect(contents().posted).toEqual([
       {
         channel: 'desktop:ports',
-        message: { type: 'wheelhouse:ports', generation: 3 },
+        message: { type: 'wheelhouse:ports', generation: 3, account: 'main' },
         ports: [ports.calls, ports.topics],
       },
     ])
@@ -358,7 +358,7 @@ function clientPorts() {
   const topics = linkedPorts().port1
   const plain = (port: PlainPort): PlainPort => port
   return {
-    ports: { generation: 3, calls: plain(calls), topics: plain(topics) },
+    ports: { generation: 3, account: 'main', calls: plain(calls), topics: plain(topics) },
     isClosed: () => [calls.isClosed, topics.isClosed],
   }
 }

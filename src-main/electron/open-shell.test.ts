@@ -114,7 +114,11 @@ describe('the desktop program, opened', () => {
     expect(await connect()).toBe(false)
     electron.engine.run()
     expect(await connect()).toBe(true)
-    expect(electron.window.webContents.posted[0]?.message).toEqual({ type: 'wheelhouse:ports', generation: 1 })
+    expect(electron.window.webContents.posted[0]?.message).toEqual({
+      type: 'wheelhouse:ports',
+      generation: 1,
+      account: null,
+    })
     // One client is this program itself.
     expect(electron.engine.got).toEqual(['start', 'client', 'client'])
   })

@@ -107,9 +107,9 @@ export class OpenWindow {
   }
 
   /** False where there is no page of ours to take the ports. */
-  handOver({ generation, calls, topics }: ClientPorts): boolean {
+  handOver({ generation, account, calls, topics }: ClientPorts): boolean {
     if (this.contents.isDestroyed() || !isOwnUrl(this.contents.getURL())) return false
-    const message: PortsMessage = { type: PORTS_MESSAGE_TYPE, generation }
+    const message: PortsMessage = { type: PORTS_MESSAGE_TYPE, generation, account: account ?? null }
     try {
       // Ports to the engine are Electron's own; the contract only names what of them is used.
       this.contents.postMessage(PORTS_CHANNEL, message, [calls, topics] as unknown as MessagePortMain[])

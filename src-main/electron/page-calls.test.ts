@@ -22,13 +22,18 @@ function setUp({ runs = true } = {}) {
     isOwnContents: () => true,
     logger: silentLogger,
   })
-  const ports: ClientPorts = { generation: 3, calls: linkedPorts().port1, topics: linkedPorts().port1 }
+  const ports: ClientPorts = {
+    generation: 3,
+    account: undefined,
+    calls: linkedPorts().port1,
+    topics: linkedPorts().port1,
+  }
   const engine: PageCallsOptions['engine'] = {
     host: 'utility',
     supervisor: {
       state: { kind: 'stopped' },
-      connectClient: (role) => {
-        did.push(`client ${role}`)
+      connectClient: (role, account) => {
+        did.push(`client ${role}${account === undefined ? '' : ` of ${account}`}`)
         return runs ? ports : undefined
       },
       restart: async () => void did.push('restart'),
@@ -62,6 +67,18 @@ describe('answerPage', () => {
     const { call, did, ports } = setUp()
     expect(await call('connect')).toBe(true)
     expect(did).toEqual(['client admin', ports])
+  })
+
+  it('asks for ports of the account that the page names', async () => {
+    const { call, did, ports } = setUp()
+    expect(await call('connect', 'main')).toBe(true)
+    expect(did).toEqual(['client admin of main', ports])
+  })
+
+  it('takes no name that no account can have', async () => {
+    const { call, did } = setUp()
+    await expect(call('connect', '../paper')).rejects.toThrow('The argument of connect')
+    expect(did).toEqual([])
   })
 
   it('says that there are no ports where no engine runs', async () => {

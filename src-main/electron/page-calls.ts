@@ -21,9 +21,9 @@ export function answerPage(door: IpcDoor, { engine, window, files, paths, openLi
   const { supervisor, host } = engine
   door.handle('engineState', () => supervisor.state)
   door.handle('restartEngine', () => supervisor.restart())
-  door.handle('connect', () => {
+  door.handle('connect', (account) => {
     // The window belongs to whoever sits before it.
-    const ports = supervisor.connectClient('admin')
+    const ports = supervisor.connectClient('admin', account)
     if (ports === undefined) return false
     window.handOver(ports)
     return true

@@ -51,6 +51,8 @@ export interface DesktopPaths {
 export interface ClientPorts {
   /** Generation of the engine they belong to. */
   readonly generation: number
+  /** Account that they are about; undefined: the first one. */
+  readonly account: string | undefined
   readonly calls: PlainPort
   readonly topics: PlainPort
 }
@@ -61,8 +63,8 @@ export interface EngineService {
   readonly onState: Event<EngineHostState>
   /** Address of the page with the admin's token, for the user's own browser; undefined where no engine runs. */
   readonly browserAddress: string | undefined
-  /** New ports to the engine; undefined where none runs. */
-  connectClient(role: Role): ClientPorts | undefined
+  /** New ports to the engine, for the first account where none is named; undefined where no engine runs. */
+  connectClient(role: Role, account?: string): ClientPorts | undefined
   start(): void
   /** Stops it where it runs, then starts it: by hand, so failures so far are forgotten. */
   restart(): Promise<void>

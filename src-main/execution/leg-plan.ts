@@ -16,6 +16,8 @@ export interface LegPlan {
   readonly leg: WantedLeg | undefined
   readonly wanted: Quantity
   readonly needed: Quantity
+  /** The order waits where the exit is wanted. */
+  readonly isInPlace: (order: Order) => boolean
   /** Oldest first, without those on their way out. */
   readonly orders: readonly Order[]
   readonly status: LegStatus
@@ -31,11 +33,7 @@ export interface LegPlan {
 export function planLeg(plan: LegPlan): ProtectionAction[] {
   const { leg, wanted, needed, orders, status } = plan
   if (!leg || status === 'released' || needed.isZero()) return cancelAll(orders)
-  const kept = fitting(
-    orders.filter((order) => promisedPrice(order)?.eq(leg.exit.price)),
-    wanted,
-    status,
-  )
+  const kept = fitting(orders.filter(plan.isInPlace), wanted, status)
   const missing = wanted.sub(totalPromised(kept))
   if (missing.gt(ZERO))
     return status === 'suspended' ? [] : supply({ ...plan, leg, kept, missing: missing as Quantity })

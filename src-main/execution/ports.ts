@@ -44,7 +44,9 @@ export interface Prices {
 /** What the venue says about instruments; sizes of exits follow it. */
 export interface InstrumentRules {
   /** Undefined for an instrument that is not known. */
-  sizes(instrumentId: InstrumentId): Pick<Instrument, 'lotSize' | 'minQuantity' | 'minNotional'> | undefined
+  sizes(
+    instrumentId: InstrumentId,
+  ): Pick<Instrument, 'lotSize' | 'minQuantity' | 'minNotional' | 'tickSize'> | undefined
 }
 
 /** Hears what has been stored, in order; announces it. Never called before the fact is on disk. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { timeMs, ZERO } from '../base/index.ts'
 import {
   type Money,
+  money,
   type Order,
   orderId,
   type OrderRole,
@@ -96,6 +97,32 @@ function textOf(action: ProtectionAction): string {
 describe('the plan', () => {
   it('places both exits of a new bracket', () => {
     expect(plan([bracket(2, { targetPrice: price(120) })], [])).toEqual(['place stopLoss 2', 'place takeProfit 2'])
+  })
+
+  it('has exits on the lot where the fee was taken out of what was bought', () => {
+    const rules = { lotSize: quantity('0.01'), minQuantity: quantity('0.01'), minNotional: money(5) }
+    const bought = bracket(1.74825, { targetPrice: price(120) })
+    const planOf = (orders: readonly Order[]): string[] => planned({ brackets: [bought], orders, rules }).map(textOf)
+    expect(planOf([])).toEqual(['place stopLoss 1.74', 'place takeProfit 1.74'])
+    expect(planOf([child(2, 1.74), child(3, 1.74, { role: 'takeProfit' })])).toEqual([])
+    const targets = [0.5, 0.5].map((fraction, index) => ({
+      price: price(110 + index * 10),
+      fraction,
+      filled: quantity(0),
+    }))
+    const parts = planned({ brackets: [bracket(1.74825, { targets })], orders: [], rules }).map(textOf)
+    expect(parts).toEqual(['place stopLoss 1.74', 'place takeProfit 0.87', 'place takeProfit 0.87'])
+  })
+
+  it('places exits on the tick that the venue has now, a little earlier, and leaves those that stand on the old one', () => {
+    const bought = bracket(2, { stopPrice: price(91.3), targetPrice: price(121.3) })
+    const placedAt = (orders: readonly Order[]): unknown[] =>
+      planned({ brackets: [bought], orders, tickSize: price(5) }).map((action) =>
+        action.kind === 'cancel' ? action.orderId : action.leg.exit.price.toFixed(),
+      )
+    expect(placedAt([])).toEqual(['95', '120'])
+    expect(placedAt([child(2, 2, { at: 91.3 }), child(3, 2, { role: 'takeProfit', at: 121.3 })])).toEqual([])
+    expect(placedAt([child(2, 2, { at: 95 }), child(3, 2, { role: 'takeProfit', at: 120 })])).toEqual([])
   })
 
   it('does nothing where everything is as it should be', () => {

@@ -1,4 +1,4 @@
-import { Decimal, ZERO } from '../base/index.ts'
+import { Decimal, floorToStep, isMultipleOf, ZERO } from '../base/index.ts'
 import type { ExitRole, Order, Price, Quantity } from '../domain/index.ts'
 import { type Bracket, coverage, isSetFree, lowerBy, soldAtTargets } from './brackets.ts'
 import type { SizeRules } from './exit-targets.ts'
@@ -13,7 +13,7 @@ import {
 import { type LegPlan, planLeg } from './leg-plan.ts'
 import type { ExitLeg, LegStatus } from './leg-statuses.ts'
 import { EXIT_ROLES, type PositionExits } from './moved-exits.ts'
-import { wantedLegs } from './wanted-exits.ts'
+import { type WantedLeg, wantedLegs } from './wanted-exits.ts'
 
 export { isConfirmed, type ProtectionAction, totalRemaining } from './leg-orders.ts'
 export { exitPriceOf } from './wanted-exits.ts'
@@ -32,6 +32,8 @@ export interface ProtectionState {
   readonly statusOf: (leg: ExitLeg) => LegStatus
   /** What the venue says about sizes; undefined where it is not known. */
   readonly rules?: SizeRules | undefined
+  /** Step of a price that the venue takes now; undefined where it is not known. */
+  readonly tickSize?: Price | undefined
   /** Whether the order may be changed in place. */
   readonly canAmend?: (order: Order) => boolean
 }
@@ -73,20 +75,24 @@ interface RolePlan {
 
 /** The legs of one role, each with the orders at its price; those at none are for the first to replace. */
 function legsOf({ wanted, needed, role, orders, state }: RolePlan): LegPlan[] {
-  const { exits, rules, statusOf, canAmend = () => false } = state
+  const { exits, rules, tickSize, statusOf, canAmend = () => false } = state
   const least = new Map(wantedLegs(needed, role, { exits, rules }).map((leg) => [leg.index, leg]))
   const most = new Map(wantedLegs(wanted, role, { exits, rules }).map((leg) => [leg.index, leg]))
   const legs = [...new Map([...least, ...most]).values()].toSorted((left, right) => left.index - right.index)
-  const prices = legs.map(({ exit }) => exit.price)
-  const isAt = (order: Order, price: Price): boolean => promisedPrice(order)?.eq(price) ?? false
-  const strays = new Set(orders.filter((order) => !prices.some((price) => isAt(order, price))))
+  const isAt = (order: Order, { exit }: WantedLeg): boolean => {
+    const at = promisedPrice(order)
+    return at !== undefined && (at.eq(exit.price) || at.eq(onTick(exit.price, { wanted, role, tickSize })))
+  }
+  const strays = new Set(orders.filter((order) => !legs.some((leg) => isAt(order, leg))))
   const plans = legs.map((leg, place): LegPlan => {
     const { instrumentId, owner, parentOrderId } = wanted
-    const own = orders.filter((order) => isAt(order, leg.exit.price) || (place === 0 && strays.has(order)))
+    const own = orders.filter((order) => isAt(order, leg) || (place === 0 && strays.has(order)))
+    const price = onTick(leg.exit.price, { wanted, role, tickSize })
     return {
       bracket: wanted,
       role,
-      leg,
+      leg: { ...leg, exit: { ...leg.exit, price } },
+      isInPlace: (order) => isAt(order, leg),
       wanted: most.get(leg.index)?.quantity ?? NOTHING,
       needed: least.get(leg.index)?.quantity ?? NOTHING,
       orders: own,
@@ -97,6 +103,27 @@ function legsOf({ wanted, needed, role, orders, state }: RolePlan): LegPlan[] {
   return plans.length > 0 ? plans : [{ ...EMPTY_LEG, bracket: wanted, role, orders, canAmend }]
 }
 
+interface TickedExit extends Pick<RolePlan, 'wanted' | 'role'> {
+  readonly tickSize: Price | undefined
+}
+
+/**
+ * Where the venue takes the exit: the venue may have a coarser tick than when it was decided. It leaves a little earlier
+ * then, not later: a stop comes nearer to the price, and so does a target.
+ */
+function onTick(price: Price, { wanted, role, tickSize }: TickedExit): Price {
+  if (!tickSize || isMultipleOf(price, tickSize)) return price
+  const below = floorToStep(price, tickSize)
+  const isBelowNearer = (role === 'takeProfit') === (wanted.side === 'buy')
+  return (isBelowNearer && below.gt(ZERO) ? below : below.add(tickSize)) as Price
+}
+
 const NOTHING = ZERO as Quantity
 
-const EMPTY_LEG = { leg: undefined, wanted: NOTHING, needed: NOTHING, status: 'normal' } as const
+const EMPTY_LEG = {
+  leg: undefined,
+  isInPlace: () => false,
+  wanted: NOTHING,
+  needed: NOTHING,
+  status: 'normal',
+} as const

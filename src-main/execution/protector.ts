@@ -348,13 +348,15 @@ export class Protector implements Disposable {
 
   #actions(standing: Standing): ProtectionAction[] {
     const { brackets, movedExits, holdings } = this.#ports
+    const rules = this.#legs.rulesOf(standing)
     return planProtection({
       brackets: brackets.of(standing),
       exits: movedExits.of(standing),
       orders: this.#protectiveOrders(standing),
       toProtect: holdings.toProtect(standing),
       statusOf: (leg) => this.#statuses.of(leg),
-      rules: this.#legs.rulesOf(standing),
+      rules,
+      tickSize: rules?.tickSize,
       canAmend: (order) => this.#commands.canAmend(order),
     })
   }

@@ -1,4 +1,4 @@
-import type { Decimal } from '../base/index.ts'
+import { type Decimal, floorToStep } from '../base/index.ts'
 import type { ExitMover, ExitRole, Order, OrderTerms, Price, Quantity } from '../domain/index.ts'
 import type { Bracket } from './brackets.ts'
 import { type SizeRules, type TargetShare, targetShares } from './exit-targets.ts'
@@ -33,17 +33,26 @@ export function wantedExit(bracket: Bracket, role: ExitRole, exits: PositionExit
   return decided && !isNearer(moved.price, decided.price, bracket) ? decided : { price: moved.price, movedBy: 'plan' }
 }
 
-/** Every exit of the role that is to wait for the bracket. */
+/**
+ * Every exit of the role that is to wait for the bracket, on the lot: where the fee was taken out of what was bought, less
+ * than a lot is left that no order can sell.
+ */
 export function wantedLegs(
   bracket: Bracket,
   role: ExitRole,
   { exits, rules }: { readonly exits: PositionExits | undefined; readonly rules: SizeRules | undefined },
 ): WantedLeg[] {
+  const sellable = rules ? onLot(bracket, rules) : bracket
   if (role === 'takeProfit' && hasTargets(bracket) && !isMoved(bracket, role, exits)) {
-    return targetShares(bracket, rules).map(legOf)
+    return targetShares(sellable, rules).map(legOf)
   }
   const exit = wantedExit(bracket, role, exits)
-  return exit ? [{ index: 0, exit, quantity: bracket.quantity, merged: [] }] : []
+  return exit ? [{ index: 0, exit, quantity: sellable.quantity, merged: [] }] : []
+}
+
+function onLot(bracket: Bracket, { lotSize }: SizeRules): Bracket {
+  const floor = (amount: Quantity): Quantity => floorToStep(amount, lotSize) as Quantity
+  return { ...bracket, opened: floor(bracket.opened), quantity: floor(bracket.quantity) }
 }
 
 /** Which leg of its bracket an order belongs to: targets are told apart by their price. */
@@ -63,7 +72,16 @@ export function releasedIndexes(bracket: Bracket, { role, price }: Leg): readonl
 function targetIndexAt({ targets, targetPrice }: Bracket, at: Decimal.Value): number {
   const index = targets.findIndex(({ price }) => price.eq(at))
   if (index >= 0) return index
-  return targetPrice?.eq(at) ? targets.length : 0
+  return targetPrice?.eq(at) ? targets.length : nearestIndex(targets, at)
+}
+
+/** One that stands beside its price waits on a coarser tick than that was decided on. */
+function nearestIndex(targets: Bracket['targets'], at: Decimal.Value): number {
+  const distances = targets.map(({ price }) => price.sub(at).abs())
+  return distances.reduce(
+    (nearest, distance, index) => (distance.lt(distances[nearest] ?? distance) ? index : nearest),
+    0,
+  )
 }
 
 /** Where the order would leave the position; undefined for one at market. */

@@ -1,7 +1,6 @@
 import type { Role } from '../../src-contract/index.ts'
 import type { Logger } from '../base/index.ts'
-import type { CandleTexts } from './candle-texts.ts'
-import type { EngineGate } from './engine-gate.ts'
+import type { EngineGates } from './engine-gates.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import type { TopicLoad } from './topic-load.ts'
 
@@ -12,17 +11,22 @@ export interface PreparedJson {
 
 /** What every call shares, whichever way it came. */
 export interface SharedContext {
-  readonly gate: EngineGate
-  readonly candleTexts: CandleTexts
+  readonly gates: EngineGates
   readonly rateLimiter: RateLimiter
   readonly topicLoad: TopicLoad
   readonly logger: Logger
 }
 
-/** Who calls, and over what. */
-export interface CallContext {
-  readonly shared: SharedContext
+/** Who calls, and about what. */
+export interface Caller {
   readonly role: Role
+  /** Account that the calls are about; undefined: the first one. */
+  readonly account: string | undefined
+}
+
+/** A caller, and over what the call came. */
+export interface CallContext extends Caller {
+  readonly shared: SharedContext
   /** Set by a transport that sends JSON text, so that a procedure may hand over text it has at hand. */
   readonly prepared: PreparedJson | undefined
 }

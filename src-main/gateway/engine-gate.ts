@@ -1,11 +1,13 @@
 import { Emitter, EngineError, ensureNever, type Event } from '../base/index.ts'
 import { ERROR_TABLE } from '../../src-contract/index.ts'
+import { CandleTexts } from './candle-texts.ts'
 import { heldEngine } from './held-engine.ts'
 import type { EngineApi } from './ports.ts'
 
 type GateState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'open'; readonly engine: EngineApi }
+  | { readonly kind: 'withdrawn'; readonly because: EngineError }
   | { readonly kind: 'stopping' }
 
 /**
@@ -13,25 +15,39 @@ type GateState =
  * not open again then.
  */
 export class EngineGate {
-  readonly #opened = new Emitter<EngineApi>((error) => {
+  /** Bars of the engine behind it as text. */
+  readonly candleTexts = new CandleTexts()
+  readonly #changed = new Emitter<void>((error) => {
     throw error
   })
   #state: GateState = { kind: 'starting' }
 
-  /** There is an engine; again when its parts were put together anew, and nothing is heard of the former one any more. */
-  get onOpen(): Event<EngineApi> {
-    return this.#opened.event
+  /**
+   * There is an engine; again when its parts were put together anew, and nothing is heard of the former one any more. Also
+   * when there will be none any more.
+   */
+  get onChange(): Event<void> {
+    return this.#changed.event
   }
 
   open(engine: EngineApi): void {
-    if (this.#state.kind === 'stopping') return
+    if (this.#isClosed) return
+    this.candleTexts.clear()
     this.#state = { kind: 'open', engine }
-    this.#opened.fire(engine)
+    this.#changed.fire()
   }
 
   /** Until it is opened again the engine answers only what needs no trading session. */
   hold(): void {
     if (this.#state.kind === 'open') this.#state = { kind: 'open', engine: heldEngine(this.#state.engine) }
+  }
+
+  /** There is no engine behind it any more while others go on: whoever comes from now on is told why. */
+  withdraw(because: EngineError): void {
+    if (this.#isClosed) return
+    this.candleTexts.clear()
+    this.#state = { kind: 'withdrawn', because }
+    this.#changed.fire()
   }
 
   close(): void {
@@ -40,7 +56,7 @@ export class EngineGate {
 
   /**
    * The engine.
-   * @throws EngineError `NOT_READY` before it has started, `STOPPING` while it leaves.
+   * @throws EngineError `NOT_READY` before it has started, `STOPPING` while it leaves, else why it was withdrawn.
    */
   engine(): EngineApi {
     const state = this.#state
@@ -49,10 +65,16 @@ export class EngineGate {
         return state.engine
       case 'starting':
         throw new EngineError('NOT_READY', ERROR_TABLE.NOT_READY.message)
+      case 'withdrawn':
+        throw state.because
       case 'stopping':
         throw new EngineError('STOPPING', ERROR_TABLE.STOPPING.message)
       default:
         return ensureNever(state, 'state of the gate')
     }
+  }
+
+  get #isClosed(): boolean {
+    return this.#state.kind === 'stopping' || this.#state.kind === 'withdrawn'
   }
 }

@@ -4,9 +4,8 @@ import type { Role } from '../../src-contract/index.ts'
 import { type Clock, FatalError, invariant, type Logger } from '../base/index.ts'
 import { allowedHosts, bracketed } from './access.ts'
 import type { SharedContext } from './call-context.ts'
-import { CandleTexts } from './candle-texts.ts'
 import { addDocs } from './docs-page.ts'
-import { EngineGate } from './engine-gate.ts'
+import { EngineGates } from './engine-gates.ts'
 import { createHttpServer } from './http-server.ts'
 import { isLoopback } from './loopback.ts'
 import { addNotFound } from './not-found.ts'
@@ -59,8 +58,7 @@ export class Gateway {
     this.#options = options
     const { clock, logger, rateLimit, validateOutput } = options
     this.#shared = {
-      gate: new EngineGate(),
-      candleTexts: new CandleTexts(),
+      gates: new EngineGates(),
       rateLimiter: new RateLimiter(rateLimit, clock),
       topicLoad: new TopicLoad(),
       logger,
@@ -79,23 +77,30 @@ export class Gateway {
     return this.#shared.topicLoad
   }
 
-  /** Lets calls through to the engine; before, they are answered with `NOT_READY`. */
-  setEngine(engine: EngineApi): void {
-    this.#shared.candleTexts.clear()
-    this.#shared.gate.open(engine)
+  /**
+   * Says which accounts the engine trades on: the one that callers get who name none, and the others. Before their engines
+   * are set, and again when they change.
+   */
+  declareAccounts(first: string, others: readonly string[]): void {
+    this.#shared.gates.declare({ first, others })
+  }
+
+  /** Lets calls through to the engine of the account, or of the first one; before, they are answered with `NOT_READY`. */
+  setEngine(engine: EngineApi, account?: string): void {
+    this.#shared.gates.open(engine, account)
   }
 
   /**
-   * Calls that need a trading session are answered with `NOT_READY` until there is an engine again; streams then begin
-   * anew.
+   * Calls about the account, or about the first one, that need a trading session are answered with `NOT_READY` until it has
+   * an engine again; streams then begin anew.
    */
-  holdCalls(): void {
-    this.#shared.gate.hold()
+  holdCalls(account?: string): void {
+    this.#shared.gates.hold(account)
   }
 
   /** From now on calls are answered with `STOPPING`, whatever happens. */
   setStopping(): void {
-    this.#shared.gate.close()
+    this.#shared.gates.close()
   }
 
   setRateLimit(limit: RateLimit): void {
@@ -123,9 +128,10 @@ export class Gateway {
   /**
    * Serves a client over two message ports until one of them closes or the door does. It needs no token: the caller
    * vouches for the role. While the door is closed the ports are closed at once.
+   * @param account what its calls and streams are about; absent: the first one. Each is told so where there is no such account.
    */
-  serveClient(ports: PortPair, role: Role): void {
-    if (this.#running) this.#portClients.serve(ports, role)
+  serveClient(ports: PortPair, role: Role, account?: string): void {
+    if (this.#running) this.#portClients.serve(ports, { role, account })
     else closePorts(ports)
   }
 

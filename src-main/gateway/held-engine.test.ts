@@ -25,6 +25,17 @@ function callOf(engine: EngineApi, part: (typeof TRADING_PARTS)[number], verb: s
   return () => calls[verb]?.({})
 }
 
+const PLAIN: ReadonlySet<string> = new Set([
+  'components',
+  'metrics',
+  'alerts',
+  'priceAlerts',
+  'endpoints',
+  'connections',
+  'streams',
+  'logs',
+])
+
 describe('an engine whose trading is put together anew', () => {
   const engine = new FakeEngine()
   const held = heldEngine(engine)
@@ -59,6 +70,7 @@ describe('an engine whose trading is put together anew', () => {
     await expect(held.system.restartComponent(COMPONENT.name)).resolves.toEqual(COMPONENT)
     expect(held.config.get()).toEqual(engine.config.get())
     expect(held.endpoints.list()).toEqual(engine.endpoints.list())
+    expect(held.connections.streams()).toEqual(engine.connections.streams())
     expect(held.logs.list({ level: 'debug', component: undefined, text: undefined, limit: 5 } as never)).toBeDefined()
     await expect(held.workspace.settledView()).resolves.toMatchObject({ layouts: [LAYOUT] })
     held.system.shutdown()
@@ -71,7 +83,6 @@ describe('an engine whose trading is put together anew', () => {
       () => 'open',
       (error: unknown) => error,
     )
-    const isPlain = ['components', 'metrics', 'alerts', 'priceAlerts', 'endpoints', 'logs'].includes(topic)
-    expect(outcome).toEqual(isPlain ? 'open' : NOT_READY)
+    expect(outcome).toEqual(PLAIN.has(topic) ? 'open' : NOT_READY)
   })
 })

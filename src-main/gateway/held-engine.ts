@@ -9,6 +9,8 @@ const PLAIN_TOPICS: ReadonlySet<TopicName> = new Set([
   'alerts',
   'priceAlerts',
   'endpoints',
+  'connections',
+  'streams',
   'logs',
 ])
 

@@ -1,12 +1,20 @@
 import { type OpenAPI, OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
-import { contract } from '../../src-contract/index.ts'
+import { ACCOUNT_HEADER, contract } from '../../src-contract/index.ts'
 import { neededRole } from './guard.ts'
 import { listProcedures } from './procedure-list.ts'
 
 const SECURITY_SCHEME = 'bearer'
+const ACCOUNT_PARAMETER_NAME = 'account'
+const ACCOUNT: OpenAPI.ParameterObject = {
+  name: ACCOUNT_HEADER,
+  in: 'header',
+  required: false,
+  description: 'Account that the call is about, where the engine trades on several; without it, the first one.',
+  schema: { type: 'string' },
+}
 
-/** The OpenAPI document, from the contract alone. Each operation names the role it needs (`x-role`) and, if it trades, its idempotency key (`x-idempotent`). */
+/** The OpenAPI document, from the contract alone. Each operation names the role it needs (`x-role`), the header that chooses an account and, if it trades, its idempotency key (`x-idempotent`). */
 export async function createOpenApiDocument(options: {
   version: string
   serverUrl: string
@@ -20,11 +28,18 @@ export async function createOpenApiDocument(options: {
     },
     servers: [{ url: options.serverUrl }],
     security: [{ [SECURITY_SCHEME]: [] }],
-    components: { securitySchemes: { [SECURITY_SCHEME]: { type: 'http', scheme: 'bearer' } } },
+    components: {
+      securitySchemes: { [SECURITY_SCHEME]: { type: 'http', scheme: 'bearer' } },
+      parameters: { [ACCOUNT_PARAMETER_NAME]: ACCOUNT },
+    },
   })
   for (const { path, method, meta } of listProcedures()) {
     const operation = document.paths?.[path]?.[method.toLowerCase() as 'get']
     if (!operation) continue
+    operation.parameters = [
+      ...(operation.parameters ?? []),
+      { $ref: `#/components/parameters/${ACCOUNT_PARAMETER_NAME}` },
+    ]
     Object.assign(operation, { 'x-role': neededRole(meta) }, meta.idempotent && { 'x-idempotent': meta.idempotent })
   }
   return document

@@ -1,7 +1,6 @@
 import { RPCHandler } from '@orpc/server/ws'
-import type { Role } from '../../src-contract/index.ts'
 import type { Clock, Disposable } from '../base/index.ts'
-import type { CallContext, SharedContext } from './call-context.ts'
+import type { CallContext, Caller, SharedContext } from './call-context.ts'
 import { PortClient, type PortPair } from './port-client.ts'
 import type { GatewayRouter } from './router.ts'
 import { callsOnly } from './rpc-socket.ts'
@@ -30,12 +29,13 @@ export class PortClients implements Disposable {
     return this.#clients.size
   }
 
-  serve(pair: PortPair, role: Role): void {
-    const client = new PortClient(pair, this.#options.shared.logger)
+  serve(pair: PortPair, caller: Caller): void {
+    const { logger } = this.#options.shared
+    const client = new PortClient(pair, logger)
     this.#clients.add(client)
     client.onClose(() => this.#clients.delete(client))
-    this.#serveCalls(client, role)
-    this.#serveTopics(client, role)
+    this.#serveCalls(client, caller)
+    this.#serveTopics(client, caller)
     client.start()
   }
 
@@ -44,7 +44,7 @@ export class PortClients implements Disposable {
     for (const client of this.#clients) client.dispose()
   }
 
-  #serveCalls(client: PortClient, role: Role): void {
+  #serveCalls(client: PortClient, caller: Caller): void {
     const { shared } = this.#options
     const transport = {
       send: client.calls.send,
@@ -52,12 +52,13 @@ export class PortClients implements Disposable {
       onClose: (listener: () => void) => void client.onClose(listener),
       refuse: (reason: string) => this.#sendAway(client, reason),
     }
-    void this.#rpc.upgrade(callsOnly(transport), { context: { shared, role, prepared: undefined } })
+    void this.#rpc.upgrade(callsOnly(transport), { context: { shared, ...caller, prepared: undefined } })
   }
 
-  #serveTopics(client: PortClient, role: Role): void {
+  #serveTopics(client: PortClient, { role, account }: Caller): void {
     const { shared, clock, validateOutput } = this.#options
-    const { gate, logger } = shared
+    const { gates, logger } = shared
+    const gate = gates.ofOrRefusing(account)
     const transport = { send: client.topics.send, close: (reason: string) => this.#sendAway(client, reason) }
     const session = new TopicSession({ transport, role, gate, clock, logger, validateOutput })
     client.topics.onMessage((text) => session.handleMessage(text))

@@ -12,6 +12,7 @@ import type {
   ConfigValidation,
   ConfigVersionView,
   ConfigView,
+  ConnectionView,
   DepartureView,
   DifferenceView,
   EndpointServiceView,
@@ -54,6 +55,7 @@ import type {
   SignalView,
   StatusView,
   StrategyView,
+  StreamView,
   Timeframe,
   TopicDelta,
   TopicName,
@@ -122,6 +124,8 @@ export interface EngineApi {
   }
   readonly market: {
     instruments(): readonly InstrumentView[]
+    /** Has the venue asked for its rules and statuses anew. @throws EngineError `VENUE_FAILED`. */
+    refreshInstruments(): Promise<readonly InstrumentView[]>
     quotes(): readonly QuoteView[]
     candles(request: CandlesRequest): Promise<CandlesView>
     /** Grows with every bar stored; cached texts of `candles` are valid while it stays. */
@@ -236,6 +240,11 @@ export interface EngineApi {
   readonly endpoints: {
     /** Outside services with their hosts, in the order in which they are configured. */
     list(): readonly EndpointServiceView[]
+  }
+  /** To exchanges, of all accounts. */
+  readonly connections: {
+    list(): readonly ConnectionView[]
+    streams(): readonly StreamView[]
   }
   readonly workspace: {
     /** With everything that was to be kept before. */

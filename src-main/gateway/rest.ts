@@ -1,13 +1,14 @@
 import { toORPCError } from '@orpc/client'
 import { createProcedureClient, getRouter, isProcedure } from '@orpc/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Role } from '../../src-contract/index.ts'
+import { ACCOUNT_HEADER, type Role } from '../../src-contract/index.ts'
 import { ensureDefined, invariant } from '../base/index.ts'
 import { bearerToken } from './access.ts'
 import type { CallContext, PreparedJson, SharedContext } from './call-context.ts'
 import { tableError } from './errors.ts'
 import { sendError } from './http-server.ts'
 import type { TokenCheck } from './ports.ts'
+import { namedAccount } from './named-account.ts'
 import { listProcedures, type NamedProcedure } from './procedure-list.ts'
 import type { GatewayRouter } from './router.ts'
 
@@ -60,7 +61,8 @@ function handlerOf({ name, definition }: NamedProcedure, { router, shared }: Res
     const prepared: PreparedJson = { text: undefined }
     const role = ensureDefined(request.role, 'role of an authenticated request')
     try {
-      const output = await call(inputOf(request), { context: { shared, role, prepared } })
+      const account = namedAccount(request.raw.headersDistinct[ACCOUNT_HEADER] ?? [], ACCOUNT_HEADER)
+      const output = await call(inputOf(request), { context: { shared, role, account, prepared } })
       return reply
         .code(status)
         .header('cache-control', 'no-store')

@@ -7,6 +7,7 @@ import { accountsProcedures } from './procedures/accounts.ts'
 import { alertProcedures } from './procedures/alerts.ts'
 import { analyticsProcedures } from './procedures/analytics.ts'
 import { configProcedures } from './procedures/config.ts'
+import { connectionProcedures } from './procedures/connections.ts'
 import { endpointProcedures } from './procedures/endpoints.ts'
 import { logProcedures } from './procedures/logs.ts'
 import { marketProcedures } from './procedures/market.ts'
@@ -41,6 +42,7 @@ export function createRouter(options: { readonly validateOutput: boolean }): Gat
     logs: logProcedures(implementer),
     alerts: alertProcedures(implementer),
     endpoints: endpointProcedures(implementer),
+    connections: connectionProcedures(implementer),
     workspace: workspaceProcedures(implementer),
     secrets: secretProcedures(implementer),
   })

@@ -160,14 +160,14 @@ describe('an engine whose parts were put together anew', () => {
 describe('a client that leaves', () => {
   it('does not wait for the next engine any more', () => {
     const waiting = new Set<unknown>()
-    const onOpen: EngineGate['onOpen'] = (listener) => {
+    const onChange: EngineGate['onChange'] = (listener) => {
       waiting.add(listener)
       return toDisposable(() => waiting.delete(listener))
     }
     const session = new TopicSession({
       transport: { send: () => undefined, close: () => undefined },
       role: 'viewer',
-      gate: Object.create(new EngineGate(), { onOpen: { value: onOpen } }),
+      gate: Object.create(new EngineGate(), { onChange: { value: onChange } }),
       clock: new ManualClock(0),
       logger: silentLogger,
       validateOutput: false,

@@ -51,7 +51,7 @@ export class TopicSession implements Disposable {
 
   constructor(options: TopicSessionOptions) {
     this.#options = options
-    this.#following = options.gate.onOpen(() => this.#beginAnew([...this.#subscriptions.values()]))
+    this.#following = options.gate.onChange(() => this.#beginAnew([...this.#subscriptions.values()]))
   }
 
   /** Deltas that wait for the client, over all its subscriptions. */

@@ -3,11 +3,12 @@ import type { Duplex } from 'node:stream'
 import { toORPCError } from '@orpc/client'
 import { RPCHandler } from '@orpc/server/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { type Role, WS_PROTOCOL } from '../../src-contract/index.ts'
-import type { Clock, Disposable } from '../base/index.ts'
+import { ACCOUNT_PARAMETER, WS_PROTOCOL } from '../../src-contract/index.ts'
+import { type Clock, type Disposable, EngineError } from '../base/index.ts'
 import { checkProvenance, socketToken } from './access.ts'
-import type { CallContext, SharedContext } from './call-context.ts'
-import { errorBody, tableError } from './errors.ts'
+import { namedAccount } from './named-account.ts'
+import type { CallContext, Caller, SharedContext } from './call-context.ts'
+import { errorBody, fromEngineError, tableError } from './errors.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { MAX_BODY_BYTES } from './http-server.ts'
 import type { TokenCheck } from './ports.ts'
@@ -77,19 +78,19 @@ export class WebSocketGateway implements Disposable {
     const ignore = (): void => undefined
     socket.on('error', ignore)
     try {
-      const { path, role } = this.#check(request)
+      const { path, caller } = this.#check(request)
       this.#acceptor.handleUpgrade(request, socket, head, (client) => {
         socket.off('error', ignore)
-        this.#welcome(client, path, role)
+        this.#welcome(client, path, caller)
       })
     } catch (error) {
       refuse(socket, error)
     }
   }
 
-  #check(request: IncomingMessage): { path: string; role: Role } {
+  #check(request: IncomingMessage): { path: string; caller: Caller } {
     checkProvenance(request.headers, this.#options.hosts())
-    const path = (request.url ?? '').split('?', 1)[0] ?? ''
+    const [path = '', query] = (request.url ?? '').split('?', 2)
     const token = socketToken(request.headers)
     const role = token === undefined ? undefined : this.#options.tokens.roleOf(token)
     if (role === undefined) throw tableError('UNAUTHORIZED')
@@ -98,20 +99,25 @@ export class WebSocketGateway implements Disposable {
         message: `There is no socket at ${path}. There are ${RPC_PATH} and ${TOPICS_PATH}.`,
       })
     }
-    return { path, role }
+    const account = namedAccount(new URLSearchParams(query).getAll(ACCOUNT_PARAMETER), `?${ACCOUNT_PARAMETER}=`)
+    // Whether there is such an account is said before the socket opens: a socket closes without a reason that can be read.
+    this.#options.shared.gates.of(account)
+    return { path, caller: { role, account } }
   }
 
-  #welcome(client: WebSocket, path: string, role: Role): void {
+  #welcome(client: WebSocket, path: string, caller: Caller): void {
     const { shared } = this.#options
     client.on('error', (error) => shared.logger.warn('A socket failed', { path, error: error.message }))
     this.#heartbeat.watch(client)
-    if (path === TOPICS_PATH) this.#serveTopics(client, role)
-    else void this.#rpc.upgrade(callsOnly(callTransport(client)), { context: { shared, role, prepared: undefined } })
+    if (path === TOPICS_PATH) this.#serveTopics(client, caller)
+    else
+      void this.#rpc.upgrade(callsOnly(callTransport(client)), { context: { shared, ...caller, prepared: undefined } })
   }
 
-  #serveTopics(client: WebSocket, role: Role): void {
+  #serveTopics(client: WebSocket, { role, account }: Caller): void {
     const { shared, clock, validateOutput } = this.#options
-    const { gate, logger } = shared
+    const { gates, logger } = shared
+    const gate = gates.ofOrRefusing(account)
     const session = new TopicSession({ transport: topicTransport(client), role, gate, clock, logger, validateOutput })
     client.on('message', (data, isBinary) => session.handleMessage(isBinary ? '' : socketText(data)))
     const counted = shared.topicLoad.add(session)
@@ -144,7 +150,7 @@ function topicTransport(client: WebSocket): TopicTransport {
 
 /** Answers a handshake with an error of the table, as REST would. */
 function refuse(socket: Duplex, thrown: unknown): void {
-  const error = toORPCError(thrown)
+  const error = thrown instanceof EngineError ? fromEngineError(thrown) : toORPCError(thrown)
   const body = JSON.stringify(errorBody(error))
   socket.end(
     [

@@ -24,6 +24,7 @@ export const ALERT_CODES = [
   'GUARD_TRIPPED',
   'ENDPOINT_HOST_DOWN',
   'ENDPOINT_SERVICE_DOWN',
+  'STREAM_DOWN',
   'PRICE_REACHED',
 ] as const
 export type AlertCode = (typeof ALERT_CODES)[number]
@@ -31,7 +32,7 @@ export type AlertCode = (typeof ALERT_CODES)[number]
 /** What an alert is about: one cause stands once, however often it comes. */
 export interface AlertKey {
   readonly code: AlertCode
-  /** Component, instrument, order, metric, service or host; null for the engine as a whole. */
+  /** Component, instrument, order, metric, service, host or connection; null for the engine as a whole. */
   readonly subject: string | null
 }
 

@@ -22,8 +22,8 @@ export interface PriceAlertMarket {
   lastPrice(instrumentId: InstrumentId): number | undefined
   /** The 1m bar that is not closed yet; undefined where it has not begun. */
   formingMinute(instrumentId: InstrumentId): Candle | undefined
-  /** Session time. */
-  nowMs(): number
+  /** Session time of the instrument's market. */
+  nowMs(instrumentId: InstrumentId): number
 }
 
 /** A price alert as it is kept: what the interface shows, and what its bar had already seen when it was made. */

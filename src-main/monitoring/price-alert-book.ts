@@ -95,7 +95,7 @@ export class PriceAlertBook {
     }
     const price = requirePrice(roundToStep(new Decimal(draft.price), tickSize), { draft, tickSize })
     const direction = directionOf(price, last)
-    const nowMs = market.nowMs()
+    const nowMs = market.nowMs(instrumentId)
     const view: PriceAlertView = {
       priceAlertId: this.#ids.next(clock.nowMs()),
       instrumentId,

@@ -89,11 +89,15 @@ export class CloseWishes {
     return net.isPositive() === held.isPositive() && compareDecimals(net.abs(), held.abs()) >= 0
   }
 
+  /**
+   * In whole lots: the venue may have had finer ones when it was bought. Of less than one it is all, so that the answer
+   * says what is wrong with it.
+   */
   #shareOf(held: Quantity, { fraction, instrumentId }: CloseRequest): Quantity {
-    if (fraction >= 1) return held.abs() as Quantity
     const { lotSize } = this.#ports.snapshots.instrument(instrumentId)
-    const share = floorToStep(held.abs().mul(fraction), lotSize)
-    return (share.gt(ZERO) ? share : lotSize) as Quantity
+    const share = floorToStep(held.abs().mul(Math.min(1, fraction)), lotSize)
+    if (share.gt(ZERO)) return share as Quantity
+    return (fraction >= 1 ? held.abs() : lotSize) as Quantity
   }
 }
 

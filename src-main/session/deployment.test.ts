@@ -47,6 +47,23 @@ describe('Deployment', () => {
     expect(deployment.follows(XYZ.instrumentId, '1m')).toBe(false)
   })
 
+  it('knows of the newest bar whether minutes are missing in it, or bars since those of the warm-up', () => {
+    const { deployment } = deploy(ON)
+    const show = (minutes: number, gap?: true): boolean => {
+      const candle = { ...minuteAt(START_MS + minutes * 60_000, 100), ...(gap && { gap }) }
+      deployment.handleCandle(ABC.instrumentId, candle, FLAT)
+      return deployment.isAfterGap(ABC.instrumentId)
+    }
+    expect([show(10), show(12), show(13), show(14, true), show(15)]).toEqual([false, true, false, true, false])
+    expect(deploy(ON).deployment.isAfterGap(ABC.instrumentId)).toBe(false)
+  })
+
+  it('counts bars that are missing between the warm-up and the first live bar', () => {
+    const { deployment } = deploy(ON)
+    deployment.handleCandle(ABC.instrumentId, minuteAt(START_MS + 11 * 60_000, 100), FLAT)
+    expect(deployment.isAfterGap(ABC.instrumentId)).toBe(true)
+  })
+
   it('does nothing while it is switched off', () => {
     const { deployment, strategy } = deploy({ ...ON, enabled: false })
     strategy.script = () => ENTER

@@ -16,7 +16,7 @@ import {
   type StrategyStanding,
 } from '../strategies/index.ts'
 import type { MarketOpener } from './deployed-market.ts'
-import type { Series } from './series.ts'
+import { isAfterGap, type Series } from './series.ts'
 
 /** How a strategy is set up: the configuration's entry with the instruments resolved. */
 export interface DeploymentSettings {
@@ -44,6 +44,14 @@ export interface DeploymentPorts {
 
 const NOT_SET_UP: DeploymentSettings = { enabled: false, instruments: [], timeframe: '1m', parameters: {} }
 
+/** A strategy on one instrument, with the newest bar that it has seen. */
+interface Instance {
+  readonly strategy: Strategy
+  newest: Candle | undefined
+  /** Minutes are missing in {@link newest}, or bars before it. */
+  isAfterGap: boolean
+}
+
 const IDLE: StrategyStanding = { quantity: 0, orderInFlight: false }
 
 /** One strategy of the configuration with one instance per instrument. */
@@ -54,7 +62,7 @@ export class Deployment {
   readonly definition: StrategyDefinition
   readonly #ports: DeploymentPorts
   #settings: DeploymentSettings = NOT_SET_UP
-  readonly #instances = new Map<InstrumentId, Strategy>()
+  readonly #instances = new Map<InstrumentId, Instance>()
   /** What the instances have asked of the market. */
   #markets = new DisposableStore()
   #fault: string | undefined
@@ -78,7 +86,7 @@ export class Deployment {
   }
 
   get isWarm(): boolean {
-    return [...this.#instances.values()].every((instance) => instance.ready)
+    return [...this.#instances.values()].every(({ strategy }) => strategy.ready)
   }
 
   /**
@@ -102,7 +110,16 @@ export class Deployment {
   }
 
   handleCandle(instrumentId: InstrumentId, candle: Candle, standing: StrategyStanding): StrategyDecision | undefined {
-    return this.#instances.get(instrumentId)?.handleCandle(candle, standing)
+    const instance = this.#instances.get(instrumentId)
+    if (!instance) return undefined
+    instance.isAfterGap = isAfterGap(instance.newest, candle, this.#settings.timeframe)
+    instance.newest = candle
+    return instance.strategy.handleCandle(candle, standing)
+  }
+
+  /** True where minutes are missing in the newest bar of the instrument, or bars before it. */
+  isAfterGap(instrumentId: InstrumentId): boolean {
+    return this.#instances.get(instrumentId)?.isAfterGap ?? false
   }
 
   takeOutOfService(fault: string): void {
@@ -126,7 +143,8 @@ export class Deployment {
     const bars = WARM_UP_FACTOR * this.definition.warmUpBars(parsed)
     for (const instrumentId of instruments) {
       const history = this.#ports.history(instrumentId, timeframe, bars)
-      this.#instances.set(instrumentId, this.#warmedUp({ instrumentId, timeframe }, parsed, history))
+      const strategy = this.#warmedUp({ instrumentId, timeframe }, parsed, history)
+      this.#instances.set(instrumentId, { strategy, newest: history.at(-1), isAfterGap: false })
     }
   }
 

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { ensureDefined, type EngineError } from '../base/index.ts'
-import { HAND, type Order, type OrderIntent, price, strategyId, strategyOwner } from '../domain/index.ts'
+import {
+  HAND,
+  type Order,
+  type OrderIntent,
+  price,
+  quantity as quantityOf,
+  strategyId,
+  strategyOwner,
+  UNASSIGNED,
+} from '../domain/index.ts'
 import type { DeskAnswer } from './order-desk.ts'
 import { ABC, type HandMarket, XYZ } from './testing/hand-market.ts'
 import { handIntent, restingIntent } from './testing/intents.ts'
@@ -127,6 +136,26 @@ describe('OrderDesk', () => {
     const bench = await openHandBench()
     await buy(bench)
     expect(placed(close(bench, { fraction })).terms.quantity.toFixed()).toBe(quantity)
+  })
+
+  it('closes whole lots of what was bought by a finer lot than the venue has now; the rest is left unassigned', async () => {
+    const bench = await openHandBench()
+    await buy(bench, { size: { kind: 'quantity', quantity: '1.3' } })
+    bench.market.changeRules({ ...ABC, lotSize: quantityOf('0.5') })
+    expect(placed(close(bench)).terms.quantity.toFixed()).toBe('1')
+    await bench.session.settle()
+    const { portfolio } = bench.session
+    expect([HAND, UNASSIGNED].map((owner) => portfolio.ownerQuantity(ABC_ID, owner).toFixed())).toEqual(['0', '0.3'])
+  })
+
+  it('says what is wrong with a close of less than a lot', async () => {
+    const bench = await openHandBench()
+    await buy(bench, { size: { kind: 'quantity', quantity: '0.3' } })
+    bench.market.changeRules({ ...ABC, lotSize: quantityOf('0.5') })
+    expect(close(bench)).toMatchObject({
+      kind: 'denied',
+      denial: { code: 'QUANTITY_PRECISION', message: expect.stringContaining('Quantity 0.3 is off the lot of 0.5') },
+    })
   })
 
   it('never closes twice: a second close of what is being closed finds nothing', async () => {

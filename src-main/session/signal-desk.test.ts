@@ -16,6 +16,7 @@ function signal(change: Partial<Signal> = {}): Signal {
     stopLossPrice: 90,
     takeProfitPrice: 120,
     size: { kind: 'quantity', quantity: '2' },
+    gap: false,
     reasons: ['it crossed', 'the stop is far'],
     timeMs: timeMs(START_MS),
     ...change,

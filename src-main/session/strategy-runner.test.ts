@@ -84,6 +84,7 @@ describe('StrategyRunner', () => {
         timeframe: '1m',
         price: 101,
         timeMs: START_MS + MINUTE_MS,
+        gap: false,
       },
       outcome: { kind: 'submitted', orderId: 'wh-1' },
     })
@@ -91,6 +92,18 @@ describe('StrategyRunner', () => {
       expect.arrayContaining(['signal.generated', 'signal.validated', 'fill.booked']),
     )
     expect(runner.signalCount).toBe(1)
+  })
+
+  it('says of a decision that bars before its own are missing, and not of the next one', async () => {
+    const { runner, first, bench, apply, closeBar } = await openStage()
+    apply({ first: ON })
+    first.script = () => ENTER
+    await closeBar()
+    bench.market.clock.advanceBy(3 * MINUTE_MS)
+    runner.handleCandle(ABC_ID, '1m', minuteAt(START_MS + 3 * MINUTE_MS, 100))
+    bench.market.clock.advanceBy(MINUTE_MS)
+    runner.handleCandle(ABC_ID, '1m', minuteAt(START_MS + 4 * MINUTE_MS, 100))
+    expect(runner.signals().map(({ signal }) => signal.gap)).toEqual([false, true, false])
   })
 
   it('tells a strategy what it holds, and whether an order of it is on its way', async () => {

@@ -175,6 +175,7 @@ function stamp(
     takeProfitPrice: decision.takeProfitPrice,
     size: decision.size,
     reasons: decision.reasons,
+    gap: deployment.isAfterGap(instrumentId),
     signalId: `${deployment.id}-${instrumentId}-${timeframe}-${candle.openTimeMs}-${decision.action}`,
     strategyId: deployment.id,
     instrumentId,

@@ -13,7 +13,6 @@ import type { ExitDesk } from './exit-desk.ts'
 import type { GuardKeeper } from './guard-keeper.ts'
 import type { IctStreams } from './ict-streams.ts'
 import type { IndicatorHub } from './indicator-hub.ts'
-import { InstrumentWatch } from './instrument-watch.ts'
 import type { KillSwitch } from './kill-switch.ts'
 import type { OrderDesk } from './order-desk.ts'
 import { OwnerHandover } from './owner-handover.ts'
@@ -32,6 +31,7 @@ import { deploymentsOf, type SessionSettings } from './session-settings.ts'
 import { openSessionStrategies } from './session-strategies.ts'
 import type { StrategyRunner } from './strategy-runner.ts'
 import { VenueLink } from './venue-link.ts'
+import { VenueRules } from './venue-rules.ts'
 
 export type { TradingSessionPorts } from './session-ports.ts'
 
@@ -57,6 +57,8 @@ export class TradingSession {
   readonly ict: IctStreams
   readonly handover: OwnerHandover
   readonly refusals: RefusalLog
+  /** Rules of the venue for its instruments, and what they hold back. */
+  readonly venueRules: VenueRules
   readonly #correlation: CorrelationGroups
   readonly #desks: SessionDesks
   readonly #followers: PriceFollowers
@@ -117,7 +119,9 @@ export class TradingSession {
     this.#accountHold = new AccountHold(this.tradingState)
     this.strategies = openSessionStrategies(ports, { ...prices, desks: this.#desks, portfolio: this.portfolio, rules })
     this.handover = this.#createHandover()
-    const { bus, logger } = ports
+    const { bus, logger, systemClock } = ports
+    const instruments = () => this.marketData.instruments()
+    this.venueRules = new VenueRules({ market, instruments, execution, clock: systemClock, logger })
     this.refusals = running.add(new RefusalLog({ bus, clock: market.clock, logger }))
   }
 
@@ -379,9 +383,9 @@ export class TradingSession {
 
   /** What the venue says of its instruments, and which prices can be relied on. */
   #followMarket(): void {
-    const watch = new InstrumentWatch(this.execution)
-    for (const instrument of this.#ports.instruments) watch.handle(instrument)
-    this.#running.add(this.marketData.onInstrument((instrument) => watch.handle(instrument)))
+    for (const instrument of this.#ports.instruments) this.venueRules.handle(instrument)
+    this.#running.add(this.marketData.onInstrument((instrument) => this.venueRules.handle(instrument)))
+    this.#running.add(this.trading.onFact((fact) => this.venueRules.handleFact(fact)))
     this.#running.add(
       this.marketData.onFreshness(({ instrumentId, stale }) => this.guards.handleFreshness(instrumentId, stale)),
     )

@@ -13,6 +13,7 @@ describe('StrategiesConfig', () => {
     expect(StrategiesConfig.parse({})).toEqual({
       'ema-cross': {
         enabled: true,
+        account: '',
         instruments: [],
         timeframe: '1m',
         parameters: {

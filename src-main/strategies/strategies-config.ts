@@ -6,6 +6,8 @@ import type { StrategyDefinition } from './strategy.ts'
 /** How one strategy runs. */
 export interface StrategySettings {
   readonly enabled: boolean
+  /** Name of the account it trades on; empty means the first. */
+  readonly account: string
   /** Instrument ids; empty means every instrument of the venue. */
   readonly instruments: readonly string[]
   readonly timeframe: Timeframe
@@ -33,6 +35,10 @@ function settingsOf(definition: StrategyDefinition): z.ZodType<StrategySettings>
       enabled: z.boolean().default(ENABLED_BY_DEFAULT.has(definition.id)).meta({
         title: 'Enabled',
         description: 'Whether the strategy may trade.',
+      }),
+      account: z.string().max(60).default('').meta({
+        title: 'Account',
+        description: 'Account it trades on, where there are several; empty means the first.',
       }),
       instruments: z
         .array(

@@ -7,6 +7,7 @@ export type { ConnectionStatus, ExchangeConnectionOptions, VenueCredentials } fr
 export { VenueError } from './ccxt/connection/venue-error.ts'
 export { InstrumentTable } from './ccxt/instruments/instrument-table.ts'
 export { CcxtMarketVenue } from './ccxt/market/ccxt-market-venue.ts'
+export type { StreamStatus } from './ccxt/streams/ports.ts'
 export { CcxtTradingVenue } from './ccxt/trading/index.ts'
 export { findProfile, VENUE_PROFILE_IDS, VENUE_PROFILES } from './ccxt/profiles/profiles.ts'
 export type { VenueProfile } from './ccxt/profiles/venue-profile.ts'

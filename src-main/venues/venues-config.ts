@@ -121,14 +121,32 @@ export const MarketConfig = z
   })
 export type MarketConfig = z.infer<typeof MarketConfig>
 
+/** Most accounts beside the first: each has a connection, a thread and a session of its own. */
+const MAX_OTHER_ACCOUNTS = 15
+
 /** What is traded on. */
-export const TradingConfig = z.strictObject({
-  account: z.string().min(1).max(60).default('paper').meta({
-    title: 'Account',
-    description: 'Account that orders go to: "paper", or the name of one under accounts.',
-    restart: true,
-  }),
-})
+export const TradingConfig = z
+  .strictObject({
+    account: z.string().min(1).max(60).default('paper').meta({
+      title: 'Account',
+      description: 'Account that orders go to: "paper", or the name of one under accounts.',
+      restart: true,
+    }),
+    otherAccounts: z.array(z.string().min(1).max(60)).max(MAX_OTHER_ACCOUNTS).default([]).meta({
+      title: 'Other accounts',
+      description:
+        'Accounts that are traded on at the same time, each with books, limits and halts of its own: "paper", or names of those under accounts.',
+      restart: true,
+    }),
+  })
+  .superRefine(({ account, otherAccounts }, context) => {
+    for (const [index, other] of otherAccounts.entries()) {
+      const isTwice = other === account || otherAccounts.indexOf(other) < index
+      if (!isTwice) continue
+      const message = `must name each account once; "${other}" is ${other === account ? 'the first one, trading.account' : 'named before'}`
+      context.addIssue({ code: 'custom', path: ['otherAccounts', index], message })
+    }
+  })
 export type TradingConfig = z.infer<typeof TradingConfig>
 
 /** The paper account and how its orders are filled. */

@@ -8,6 +8,7 @@ import { useMenuCommands } from './menu-commands.ts'
 import { useDialogState } from './open-dialog.ts'
 import type { Preferences } from './preferences/preferences.ts'
 import { PreferencesContext, useFollowConfiguration } from './preferences/use-preferences.ts'
+import { useTradedAccount } from './show-account.ts'
 import { createLayouts } from './workspace/create-layouts.ts'
 import { LayoutsContext } from './workspace/layouts-context.ts'
 
@@ -34,6 +35,7 @@ function Window() {
   const place = useGatePlace()
   useMenuCommands(place.kind === 'workbench')
   useFollowConfiguration()
+  useTradedAccount()
   return (
     <LayoutsContext value={useKeptLayouts()}>
       <Gate place={place} />

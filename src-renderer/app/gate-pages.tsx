@@ -5,6 +5,7 @@ import { useEngine } from '../client/index.ts'
 import { hostWords, useStartEngine, waitText } from '../features/status/index.ts'
 import { useWords } from '../i18n/index.ts'
 import { Button, useLateFlag, useNowMs } from '../ui/index.ts'
+import { showAccount } from './show-account.ts'
 import './gate.css'
 
 function GatePage({ icon, title, children }: { icon: ReactNode; title: string; children: ReactNode }) {
@@ -39,6 +40,22 @@ export function StartingPage() {
       title={t('starting.title')}
     >
       <p className="gate-text">{t('starting.text')}</p>
+    </GatePage>
+  )
+}
+
+/** The engine answers, but not yet for the account that was chosen; nothing for the first 300 ms. */
+export function OpeningPage({ account }: { readonly account: string }) {
+  const t = useWords('gate')
+  const late = useLateFlag()
+  if (!late) return null
+  return (
+    <GatePage
+      icon={<LoaderCircle size={20} className="gate-spinner quiet" aria-hidden="true" />}
+      title={t('opening.title', { account })}
+    >
+      <p className="gate-text">{t('opening.text')}</p>
+      <Button onClick={() => showAccount(undefined)}>{t('opening.showFirst')}</Button>
     </GatePage>
   )
 }

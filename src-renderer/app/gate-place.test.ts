@@ -9,7 +9,7 @@ const restarting: EngineHostState = { kind: 'restarting', reason: 'Exited with c
 const running: EngineHostState = { kind: 'running', generation: 1, pid: 1, address: '', sinceMs: 0 }
 
 const place = (connection: ConnectionState, host?: EngineHostState, heard = false) =>
-  gatePlace({ connection, host, heard })
+  gatePlace({ connection, account: undefined, host, heard })
 
 describe('the place behind the gate', () => {
   it('is the workbench as soon as there is a connection, and stays it when that is lost', () => {
@@ -26,6 +26,17 @@ describe('the place behind the gate', () => {
     expect(place({ kind: 'connecting' })).toEqual({ kind: 'starting' })
     expect(place({ kind: 'starting' })).toEqual({ kind: 'starting' })
     expect(place(lost)).toEqual({ kind: 'unreachable', nextTryMs: 500 })
+  })
+
+  it('waits for an account that was chosen and is not open yet, while the engine answers', () => {
+    const chosen = { account: 'spare', host: undefined, heard: false }
+    for (const kind of ['starting', 'connected'] as const) {
+      expect(gatePlace({ ...chosen, connection: { kind } })).toEqual({ kind: 'opening', account: 'spare' })
+      expect(gatePlace({ ...chosen, connection: { kind }, heard: true })).toEqual({ kind: 'workbench' })
+    }
+    expect(gatePlace({ ...chosen, connection: { kind: 'connecting' } })).toEqual({ kind: 'starting' })
+    expect(gatePlace({ ...chosen, connection: { kind: 'notTraded' } })).toEqual({ kind: 'starting' })
+    expect(gatePlace({ ...chosen, connection: { kind: 'starting' }, host: failed })).toMatchObject({ kind: 'away' })
   })
 
   it('in the desktop window says what is the matter with the engine', () => {

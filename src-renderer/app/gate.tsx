@@ -1,15 +1,16 @@
-import { useConnection, useEngineHost, useStatus } from '../client/index.ts'
+import { useConnection, useEngine, useEngineHost, useStatus } from '../client/index.ts'
 import { ensureNever } from '../ui/index.ts'
-import { DeniedPage, HostPage, StartingPage, UnreachablePage } from './gate-pages.tsx'
+import { DeniedPage, HostPage, OpeningPage, StartingPage, UnreachablePage } from './gate-pages.tsx'
 import { type GatePlace, gatePlace } from './gate-place.ts'
 import { Workbench } from './workbench.tsx'
 
 /** What the window shows now. */
 export function useGatePlace(): GatePlace {
+  const { account } = useEngine()
   const connection = useConnection()
   const host = useEngineHost()
   const heard = useStatus((status) => status.version) !== undefined
-  return gatePlace({ connection, host, heard })
+  return gatePlace({ connection, account, host, heard })
 }
 
 /** Shows the panels once the engine has been heard; from then on a lost connection is a banner, not another page. */
@@ -21,6 +22,8 @@ export function Gate({ place }: { readonly place: GatePlace }) {
       return <DeniedPage />
     case 'starting':
       return <StartingPage />
+    case 'opening':
+      return <OpeningPage account={place.account} />
     case 'away':
       return <HostPage state={place.state} />
     case 'unreachable':

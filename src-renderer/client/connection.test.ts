@@ -34,7 +34,12 @@ beforeEach(() => {
       sockets.push({ path, socket })
       return socket
     },
-    hub: new TopicHub({ schedule: () => () => undefined, page: new FakePage(), onFault: () => undefined }),
+    hub: new TopicHub({
+      schedule: () => () => undefined,
+      page: new FakePage(),
+      onFault: () => undefined,
+      onNotTraded: () => undefined,
+    }),
     onCallSocket: (socket) => callSockets.push(socket),
   })
   connection.onChange((state) => states.push(state.kind))
@@ -70,6 +75,21 @@ describe('connection', () => {
     expect(states).toEqual(['denied'])
     expect(probes).toBe(1)
     expect(sockets).toEqual([])
+  })
+
+  it('tries no more where the engine does not trade on the account, also when it says so later', async () => {
+    answer = 'notTraded'
+    connection.connect()
+    await settle()
+    timers.advance(60_000)
+    expect(states).toEqual(['notTraded'])
+    answer = 'ready'
+    const { calls, topics } = await connect()
+    connection.handleNotTraded()
+    timers.advance(60_000)
+    expect(states).toEqual(['notTraded', 'connected', 'notTraded'])
+    expect([calls.readyState, topics.readyState, callSockets.at(-1)]).toEqual([3, 3, undefined])
+    expect(probes).toBe(2)
   })
 
   it('asks again each second while the engine starts', async () => {

@@ -53,6 +53,12 @@ export class Connection {
     void this.#probe()
   }
 
+  /** The engine has said so; no other try is made. */
+  handleNotTraded(): void {
+    this.#release()
+    this.#setState({ kind: 'notTraded' })
+  }
+
   async #probe(): Promise<void> {
     const round = this.#round
     const result = await this.#options.probe()
@@ -69,7 +75,8 @@ export class Connection {
         this.#cancelRetry = this.#options.timers.after(STARTING_RETRY_MS, () => this.connect())
         return
       case 'denied':
-        this.#setState({ kind: 'denied' })
+      case 'notTraded':
+        this.#setState({ kind: result })
         return
       case 'unreachable':
         this.#handleLoss()

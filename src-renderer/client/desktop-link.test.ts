@@ -42,6 +42,7 @@ async function build(): Promise<void> {
   wakes = 0
   link = new DesktopLink({
     bridge,
+    account: undefined,
     page,
     timers,
     onRunning: () => (wakes += 1),
@@ -53,7 +54,7 @@ async function build(): Promise<void> {
 beforeEach(build)
 
 function hand(generation: number, ports = [new FakePort(), new FakePort()]): FakePort[] {
-  page.dispatch({ data: { type: 'wheelhouse:ports', generation }, ports })
+  page.dispatch({ data: { type: 'wheelhouse:ports', generation, account: null }, ports })
   return ports
 }
 
@@ -119,16 +120,34 @@ describe('desktop link', () => {
 
   it('takes ports only from its own window, in the right shape, and two of them', async () => {
     const answer = link.probe()
-    const data = { type: 'wheelhouse:ports', generation: 1 }
+    const data = { type: 'wheelhouse:ports', generation: 1, account: null }
     const two = () => [new FakePort(), new FakePort()]
     page.dispatch({ source: null, data, ports: two() })
     page.dispatch({ origin: 'https://example.com', data, ports: two() })
     page.dispatch({ data: { ...data, type: 'other' }, ports: two() })
+    page.dispatch({ data: { ...data, account: 'spare' }, ports: two() })
     page.dispatch({ data: 'text', ports: two() })
     page.dispatch({ data, ports: [new FakePort()] })
     page.dispatch({ data, ports: [...two(), new FakePort()] })
     timers.advance(5_000)
     expect(await answer).not.toBe('ready')
+  })
+
+  it('asks for ports of its account, and closes those of another', async () => {
+    const named = new FakeBridge()
+    const own = new FakeWindow()
+    const onFault = (error: unknown): void => void faults.push(error)
+    link = new DesktopLink({ bridge: named, account: 'spare', page: own, timers, onRunning: () => undefined, onFault })
+    const answer = link.probe()
+    const [first, spare] = [null, 'spare'].map((account) => {
+      const ports = [new FakePort(), new FakePort()]
+      own.dispatch({ data: { type: 'wheelhouse:ports', generation: 1, account }, ports })
+      return ports
+    })
+    expect(await answer).toBe('ready')
+    expect(named.askedFor).toEqual(['spare'])
+    expect(first?.map(({ closed }) => closed)).toEqual([true, true])
+    expect(spare?.map(({ closed }) => closed)).toEqual([false, false])
   })
 
   it('closes ports that nobody waits for', async () => {
@@ -210,7 +229,14 @@ describe('desktop link', () => {
     const slow = new FakeBridge()
     const answers: ((value: Awaited<ReturnType<FakeBridge['engineState']>>) => void)[] = []
     slow.engineState = () => new Promise((resolve) => answers.push(resolve))
-    const other = new DesktopLink({ bridge: slow, page, timers, onRunning: () => undefined, onFault: () => undefined })
+    const other = new DesktopLink({
+      bridge: slow,
+      account: undefined,
+      page,
+      timers,
+      onRunning: () => undefined,
+      onFault: () => undefined,
+    })
     slow.pushRunning(1)
     answers[0]?.({ kind: 'starting' })
     await settle()

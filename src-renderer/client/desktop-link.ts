@@ -18,6 +18,8 @@ export interface PortWindow {
 
 export interface DesktopLinkOptions {
   readonly bridge: DesktopBridge
+  /** Account that the ports are for; undefined: the first one. */
+  readonly account: string | undefined
   readonly page: PortWindow
   readonly timers: Timers
   /** An engine runs to which there is no connection yet: a try makes sense now. */
@@ -109,7 +111,8 @@ export class DesktopLink implements Transport {
 
   async #askForPorts(handleRefusal: () => void): Promise<void> {
     try {
-      if (!(await this.#options.bridge.connect())) handleRefusal()
+      const { bridge, account } = this.#options
+      if (!(await bridge.connect(account))) handleRefusal()
     } catch (error) {
       this.#options.onFault(error)
       handleRefusal()
@@ -156,12 +159,14 @@ export class DesktopLink implements Transport {
     const { page } = this.#options
     if (event.source !== page || event.origin !== page.location.origin) return
     const message = PortsMessage.safeParse(event.data)
-    if (message.success) this.#handlePorts(message.data.generation, event.ports)
+    if (message.success) this.#handlePorts(message.data, event.ports)
   }
 
-  #handlePorts(generation: number, ports: readonly MessagePort[]): void {
+  #handlePorts({ generation, account }: PortsMessage, ports: readonly MessagePort[]): void {
     const [calls, topics] = ports
-    const wanted = this.#endProbe !== undefined && generation >= this.#oldestAlive
+    // Before a page is loaded anew it may have asked for ports of the account that it showed.
+    const own = account === (this.#options.account ?? null)
+    const wanted = own && this.#endProbe !== undefined && generation >= this.#oldestAlive
     if (!wanted || calls === undefined || topics === undefined || ports.length !== 2) {
       for (const port of ports) port.close()
       return

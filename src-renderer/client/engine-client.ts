@@ -1,9 +1,8 @@
 import { type ClientContext, type ClientLink, createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
-import type { DesktopBridge } from '../../src-contract/index.ts'
 import { browserTransport, type BrowserTransportOptions } from './browser-transport.ts'
 import { Connection, type Socket } from './connection.ts'
-import { DesktopLink } from './desktop-link.ts'
+import { DesktopLink, type DesktopLinkOptions } from './desktop-link.ts'
 import { ConnectionLostError } from './fault.ts'
 import { createFrameScheduler } from './frame-scheduler.ts'
 import { measureCommand } from './latency.ts'
@@ -29,7 +28,7 @@ class SwitchingLink implements ClientLink<ClientContext> {
 }
 
 /** A browser opens WebSockets with a token; in the desktop window the bridge stands for both. */
-export type EngineClientOptions = BrowserTransportOptions | { readonly bridge: DesktopBridge }
+export type EngineClientOptions = BrowserTransportOptions | Pick<DesktopLinkOptions, 'bridge' | 'account'>
 
 /** Connects to an engine and stays connected until the page goes. */
 export function createEngineClient(options: EngineClientOptions): EngineClient {
@@ -41,6 +40,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     }),
     page: browserPageLife(document, window),
     onFault: reportError,
+    onNotTraded: () => connection.handleNotTraded(),
   })
   const link = new SwitchingLink()
   const transport = createTransport(options, () => connection.connect())
@@ -53,6 +53,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
   })
   connection.connect()
   return {
+    account: options.account,
     calls: createORPCClient<EngineCalls>(link),
     subscribe: (topic, params, handler) => hub.subscribe(topic, params, handler),
     connection: () => connection.state,
@@ -66,6 +67,7 @@ function createTransport(options: EngineClientOptions, onRunning: () => void): T
   if (!('bridge' in options)) return browserTransport(options)
   return new DesktopLink({
     bridge: options.bridge,
+    account: options.account,
     page: window,
     timers: windowTimers,
     onRunning,

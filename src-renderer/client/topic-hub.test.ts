@@ -9,10 +9,12 @@ const faults: unknown[] = []
 let sent: TopicClientMessage[] = []
 let page: FakePage
 let hub: TopicHub
+let notTraded = 0
 
 beforeEach(() => {
   frames.length = 0
   faults.length = 0
+  notTraded = 0
   sent = []
   page = new FakePage()
   hub = new TopicHub({
@@ -22,6 +24,7 @@ beforeEach(() => {
       return () => frames.splice(frames.indexOf(callback), 1)
     },
     onFault: (error) => faults.push(error),
+    onNotTraded: () => (notTraded += 1),
   })
 })
 
@@ -258,6 +261,15 @@ describe('topic hub', () => {
     connect()
     hub.handleMessage(JSON.stringify({ t: 'refused', sub: openSub(), code: 'FORBIDDEN', message: 'no' }))
     expect(seen).toEqual([['refused', 'FORBIDDEN']])
+    expect(notTraded).toBe(0)
+  })
+
+  it('tells where the engine does not trade on the account that the streams are about', () => {
+    const { seen } = follow()
+    connect()
+    hub.handleMessage(JSON.stringify({ t: 'refused', sub: openSub(), code: 'ACCOUNT_NOT_TRADED', message: 'no' }))
+    expect(seen).toEqual([['refused', 'ACCOUNT_NOT_TRADED']])
+    expect(notTraded).toBe(1)
   })
 
   it('reports a message of an unknown kind', () => {

@@ -1,4 +1,5 @@
 import type {
+  ErrorCode,
   TopicClientMessage,
   TopicDelta,
   TopicItem,
@@ -22,11 +23,15 @@ interface Subscription {
   readonly handleRefusal: (code: string, message: string) => void
 }
 
+const NOT_TRADED: ErrorCode = 'ACCOUNT_NOT_TRADED'
+
 export interface TopicHubOptions {
   readonly schedule: FrameScheduler
   readonly page: PageLife
   /** Told of a handler that threw or of a message that is none; the stream goes on. */
   readonly onFault: (error: unknown) => void
+  /** The engine does not trade on the account that the streams are about. */
+  readonly onNotTraded: () => void
 }
 
 /** Consecutive items of one subscription that its handler gets in one call. */
@@ -94,6 +99,7 @@ export class TopicHub {
         return
       case 'refused':
         this.#subscriptions.get(message.sub)?.handleRefusal(message.code, message.message)
+        if (message.code === NOT_TRADED) this.#options.onNotTraded()
         return
       case 'pong':
         return

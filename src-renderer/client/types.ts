@@ -19,6 +19,8 @@ export type ConnectionState =
   | { readonly kind: 'connected' }
   /** Token missing or refused: trying again would not help. */
   | { readonly kind: 'denied' }
+  /** The engine does not trade on the account that was chosen; it does on others. */
+  | { readonly kind: 'notTraded' }
   | { readonly kind: 'lost'; readonly sinceMs: number; readonly nextTryMs: number; readonly attempt: number }
 
 export interface TopicHandler<Name extends TopicName> {
@@ -43,6 +45,8 @@ export interface DesktopHost {
 
 /** The engine as the window sees it. */
 export interface EngineClient {
+  /** Account that calls and streams are about; undefined: the first one. */
+  readonly account: string | undefined
   readonly calls: EngineCalls
   subscribe<Name extends TopicName>(topic: Name, params: TopicParams<Name>, handler: TopicHandler<Name>): () => void
   connection(): ConnectionState

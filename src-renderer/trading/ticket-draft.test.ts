@@ -24,6 +24,16 @@ describe('the draft of the ticket', () => {
     })
   })
 
+  it('can be forgotten, also for the next load of the page', () => {
+    const storage = memory()
+    const draft = createTicketDraft(storage)
+    draft.getState().write('a:1', { side: 'sell', price: '1' })
+    draft.getState().forget()
+    for (const { getState } of [draft, createTicketDraft(storage)]) {
+      expect(getState()).toMatchObject({ choices: EMPTY_CHOICES, entries: {} })
+    }
+  })
+
   it('is there again when the page is loaded anew', () => {
     const storage = memory()
     createTicketDraft(storage).getState().write('a:1', { side: 'sell', price: '1' })

@@ -20,6 +20,8 @@ export interface TicketDraft {
   readonly entries: Readonly<Record<string, TicketEntry>>
   /** Writes into the ticket of an instrument; sends nothing. */
   readonly write: (instrumentId: string, changes: Partial<TicketForm>) => void
+  /** Empties the tickets of all instruments, as at the beginning. */
+  readonly forget: () => void
 }
 
 /**
@@ -35,6 +37,7 @@ export function createTicketDraft(storage: TextStorage) {
         const entry = { ...(entries[instrumentId] ?? EMPTY_ENTRY), ...change.entry }
         return { choices: { ...choices, ...change.choices }, entries: { ...entries, [instrumentId]: entry } }
       }),
+    forget: () => set({ choices: EMPTY_CHOICES, entries: {} }),
   }))
   draft.subscribe(({ choices, entries }) => storage.write(STORED_AS, JSON.stringify({ choices, entries })))
   return draft

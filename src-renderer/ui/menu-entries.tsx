@@ -32,11 +32,22 @@ export interface MenuCheck extends NamedEntry {
   readonly onCheckedChange: (checked: boolean) => void
 }
 
+export interface MenuOption {
+  readonly value: string
+  readonly label: string
+  readonly icon?: ReactNode
+  /** Right of the label, quieter. */
+  readonly detail?: ReactNode
+  /** Below the label: why it cannot be chosen. */
+  readonly note?: string
+  readonly disabled?: boolean
+}
+
 /** One of several, under a heading; the menu closes. */
 export interface MenuChoice extends NamedEntry {
   readonly kind: 'choice'
   readonly value: string
-  readonly options: readonly { readonly value: string; readonly label: string; readonly icon?: ReactNode }[]
+  readonly options: readonly MenuOption[]
   readonly onValueChange: (value: string) => void
 }
 
@@ -134,11 +145,16 @@ function ChoiceEntry({ entry }: { readonly entry: MenuChoice }) {
             className="menu-item"
             value={option.value}
             label={option.label}
+            disabled={option.disabled === true}
             closeOnClick
           >
             <span className="menu-mark">{option.value === value && <Check size={12} aria-hidden="true" />}</span>
             {option.icon}
-            <span className="menu-label">{option.label}</span>
+            <span className="menu-label">
+              {option.label}
+              {option.note !== undefined && <span className="menu-note">{option.note}</span>}
+            </span>
+            {option.detail !== undefined && <span className="menu-detail">{option.detail}</span>}
           </Menu.RadioItem>
         ))}
       </Menu.RadioGroup>

@@ -149,16 +149,15 @@ describe('the account that trades', () => {
   const rig = useExchange()
   const bench = useAccounts()
 
-  it('is checked over its own connection, and shows clock, allowance and streams', async () => {
+  it('is checked over its own connection, which measures the clock and stays open', async () => {
     const { connection } = await rig.connect('spot', { environment: 'live' })
     bench.configure({ main: { venue: 'binance', environment: 'live', urls: urlsAt(rig.venue.port).spot } })
     await bench.setKeys('main')
-    const accounts = await bench.start({ inUse: () => ({ name: 'main', connection }) })
-    expect(accounts.list()[0]).toMatchObject({ inUse: true, connection: { clockOffsetMs: null, openSockets: 0 } })
+    const accounts = await bench.start({ inUse: () => [{ name: 'main', connection }] })
+    expect(accounts.list()[0]).toMatchObject({ inUse: true })
+    expect(connection.status().clock).toBeNull()
     expect((await accounts.check('main')).outcome).toBe('usable')
-    const [account] = accounts.list()
-    expect(Math.abs(account?.connection?.clockOffsetMs ?? Number.POSITIVE_INFINITY)).toBeLessThan(1_000)
-    expect(account?.connection?.rateCapacity).toBe(connection.status().rate.capacity)
+    expect(Math.abs(connection.status().clock?.offsetMs ?? Number.POSITIVE_INFINITY)).toBeLessThan(1_000)
     const stillOpen = connection.request({ name: 'read the account', urgency: 'account' }, async (exchange) =>
       exchange.fetchBalance(),
     )

@@ -1,9 +1,10 @@
 import type { Exchange } from 'ccxt'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { STREAM_KINDS, type StreamKind } from '../../../src-contract/index.ts'
 import { ensureDefined } from '../../../src-main/base/index.ts'
 import { TIMEFRAMES } from '../../../src-main/domain/index.ts'
 import { VENUE_PROFILES } from '../../../src-main/venues/ccxt/profiles/profiles.ts'
-import type { StreamKind, VenueProfile } from '../../../src-main/venues/ccxt/profiles/venue-profile.ts'
+import type { VenueProfile } from '../../../src-main/venues/ccxt/profiles/venue-profile.ts'
 import { knowBitcoin } from './payloads/known-market.ts'
 import { RecordedExchange } from './payloads/recorded-exchange.ts'
 
@@ -35,7 +36,6 @@ const FETCH_CALLS: Readonly<Record<StreamKind, readonly string[]>> = {
   fills: ['fetchMyTrades'],
   account: ['fetchBalance'],
 }
-const STREAM_KINDS = Object.keys(WATCH_CALLS) as StreamKind[]
 /** Bars of an exchange that does not have them are put together from smaller ones. */
 const MISSING_TIMEFRAMES: Readonly<Record<string, readonly string[]>> = { coinbase: ['4h'] }
 

@@ -1,4 +1,4 @@
-import { type Clock, Decimal, type Disposable, Emitter, toFloat, ZERO } from '../../../src-main/base/index.ts'
+import { type Clock, Decimal, type Disposable, Emitter, ZERO } from '../../../src-main/base/index.ts'
 import type { Outcome } from '../../../src-main/venues/matching/index.ts'
 import type { MarketChange, PublicTrade, SymbolMarket } from '../market/symbol-market.ts'
 import { ApiError, refusals } from '../rest/api-error.ts'
@@ -309,8 +309,8 @@ export class OrderDesk implements Disposable {
 
   #fillable({ side, price }: OrderTerms, market: SymbolMarket): Decimal {
     const levels = side === 'BUY' ? market.asks : market.bids
-    const limit = price ? toFloat(price.div(market.rules.tickSize)) : undefined
-    const isAccepted = (ticks: number) => limit === undefined || (side === 'BUY' ? ticks <= limit : ticks >= limit)
+    const isAccepted = (ticks: number) =>
+      price === undefined || (side === 'BUY' ? market.priceOf(ticks).lte(price) : market.priceOf(ticks).gte(price))
     return levels.reduce((sum, { ticks, lots }) => (isAccepted(ticks) ? sum.add(market.quantityOf(lots)) : sum), ZERO)
   }
 

@@ -1,4 +1,4 @@
-import type { Random } from '../../../src-main/base/index.ts'
+import { Emitter, type Random } from '../../../src-main/base/index.ts'
 import type { FaultWhen, FrameFault, RequestFault } from './fault.ts'
 
 interface Planned<Fault> extends FaultWhen {
@@ -53,10 +53,13 @@ function matches(subject: string, { matching }: FaultWhen): boolean {
  * `WS /ws-api/v3 order.place?...`; frames `spot btcusdt@trade`, `usdm user@ORDER_TRADE_UPDATE`, `spot reply`.
  */
 export class FaultPlan {
+  /** A request or a frame has met this fault, the very one that was planned. */
+  readonly met: Emitter<RequestFault | FrameFault>
   readonly #requests: FaultQueue<RequestFault>
   readonly #frames: FaultQueue<FrameFault>
 
-  constructor(random: Random) {
+  constructor(random: Random, onError: (error: unknown) => void) {
+    this.met = new Emitter(onError)
     this.#requests = new FaultQueue(random)
     this.#frames = new FaultQueue(random)
   }
@@ -77,17 +80,22 @@ export class FaultPlan {
   }
 
   nextOfRequest(subject: string): Exclude<RequestFault, { kind: 'partialFill' }> | undefined {
-    const fault = this.#requests.next(subject, ({ kind }) => kind !== 'partialFill')
+    const fault = this.#told(this.#requests.next(subject, ({ kind }) => kind !== 'partialFill'))
     return fault?.kind === 'partialFill' ? undefined : fault
   }
 
   nextOfFrame(subject: string): FrameFault | undefined {
-    return this.#frames.next(subject)
+    return this.#told(this.#frames.next(subject))
   }
 
   /** Share of a new order that may fill at once. */
   nextFillShare(subject: string): number | undefined {
-    const fault = this.#requests.next(subject, ({ kind }) => kind === 'partialFill')
+    const fault = this.#told(this.#requests.next(subject, ({ kind }) => kind === 'partialFill'))
     return fault?.kind === 'partialFill' ? fault.share : undefined
+  }
+
+  #told<Fault extends RequestFault | FrameFault>(fault: Fault | undefined): Fault | undefined {
+    if (fault) this.met.fire(fault)
+    return fault
   }
 }

@@ -1,4 +1,11 @@
-import { type Clock, Decimal, type Disposable, Emitter, SeededRandom } from '../../../src-main/base/index.ts'
+import {
+  type Clock,
+  Decimal,
+  type Disposable,
+  Emitter,
+  isMultipleOf,
+  SeededRandom,
+} from '../../../src-main/base/index.ts'
 import type { Side } from '../../../src-main/domain/index.ts'
 import { MINUTE_MS, stepped, type TickCandle } from './candles.ts'
 import { type DepthDiff, Ladder, type Level } from './ladder.ts'
@@ -44,6 +51,9 @@ export class SymbolMarket implements Disposable {
   readonly #clock: Clock
   readonly #random: SeededRandom
   readonly #ladder: Ladder
+  /** What everything here counts in; orders may have to be coarser. */
+  readonly #tick: Decimal
+  readonly #step: Decimal
   #rules: SymbolRules
   #midTicks: number
   #lastTicks: number
@@ -55,6 +65,8 @@ export class SymbolMarket implements Disposable {
     this.changes = new Emitter(onError)
     this.#clock = clock
     this.#rules = rules
+    this.#tick = rules.tickSize
+    this.#step = rules.stepSize
     this.#random = new SeededRandom(seed)
     this.#midTicks = this.ticksOf(startPrice)
     this.#lastTicks = this.#midTicks
@@ -95,9 +107,16 @@ export class SymbolMarket implements Disposable {
     this.#fundingRate = rate
   }
 
-  /** The exchange changes what it demands. Tick and step stay: everything here counts in them. */
-  changeRules(change: Partial<Omit<SymbolRules, 'tickSize' | 'stepSize' | 'status'>>): void {
-    this.#rules = { ...this.#rules, ...change }
+  /**
+   * The exchange changes what it demands. What trades already stays on the old grid.
+   * @throws RangeError for a tick or step that is no multiple of the first one: everything here counts in those.
+   */
+  changeRules(change: Partial<Omit<SymbolRules, 'status'>>): void {
+    const rules = { ...this.#rules, ...change }
+    const isOnGrid = isMultipleOf(rules.tickSize, this.#tick) && isMultipleOf(rules.stepSize, this.#step)
+    if (!isOnGrid)
+      throw new RangeError(`tick and step must be multiples of ${this.#tick.toFixed()} and ${this.#step.toFixed()}`)
+    this.#rules = rules
   }
 
   setStatus(status: SymbolStatus): void {
@@ -110,19 +129,24 @@ export class SymbolMarket implements Disposable {
 
   /** Nearest tick. */
   ticksOf(price: Decimal.Value): number {
-    return new Decimal(price).div(this.#rules.tickSize).round().toNumber()
+    return new Decimal(price).div(this.#tick).round().toNumber()
   }
 
   priceOf(ticks: number): Decimal {
-    return this.#rules.tickSize.mul(ticks)
+    return this.#tick.mul(ticks)
   }
 
   quantityOf(lots: number): Decimal {
-    return this.#rules.stepSize.mul(lots)
+    return this.#step.mul(lots)
   }
 
   lotsOf(quantity: Decimal): number {
-    return quantity.div(this.#rules.stepSize).floor().toNumber()
+    return quantity.div(this.#step).floor().toNumber()
+  }
+
+  /** Quote currency of lots times ticks. */
+  turnoverOf(turnover: number): Decimal {
+    return this.#tick.mul(this.#step).mul(turnover)
   }
 
   /** Moves the book around a price, which is traded as well. */

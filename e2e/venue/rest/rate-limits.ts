@@ -50,6 +50,11 @@ export class RateMeter {
     this.#bannedUntilMs = untilMs
   }
 
+  /** The clock was put forward by so much (back by less than 0): a ban lasts no longer and no shorter for that. */
+  shift(byMs: number): void {
+    this.#bannedUntilMs += byMs
+  }
+
   clear(): void {
     this.#weight = 0
     this.#orders = 0

@@ -26,7 +26,7 @@ export function lotsText(market: SymbolMarket, lots: number, side: VenueSide): s
 
 /** Quote currency of lots times ticks. */
 export function turnoverText(market: SymbolMarket, turnover: number, side: VenueSide): string {
-  return amountText(side, market.rules.tickSize.mul(market.rules.stepSize).mul(turnover))
+  return amountText(side, market.turnoverOf(turnover))
 }
 
 /** The figures of a bar as texts. */

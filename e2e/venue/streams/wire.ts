@@ -36,6 +36,7 @@ export class Wire {
   }
 
   sendText(name: string, text: string): void {
+    if (this.#line !== 'live' || !this.isOpen) return
     const fault = this.#parts.faults.nextOfFrame(`${this.side} ${name}`)
     switch (fault?.kind) {
       case undefined:

@@ -6,7 +6,7 @@ import { programVersion, SystemClock } from '../../base/index.ts'
 import { componentTable } from '../component-table.ts'
 import { type ConnectionOptions, EngineConnection, withConnection } from '../connection.ts'
 import { departureLines } from '../departure-lines.ts'
-import { facts, print, utc } from '../output.ts'
+import { facts, print, table, utc } from '../output.ts'
 
 /** How long `stop` waits for the engine to have gone. */
 const STOP_LIMIT_MS = 10_000
@@ -112,10 +112,10 @@ function marketText({ marketVenue, marketState, sessionSpeed }: StatusView): str
 }
 
 function statusLines(status: StatusView): string[] {
-  return facts([
+  const lines = facts([
     ['health', status.health],
     ['trading', status.tradingReason ? `${status.tradingState} (${status.tradingReason})` : status.tradingState],
-    ['account', `${status.accountId} (${status.environment})`],
+    ['account', `${accountText(status)} (${status.environment})`],
     ['market', marketText(status)],
     ['session time', `${utc(status.sessionTimeMs)} UTC`],
     ['feed age', status.feedAgeMs === null ? 'no price yet' : `${Math.round(status.feedAgeMs)} ms`],
@@ -123,4 +123,24 @@ function statusLines(status: StatusView): string[] {
     ['process', `${status.pid}, up ${Math.round(status.uptimeMs / 1000)} s`],
     ['configuration', `version ${status.configVersion}`],
   ])
+  return status.tradedAccounts.length > 1 ? [...lines, '', ...accountTable(status)] : lines
+}
+
+/** The account's name, and what the books call it where that is something else. */
+function accountText({ account, accountId, tradedAccounts }: StatusView): string {
+  return tradedAccounts.length > 1 && account !== accountId ? `${account}, ${accountId}` : accountId
+}
+
+function accountTable({ tradedAccounts }: StatusView): string[] {
+  return table(
+    tradedAccounts,
+    [
+      ['traded on', ({ name, isFirst }) => (isFirst ? `${name}, the first` : name)],
+      ['environment', ({ environment }) => environment],
+      ['market', ({ marketVenue }) => marketVenue],
+      ['trading', ({ state, tradingState }) => tradingState ?? state],
+      ['problem', ({ problem }) => problem],
+    ],
+    'no accounts',
+  )
 }

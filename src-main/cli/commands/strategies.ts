@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
-import type { StrategyView } from '../../../src-contract/index.ts'
+import type { SignalView, StrategyView } from '../../../src-contract/index.ts'
 import { FatalError } from '../../base/index.ts'
 import { type ConnectionOptions, EngineConnection, withConnection } from '../connection.ts'
-import { print, table } from '../output.ts'
+import { print, table, utc } from '../output.ts'
 
-/** strategies: list, enable, disable, set. */
+/** strategies: list, enable, disable, set, signals. */
 export function addStrategyCommands(program: Command, environment: NodeJS.ProcessEnv): void {
   const connect = (options: ConnectionOptions): EngineConnection => EngineConnection.open(options, environment)
   const group = withConnection(program.command('strategies').description('list the strategies')).action(
@@ -32,6 +32,16 @@ export function addStrategyCommands(program: Command, environment: NodeJS.Proces
     const view = await connect(options).put<StrategyView>(path, { parameters: parsePairs(pairs) })
     print(view, options.json, () => strategyTable([view]))
   })
+  withConnection(
+    group.command('signals').description('what strategies decided, the newest first, and what became of it'),
+  )
+    .option('--limit <count>', 'most signals to show', '20')
+    .action(async (own: { readonly limit: string }, command: Command) => {
+      const options = command.optsWithGlobals<ConnectionOptions>()
+      const path = `/signals?limit=${encodeURIComponent(own.limit)}`
+      const { signals } = await connect(options).get<{ signals: SignalView[] }>(path)
+      print(signals, options.json, () => signalTable(signals))
+    })
 }
 
 /** `fastPeriod=12` becomes `{ fastPeriod: 12 }`; values that are not JSON stay text. */
@@ -70,5 +80,22 @@ function strategyTable(strategies: readonly StrategyView[]): string[] {
       ],
     ],
     'no strategies',
+  )
+}
+
+function signalTable(signals: readonly SignalView[]): string[] {
+  return table(
+    signals,
+    [
+      ['time (UTC)', (row) => utc(row.timeMs)],
+      ['strategy', (row) => row.strategyId],
+      ['instrument', (row) => row.instrumentId],
+      ['bars', (row) => (row.gap ? `${row.timeframe}, with a gap` : row.timeframe)],
+      ['decision', (row) => row.action],
+      ['price', (row) => row.price],
+      ['outcome', (row) => row.outcome],
+      ['why', (row) => row.denial?.message ?? row.ignoredReason ?? row.reasons.join('; ')],
+    ],
+    'no signals yet',
   )
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { ACCOUNT_HEADER } from '../../../src-contract/index.ts'
 import type { Disposable } from '../../base/index.ts'
 import { FolderLock } from '../../storage/index.ts'
 
@@ -8,6 +9,7 @@ export interface Asked {
   readonly method: string | undefined
   readonly url: string | undefined
   readonly token: string | undefined
+  readonly account: string | undefined
   readonly body: string
 }
 
@@ -53,7 +55,9 @@ export class AnsweringDoor implements Disposable {
   ): Promise<void> {
     let body = ''
     for await (const chunk of request) body += String(chunk)
-    this.asked.push({ method: request.method, url: request.url, token: request.headers.authorization, body })
+    const { method, url, headers } = request
+    const account = headers[ACCOUNT_HEADER]?.toString()
+    this.asked.push({ method, url, token: headers.authorization, account, body })
     response.writeHead(status).end(text)
   }
 }

@@ -74,7 +74,7 @@ export class FakeEngineLink implements Pick<EngineService, 'state' | 'onState' |
     this.callPorts.push(calls.port2)
     this.topicPorts.push(topics.port2)
     this.clients.push(new FakeTopics(topics.port2))
-    return { generation: this.state.generation, calls: calls.port1, topics: topics.port1 }
+    return { generation: this.state.generation, account: undefined, calls: calls.port1, topics: topics.port1 }
   }
 
   get newest(): FakeTopics {

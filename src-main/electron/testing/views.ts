@@ -55,6 +55,8 @@ export function statusAt(change: Partial<StatusView> = {}): StatusView {
     marketVenue: 'simulated',
     marketState: 'running',
     accountId: 'paper-01',
+    account: 'paper',
+    tradedAccounts: [],
     startedAtMs: NOW_MS,
     uptimeMs: 1_000,
     timeMs: NOW_MS,

@@ -5,11 +5,14 @@ export function marketProcedures({ market }: Implementer) {
     instruments: market.instruments.handler(({ context }) => ({
       instruments: [...context.engine.market.instruments()],
     })),
+    refreshInstruments: market.refreshInstruments.handler(async ({ context }) => ({
+      instruments: [...(await context.engine.market.refreshInstruments())],
+    })),
     quotes: market.quotes.handler(({ context }) => ({ quotes: [...context.engine.market.quotes()] })),
     candles: market.candles.handler(async ({ context, input }) => {
       const request = { ...input, beforeMs: input.beforeMs }
       if (!context.prepared) return context.engine.market.candles(request)
-      const { view, text } = await context.shared.candleTexts.answer(request, context.engine.market)
+      const { view, text } = await context.candleTexts.answer(request, context.engine.market)
       context.prepared.text = text
       return view
     }),

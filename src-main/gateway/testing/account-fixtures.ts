@@ -25,7 +25,6 @@ export const ACCOUNT_AT_VENUE: AccountAtVenueView = {
     { part: 'proxy', secretName: 'account.main.proxy', source: 'missing', variable: null },
   ],
   lastCheck: ACCOUNT_CHECK,
-  connection: null,
 }
 
 export const VENUE: VenueView = {

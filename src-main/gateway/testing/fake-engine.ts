@@ -1,6 +1,7 @@
 import type { CandlesView, OrderDraft, OrderView, StrategyView } from '../../../src-contract/index.ts'
 import { EngineError, ensureDefined } from '../../base/index.ts'
 import type { CandlesRequest, EngineApi } from '../ports.ts'
+import { CONNECTION, STREAM } from './connection-fixtures.ts'
 import { fakeAccounts } from './account-fixtures.ts'
 import { FakeTopics } from './fake-topics.ts'
 import {
@@ -99,6 +100,7 @@ export class FakeEngine implements EngineApi {
 
   readonly market: EngineApi['market'] = {
     instruments: () => [INSTRUMENT],
+    refreshInstruments: async () => this.#called('market.refreshInstruments', [INSTRUMENT]),
     quotes: () => [QUOTE],
     candles: async (request) => this.#candles(request),
     candlesRevision: () => this.revision,
@@ -261,6 +263,8 @@ export class FakeEngine implements EngineApi {
   }
 
   readonly endpoints: EngineApi['endpoints'] = { list: () => [ENDPOINT] }
+
+  readonly connections: EngineApi['connections'] = { list: () => [CONNECTION], streams: () => [STREAM] }
 
   readonly workspace: EngineApi['workspace'] = {
     settledView: async () => ({ layouts: [LAYOUT], fault: null }),

@@ -1,6 +1,7 @@
 import type { TopicDelta, TopicName, TopicParams, TopicSnapshot } from '../../../src-contract/index.ts'
 import { type Disposable, Emitter, toDisposable } from '../../base/index.ts'
 import type { TopicSource } from '../ports.ts'
+import { CONNECTION, STREAM } from './connection-fixtures.ts'
 import {
   ACCOUNT,
   ALERT,
@@ -67,6 +68,8 @@ const SNAPSHOTS: Snapshots = {
   alerts: [ALERT],
   priceAlerts: [PRICE_ALERT],
   endpoints: [ENDPOINT],
+  connections: [CONNECTION],
+  streams: [STREAM],
   logs: [LOG_LINE],
 }
 

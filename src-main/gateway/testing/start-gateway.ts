@@ -2,7 +2,14 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
 import { WebSocket } from 'ws'
-import { type Contract, type Role, ROLES, WS_PROTOCOL, WS_TOKEN_PREFIX } from '../../../src-contract/index.ts'
+import {
+  ACCOUNT_HEADER,
+  type Contract,
+  type Role,
+  ROLES,
+  WS_PROTOCOL,
+  WS_TOKEN_PREFIX,
+} from '../../../src-contract/index.ts'
 import { type Clock, silentLogger, SystemClock } from '../../base/index.ts'
 import { Gateway, type GatewayOptions } from '../gateway.ts'
 import type { TokenCheck } from '../ports.ts'
@@ -58,9 +65,13 @@ export class TestGateway {
   }
 
   /** One call over REST; `role` undefined sends no token. */
-  fetch(path: string, options: { role?: Role | undefined; body?: unknown; method?: string } = {}): Promise<Response> {
-    const { role = 'admin', body } = options
+  fetch(
+    path: string,
+    options: { role?: Role | undefined; body?: unknown; method?: string; account?: string } = {},
+  ): Promise<Response> {
+    const { role = 'admin', body, account } = options
     const headers: Record<string, string> = { authorization: `Bearer ${tokenOf(role)}` }
+    if (account !== undefined) headers[ACCOUNT_HEADER] = account
     if (body !== undefined) headers['content-type'] = 'application/json'
     return fetch(this.#address + path, {
       method: options.method ?? (body === undefined ? 'GET' : 'POST'),

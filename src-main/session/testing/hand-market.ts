@@ -73,6 +73,11 @@ export class HandMarket implements MarketVenue {
     this.#events.fire({ kind: 'quote', instrumentId: instrument.instrumentId, quote })
   }
 
+  /** The venue has other rules for an instrument from now on. */
+  changeRules(instrument: Instrument): void {
+    this.#events.fire({ kind: 'instrument', instrumentId: instrument.instrumentId, instrument })
+  }
+
   trade(tradePrice: number, instrument: Instrument = ABC): void {
     const trade = { timeMs: this.clock.nowMs(), price: tradePrice, quantity: 1, takerSide: 'buy' } as const
     this.#events.fire({ kind: 'trade', instrumentId: instrument.instrumentId, trade })

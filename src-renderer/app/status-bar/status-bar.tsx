@@ -24,6 +24,7 @@ const SHAPES = {
   starting: 'warn',
   connected: 'good',
   denied: 'bad',
+  notTraded: 'bad',
   lost: 'warn',
 } as const
 

@@ -1,4 +1,4 @@
-import { useAccount, useConnection, useStatus } from '../../client/index.ts'
+import { useAccount, useAccountAmongOthers, useConnection, useStatus } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import {
   EnvironmentBadge,
@@ -10,6 +10,7 @@ import {
   UNKNOWN,
   useFormatSettings,
 } from '../../ui/index.ts'
+import { AccountChooser } from './account-chooser.tsx'
 import { TopBarBlock } from './top-bar-block.tsx'
 
 /** Feed older than this is shown as a warning; the engine itself decides what is stale. */
@@ -21,6 +22,7 @@ export function AccountBlocks() {
   useFormatSettings()
   const account = useAccount()
   const environment = useStatus((status) => status.environment)
+  const amongOthers = useAccountAmongOthers()
   const today = account?.profitToday
   return (
     <>
@@ -29,7 +31,9 @@ export function AccountBlocks() {
           <EnvironmentBadge environment={environment} big />
         </span>
       )}
-      <TopBarBlock label={t('topBar.account')}>{account?.accountId ?? UNKNOWN}</TopBarBlock>
+      <TopBarBlock label={t('topBar.account')}>
+        {amongOthers === undefined ? (account?.accountId ?? UNKNOWN) : <AccountChooser shown={amongOthers} />}
+      </TopBarBlock>
       <TopBarBlock label={t('topBar.equity')}>
         {account === undefined ? UNKNOWN : formatMoney(account.equity)}
         <span className="top-bar-unit">{account?.currency}</span>

@@ -11,6 +11,7 @@ import type { PriceLine } from '../lines/price-lines.ts'
 import type { ChartColors } from './chart-colors.ts'
 import { priceMargins, structureOptions, themeOptions } from './chart-options.ts'
 import { type FillMark, FillPrimitive } from './fill-primitive.ts'
+import { GapPrimitive } from './gap-primitive.ts'
 import { IndicatorPlots } from './indicator-plots.ts'
 import { type LastPrice, LinePrimitive, type PlacedLine } from './line-primitive.ts'
 import { PriceSeries } from './price-series.ts'
@@ -57,6 +58,7 @@ export class ChartCanvas {
   readonly #plots: IndicatorPlots
   readonly #lines: LinePrimitive
   readonly #fills: FillPrimitive
+  readonly #gaps: GapPrimitive
   #scaledPrices: readonly number[] = []
   #language: Language = 'en'
 
@@ -68,13 +70,14 @@ export class ChartCanvas {
     this.ict = new IctScene({ ...options, counts: options.ictCounts })
     this.#lines = new LinePrimitive(options)
     this.#fills = new FillPrimitive({ colors, barIndexAt: (timeMs) => window.indexAt(timeMs) })
+    this.#gaps = new GapPrimitive(options)
     this.#volume = new VolumeSeries(this.#chart, colors)
     this.#prices = new PriceSeries(
       {
         ...options,
         chart: this.#chart,
         autoscale: (base) => this.#autoscale(base),
-        primitives: [...this.ict.primitives, this.#fills, this.#lines],
+        primitives: [this.#gaps, ...this.ict.primitives, this.#fills, this.#lines],
       },
       look.style,
     )
@@ -139,6 +142,7 @@ export class ChartCanvas {
     this.ict.setColors(colors)
     this.#lines.setColors(colors)
     this.#fills.setColors(colors)
+    this.#gaps.setColors(colors)
   }
 
   setLanguage(language: Language): void {

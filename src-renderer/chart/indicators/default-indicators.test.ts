@@ -7,6 +7,7 @@ const strategy = (over: Partial<StrategyView>): StrategyView => ({
   name: 'EMA cross',
   description: '',
   enabled: true,
+  runsOn: null,
   state: 'waiting',
   stateReason: null,
   instruments: [],

@@ -1,4 +1,5 @@
 import type { CandleView } from '../../../src-contract/index.ts'
+import type { BarGap } from '../bars/bar-gaps.ts'
 import type { DrawnSeries } from '../canvas/column-series.ts'
 import type { FillMark } from '../canvas/fill-primitive.ts'
 import type { IctShape } from '../ict/ict-scene.ts'
@@ -8,6 +9,8 @@ import type { ChartSession } from './chart-session.ts'
 /** What a chart draws, for end-to-end tests: a canvas cannot be read. Only reads; nothing in the product uses it. */
 export interface ChartProbe {
   bars(): Pick<CandleView, 'openTimeMs' | 'open' | 'high' | 'low' | 'close'>[]
+  /** Bars at which something is missing, as they are marked. */
+  gaps(): BarGap[]
   /** Every line of the instrument; `y` in px from the top of the plot, outside of it when not in view. */
   lines(): { role: PriceLine['role']; price: number; y: number; inView: boolean }[]
   markers(): FillMark[]
@@ -53,6 +56,7 @@ function publish(probes: Record<string, ChartProbe>): void {
 function probeOf(session: ChartSession): ChartProbe {
   return {
     bars: () => session.bars.map(({ openTimeMs, open, high, low, close }) => ({ openTimeMs, open, high, low, close })),
+    gaps: () => [...session.gaps],
     lines: () => {
       const { height } = session.canvas.plot
       return session.canvas

@@ -3,6 +3,7 @@ import { describeFault, type EngineClient, type SessionClock } from '../../clien
 import type { Language } from '../../i18n/index.ts'
 import { ensureNever, formatPrice, subscribeFormatSettings } from '../../ui/index.ts'
 import { barCountdown } from '../bars/bar-countdown.ts'
+import { type BarGap, barGap, barGaps } from '../bars/bar-gaps.ts'
 import { BarStream } from '../bars/bar-stream.ts'
 import { ChartCanvas, type ChartLook } from '../canvas/chart-canvas.ts'
 import { onThemeSwitch, readChartColors } from '../canvas/chart-colors.ts'
@@ -133,6 +134,11 @@ export class ChartSession {
 
   get bars(): readonly CandleView[] {
     return this.#stream.window.bars
+  }
+
+  /** What is missing among them. */
+  get gaps(): readonly BarGap[] {
+    return barGaps(this.bars, this.#options.timeframe)
   }
 
   get canvas(): Pick<
@@ -291,12 +297,11 @@ export class ChartSession {
 
   #tellLegend(): void {
     const { legend } = this.#options
-    const newest = this.bars.at(-1)
-    const pointed = this.#cursorIndex === undefined ? undefined : this.bars[this.#cursorIndex]
-    if (pointed !== undefined) {
-      legend.set({ bar: pointed, indicators: this.#indicators.valuesAt(pointed.openTimeMs) })
-    } else if (newest !== undefined) {
-      legend.set({ bar: newest, indicators: this.#indicators.newestValues() })
-    }
+    const index = this.#cursorIndex ?? this.bars.length - 1
+    const bar = this.bars[index]
+    if (bar === undefined) return
+    const indicators =
+      this.#cursorIndex === undefined ? this.#indicators.newestValues() : this.#indicators.valuesAt(bar.openTimeMs)
+    legend.set({ bar, gap: barGap(bar, this.bars[index - 1], this.#options.timeframe), indicators })
   }
 }

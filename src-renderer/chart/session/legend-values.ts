@@ -1,4 +1,5 @@
 import type { CandleView } from '../../../src-contract/index.ts'
+import type { BarGap } from '../bars/bar-gaps.ts'
 import type { ValuesAtBar } from '../indicators/indicator-values.ts'
 import type { LiveValues } from '../../ui/index.ts'
 
@@ -6,6 +7,8 @@ import type { LiveValues } from '../../ui/index.ts'
 export interface LegendAtBar {
   /** The bar under the crosshair, else the newest. */
   readonly bar: CandleView
+  /** What is missing there; undefined where nothing is. */
+  readonly gap: BarGap | undefined
   /** By key of the indicator. */
   readonly indicators: ReadonlyMap<string, ValuesAtBar>
 }

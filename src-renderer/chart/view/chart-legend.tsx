@@ -11,6 +11,7 @@ import {
 } from '../../ui/index.ts'
 import type { ChartSettings } from '../chart-settings.ts'
 import { type LegendAtBar, LEGEND, type LegendValues } from '../session/legend-values.ts'
+import { gapText } from './gap-text.ts'
 
 export interface BarLegendProps {
   readonly instrument: InstrumentView
@@ -45,7 +46,7 @@ export function BarLegend({ instrument, timeframe, legend }: BarLegendProps) {
       <span className="chart-legend-wide">
         <i>{t('legend.volume')}</i> <LiveText {...live} format={({ bar }) => formatQuantity(bar.volume, lotSize)} />
       </span>
-      <LiveText {...live} format={({ bar }) => (bar.gap ? t('legend.gap') : '')} tone={() => 'warn'} />
+      <LiveText {...live} format={({ gap }) => gapText(gap, t)} tone={() => 'warn'} />
     </p>
   )
 }

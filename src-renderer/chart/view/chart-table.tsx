@@ -13,6 +13,7 @@ import {
 import { columnName, columnText } from '../indicators/column-text.ts'
 import type { ShownIndicator } from '../indicators/indicator-track.ts'
 import type { ChartSession } from '../session/chart-session.ts'
+import { gapText } from './gap-text.ts'
 
 const SHOWN_BARS = 100
 const REFRESH_MS = 1_000
@@ -30,12 +31,15 @@ export function ChartTable({ session, instrument, indicators }: ChartTableProps)
   useNowMs(REFRESH_MS)
   useFormatSettings()
   const bars = session.bars.slice(-SHOWN_BARS).reverse()
+  const gaps = new Map(session.gaps.map((gap) => [gap.openTimeMs, gap]))
   return (
     <div className="chart-cover chart-table">
       <BarTable label={t('newestBars', { symbol: instrument.symbol })} columns={useColumns(indicators)}>
         {bars.map((bar) => (
           <tr key={bar.openTimeMs}>
-            <td>{formatDayAndClock(bar.openTimeMs)}</td>
+            <td>
+              {formatDayAndClock(bar.openTimeMs)} <span className="warn">{gapText(gaps.get(bar.openTimeMs), t)}</span>
+            </td>
             {PRICES.map((name) => (
               <td key={name} className="number">
                 {formatPrice(bar[name], instrument.tickSize)}

@@ -16,11 +16,14 @@ export class FakeBridge implements DesktopBridge {
   /** What `connect` answers; an error is thrown. */
   connects: boolean | Error = true
   asked = 0
+  /** Accounts that ports were asked for. */
+  readonly askedFor: (string | undefined)[] = []
   readonly #stateListeners = new Set<(state: EngineHostState) => void>()
   readonly #commandListeners = new Set<(command: MenuCommand) => void>()
 
-  async connect(): Promise<boolean> {
+  async connect(account?: string): Promise<boolean> {
     this.asked += 1
+    this.askedFor.push(account)
     if (this.connects instanceof Error) throw this.connects
     return this.connects
   }

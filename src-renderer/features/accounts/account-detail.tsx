@@ -3,10 +3,10 @@ import type { AccountAtVenueView } from '../../../src-contract/index.ts'
 import { useConnection } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button } from '../../ui/index.ts'
+import { ConnectionFacts, useConnections } from '../connections/index.ts'
 import { AccountDialog } from './account-dialog.tsx'
 import { ArmSection } from './arm-section.tsx'
 import { CheckSection } from './check-section.tsx'
-import { ConnectionFacts } from './connection-facts.tsx'
 import { KeySection } from './key-section.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 
@@ -18,17 +18,30 @@ export interface AccountProps {
 
 /** What can be seen and done about one account. */
 export function AccountDetail(props: AccountProps) {
-  const { connection } = props.account
   return (
     <div className="accounts-detail">
       <KeySection {...props} />
       <CheckSection {...props} />
       <div className="accounts-column">
         <ArmSection {...props} />
-        {connection !== null && <ConnectionFacts connection={connection} />}
+        <ConnectionSection {...props} />
         <SettingsSection {...props} />
       </div>
     </div>
+  )
+}
+
+/** Nothing while no connection of the account is open. */
+function ConnectionSection({ account }: AccountProps) {
+  const t = useWords('accounts')
+  const { value: connections } = useConnections(true)
+  const connection = connections?.find((open) => open.account === account.name)
+  if (connection === undefined) return null
+  return (
+    <section className="accounts-section" aria-label={t('detail.connection')}>
+      <h3>{t('detail.connection')}</h3>
+      <ConnectionFacts connection={connection} />
+    </section>
   )
 }
 

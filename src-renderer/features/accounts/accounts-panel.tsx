@@ -5,6 +5,7 @@ import { useConnection } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { HeadActions, usePanel, usePanelParams } from '../../panels/index.ts'
 import { Button, ErrorState, IconButton, SubTabs, TableView } from '../../ui/index.ts'
+import { Connections } from '../connections/index.ts'
 import { AccountDialog } from './account-dialog.tsx'
 import { AccountTable } from './account-table.tsx'
 import './accounts.css'
@@ -18,15 +19,16 @@ export function AccountsPanel() {
 }
 
 const Params = z.object({
-  tab: z.enum(['accounts', 'venues', 'guide']).catch('accounts'),
+  tab: z.enum(['accounts', 'connections', 'venues', 'guide']).catch('accounts'),
   table: TableView,
+  connections: TableView,
   venues: TableView,
 })
 
 function Accounts() {
   const t = useWords('accounts')
   const { value: accounts, fault, refresh } = useAccounts()
-  const [{ tab, table, venues }, setParams] = usePanelParams(Params)
+  const [{ tab, table, connections, venues }, setParams] = usePanelParams(Params)
   const [isAdding, setAdding] = useState(false)
   const add = (): void => setAdding(true)
   if (accounts === undefined && fault !== undefined) return <NotLoaded fault={fault} onRetry={refresh} />
@@ -45,6 +47,11 @@ function Accounts() {
             value: 'accounts',
             label: t('tabs.accounts'),
             content: <AccountTable {...list} onViewChange={(view) => setParams({ table: view })} />,
+          },
+          {
+            value: 'connections',
+            label: t('tabs.connections'),
+            content: <Connections view={connections} onViewChange={(view) => setParams({ connections: view })} />,
           },
           {
             value: 'venues',

@@ -18,7 +18,6 @@ const account = (change: Partial<AccountAtVenueView> = {}): AccountAtVenueView =
   armedAtMs: null,
   secrets: key('vault'),
   lastCheck: null,
-  connection: null,
   ...change,
 })
 

@@ -22,6 +22,7 @@ export type TargetPanel = Extract<
   | 'protection'
   | 'risk'
   | 'endpoints'
+  | 'accounts'
 >
 
 const PANEL_OF_CODE: Readonly<Record<string, TargetPanel>> = {
@@ -36,6 +37,7 @@ const PANEL_OF_CODE: Readonly<Record<string, TargetPanel>> = {
   GUARD_TRIPPED: 'risk',
   ENDPOINT_HOST_DOWN: 'endpoints',
   ENDPOINT_SERVICE_DOWN: 'endpoints',
+  STREAM_DOWN: 'accounts',
   ORDER_REJECTED: 'orders',
   ORDER_UNSENT: 'orders',
   ORDER_DENIED: 'orders',

@@ -4,6 +4,7 @@ import { useInstruments, useStrategies } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Button, formatDayAndClock, formatPrice, formatRatio, NOT_APPLICABLE, zoneName } from '../../ui/index.ts'
 import { type ExportColumn, FILE_ZONE, isoTime } from '../tables/index.ts'
+import { GapMark } from './gap-mark.tsx'
 import { actionTone, OutcomeBadge } from './outcome-badge.tsx'
 import { signalRatio } from './trade-story.ts'
 
@@ -64,9 +65,13 @@ function decisionColumns({ t, shared, instruments, nameOf }: ColumnWords): reado
     {
       id: 'decision',
       label: t('columns.decision'),
-      widthPx: 108,
+      widthPx: 124,
       dropRank: 1,
-      cell: ({ action }) => t(`actions.${action}`),
+      cell: ({ action, gap }) => (
+        <>
+          {t(`actions.${action}`)} {gap && <GapMark />}
+        </>
+      ),
       tone: ({ action }) => actionTone(action),
       sortValue: ({ action }) => action,
       plain: ({ action }) => action,
@@ -130,8 +135,10 @@ function ratioText(signal: SignalView): string {
 }
 
 /** What is worth knowing first: why it was refused, else why it was decided. */
-const whyText = ({ denial, ignoredReason, reasons }: SignalView): string =>
-  denial?.message ?? ignoredReason ?? reasons.join(' · ')
+function whyText({ denial, ignoredReason, reasons, gap }: SignalView, t: ColumnWords['t']): string {
+  const why = denial?.message ?? ignoredReason ?? reasons.join(' · ')
+  return gap ? `${t('gap')} · ${why}` : why
+}
 
 function outcomeColumns({ t, shared, instruments, onWhy }: ColumnWords): readonly SignalColumn[] {
   return [
@@ -149,9 +156,9 @@ function outcomeColumns({ t, shared, instruments, onWhy }: ColumnWords): readonl
       widthPx: 180,
       grow: true,
       dropRank: 5,
-      cell: (signal) => <span title={whyText(signal)}>{whyText(signal)}</span>,
+      cell: (signal) => <span title={whyText(signal, t)}>{whyText(signal, t)}</span>,
       tone: () => 'signal-reasons',
-      plain: whyText,
+      plain: (signal) => whyText(signal, t),
     },
     {
       id: 'actions',

@@ -3,7 +3,7 @@ import type { InstrumentView, SignalView } from '../../../src-contract/index.ts'
 import { useAccount, useFills, useInstruments, useOrders, useStrategies } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { useLinkedInstrument } from '../../panels/index.ts'
-import { Button, Drawer, EnvironmentBadge, formatDayAndClock, zoneName } from '../../ui/index.ts'
+import { Button, Drawer, EnvironmentBadge, formatDayAndClock, Note, zoneName } from '../../ui/index.ts'
 import './signals.css'
 import { StoryCourse } from './story-course.tsx'
 import { StoryDenial } from './story-denial.tsx'
@@ -72,12 +72,18 @@ interface StoryProps {
 }
 
 function Story({ signal, instrument }: StoryProps) {
+  const t = useWords('signals')
   const orders = useOrders().list
   const fills = useFills().list
   const story = tradeStory(signal, { orders, fills })
   return (
     <div className="story">
       <StoryFacts signal={signal} instrument={instrument} />
+      {signal.gap && (
+        <Note kind="warn" title={t('gap')}>
+          {t('gapText')}
+        </Note>
+      )}
       <StoryCourse signal={signal} story={story} instrument={instrument} />
       <StoryReasons reasons={signal.reasons} />
       {signal.denial !== null && <StoryDenial denial={signal.denial} instrument={instrument} />}

@@ -24,7 +24,7 @@ const words = (connection: ConnectionState, host?: EngineHostState, nowMs = NOW_
   bannerWords({ connection, host, nowMs })
 
 describe('banner', () => {
-  it.each(['connecting', 'connected', 'denied'] as const)('says nothing while %s', (kind) => {
+  it.each(['connecting', 'connected', 'denied', 'notTraded'] as const)('says nothing while %s', (kind) => {
     expect(words({ kind })).toBeUndefined()
     expect(words({ kind }, restarting)).toBeUndefined()
   })

@@ -24,6 +24,7 @@ export function bannerWords({ connection, host, nowMs }: BannerFacts): BannerWor
     case 'connecting':
     case 'connected':
     case 'denied':
+    case 'notTraded':
       return undefined
     case 'lost':
     case 'starting': {

@@ -1,5 +1,13 @@
 import { CircleX } from 'lucide-react'
-import { readable, useAccount, useConnection, useEngine, usePositions, useStatus } from '../../client/index.ts'
+import {
+  readable,
+  useAccount,
+  useAccountAmongOthers,
+  useConnection,
+  useEngine,
+  usePositions,
+  useStatus,
+} from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { Badge, Button, ConfirmDialog, EnvironmentBadge, showToast, UNKNOWN } from '../../ui/index.ts'
 import './status.css'
@@ -16,6 +24,7 @@ export function KillSwitch({ open, onOpenChange }: KillSwitchProps) {
   const { calls } = useEngine()
   const connected = useConnection().kind === 'connected'
   const environment = useStatus((status) => status.environment)
+  const amongOthers = useAccountAmongOthers()
   const kill = async (): Promise<void> => {
     const { cancelledOrders, closingPositions } = await readable(calls.system.kill({}))
     const [orders, positions] = [t('orders', { count: cancelledOrders }), t('positions', { count: closingPositions })]
@@ -41,6 +50,7 @@ export function KillSwitch({ open, onOpenChange }: KillSwitchProps) {
         badge={environment !== undefined && <EnvironmentBadge environment={environment} />}
         live={environment === 'live'}
         facts={[
+          ...(amongOthers === undefined ? [] : [{ label: t('kill.account'), value: amongOthers }]),
           { label: t('kill.close'), value: <PositionCount /> },
           { label: t('kill.cancel'), value: <OrderCount /> },
           { label: t('kill.after'), value: <Badge tone="danger">{t('trading.halted')}</Badge> },
@@ -51,6 +61,7 @@ export function KillSwitch({ open, onOpenChange }: KillSwitchProps) {
         onConfirm={kill}
       >
         {t('kill.text')}
+        {amongOthers !== undefined && ` ${t('kill.othersGoOn', { account: amongOthers })}`}
       </ConfirmDialog>
     </>
   )

@@ -3,7 +3,7 @@ import type { SignalView, StrategyView } from '../../../src-contract/index.ts'
 import { useInstruments } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { formatClock, formatPrice, zoneName } from '../../ui/index.ts'
-import { actionTone, OutcomeBadge, SignalStory } from '../signals/index.ts'
+import { actionTone, GapMark, OutcomeBadge, SignalStory } from '../signals/index.ts'
 
 /** What a strategy decided, newest first, why, and what became of it. */
 export function SignalList({ strategy }: { readonly strategy: StrategyView }) {
@@ -32,7 +32,7 @@ interface SignalItemProps {
 
 function SignalItem({ signal, onTell }: SignalItemProps) {
   const t = useWords('signals')
-  const { action, instrumentId, price, timeMs, outcome, reasons, denial, ignoredReason } = signal
+  const { action, instrumentId, price, timeMs, outcome, gap, reasons, denial, ignoredReason } = signal
   const instrument = useInstruments().byId.get(instrumentId)
   const refusal = denial?.message ?? ignoredReason
   return (
@@ -45,6 +45,7 @@ function SignalItem({ signal, onTell }: SignalItemProps) {
           <span className={actionTone(action)}>{t(`actions.${action}`)}</span> {instrument?.symbol ?? instrumentId}
         </button>
         <span>{instrument === undefined ? price : formatPrice(price, instrument.tickSize)}</span>
+        {gap && <GapMark />}
         <OutcomeBadge outcome={outcome} />
       </div>
       {reasons.length > 0 && <p className="strategy-signal-reasons">{reasons.join(' · ')}</p>}

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { StrategyView } from '../../../src-contract/index.ts'
 import { useInstruments, usePositions } from '../../client/index.ts'
+import { useWords } from '../../i18n/index.ts'
 import { classNames } from '../../ui/index.ts'
 import { NextBarNote } from './next-bar-note.tsx'
 import { StrategyHoldings } from './strategy-holdings.tsx'
@@ -19,6 +20,7 @@ const ownerOf = ({ strategyId }: StrategyView): string => `strategy:${strategyId
 
 /** One strategy: on or off, how it is, what it trades and holds, and what it brought today. */
 export function StrategyCard({ strategy, chosen, onChoose }: StrategyCardProps) {
+  const t = useWords('strategies')
   const { byId } = useInstruments()
   const owner = ownerOf(strategy)
   const all = usePositions().list
@@ -39,6 +41,9 @@ export function StrategyCard({ strategy, chosen, onChoose }: StrategyCardProps) 
         {strategy.timeframe} · {symbols}
       </p>
       {strategy.stateReason !== null && <p className="strategy-line strategy-reason">{strategy.stateReason}</p>}
+      {strategy.runsOn !== null && (
+        <p className="strategy-line strategy-reason">{t('runsOn', { account: strategy.runsOn })}</p>
+      )}
       <div className="strategy-line">
         <StrategyHoldings positions={positions} />
       </div>

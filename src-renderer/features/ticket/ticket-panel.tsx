@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useCallback } from 'react'
 import type { InstrumentView, QuoteView } from '../../../src-contract/index.ts'
-import { useAccount, useLive, useQuotes } from '../../client/index.ts'
+import { useAccount, useAccountAmongOthers, useLive, useQuotes } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { useLinkedInstrument } from '../../panels/index.ts'
 import { useInstrument } from '../../trading/index.ts'
@@ -100,6 +100,7 @@ function TicketHead({ instrument }: { readonly instrument: InstrumentView }) {
         <span className="ticket-symbol">
           <span className="strong">{instrument.symbol}</span>
           {environment !== undefined && <EnvironmentBadge environment={environment} />}
+          <TicketAccount />
         </span>
         <span className={stale ? 'quiet' : 'strong'}>
           <LiveText values={quotes} id={instrumentId} format={format} flash={lastOf} />
@@ -112,6 +113,13 @@ function TicketHead({ instrument }: { readonly instrument: InstrumentView }) {
       )}
     </>
   )
+}
+
+/** Where the order goes, where it could go elsewhere. */
+function TicketAccount() {
+  const t = useWords('ticket')
+  const account = useAccountAmongOthers()
+  return account === undefined ? null : <span>{t('onAccount', { account })}</span>
 }
 
 const lastOf = (quote: QuoteView): number => quote.last

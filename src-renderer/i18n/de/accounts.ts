@@ -3,7 +3,13 @@ import type { Translation } from '../translation.ts'
 
 export const accounts: Translation<typeof en.accounts> = {
   title: 'Konten an Börsen',
-  tabs: { label: 'Teile der Börsenkonten', accounts: 'Ihre Konten', venues: 'Börsen', guide: 'Weg zu Live' },
+  tabs: {
+    label: 'Teile der Börsenkonten',
+    accounts: 'Ihre Konten',
+    connections: 'Verbindungen',
+    venues: 'Börsen',
+    guide: 'Weg zu Live',
+  },
   add: 'Konto hinzufügen',
   count_one: '{{count}} Konto',
   count_other: '{{count}} Konten',
@@ -115,13 +121,6 @@ export const accounts: Translation<typeof en.accounts> = {
       title: 'Die Uhr dieses Rechners geht falsch',
       text: 'Stellen Sie sie richtig, am besten über das Netz: Tage, Kerzen und Grenzen richten sich nach ihr.',
     },
-  },
-  connection: {
-    rate: 'Anfragen übrig',
-    rateValue: '{{available}} von {{capacity}}',
-    roundTrip: 'Hin und zurück',
-    sockets: 'Offene Ströme',
-    paused: 'Die Börse will {{age}} lang keine Anfragen',
   },
   arm: {
     testnet: 'Auf dem Testnetz kosten Aufträge nichts; es gibt nichts scharf zu schalten.',

@@ -32,6 +32,8 @@ export const chart: Translation<typeof en.chart> = {
     close: 'S',
     volume: 'Vol',
     gap: 'Lücke in dieser Kerze',
+    missing_one: 'davor fehlt {{count}} Kerze',
+    missing_other: 'davor fehlen {{count}} Kerzen',
   },
   bar: '{{time}}: Eröffnung {{open}}, Hoch {{high}}, Tief {{low}}, Schluss {{close}}, Volumen {{volume}}',
   olderBars: 'Ältere Kerzen: {{fault}}',

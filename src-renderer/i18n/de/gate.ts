@@ -10,6 +10,11 @@ export const gate: Translation<typeof en.gate> = {
     title: 'Die Engine startet',
     text: 'Das Fenster öffnet sich von selbst, sobald Märkte, Risiko und Aufträge bereit sind.',
   },
+  opening: {
+    title: 'Das Konto „{{account}}“ ist noch nicht offen',
+    text: 'Das Fenster öffnet sich von selbst, sobald es so weit ist. Wie es steht, zeigt das erste Konto.',
+    showFirst: 'Das erste Konto zeigen',
+  },
   unreachable: {
     title: 'Die Engine antwortet nicht',
     text: 'Läuft sie? Nächster Versuch {{wait}}.',

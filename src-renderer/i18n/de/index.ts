@@ -6,6 +6,7 @@ import { chart } from './chart.ts'
 import { commands } from './commands.ts'
 import { common } from './common.ts'
 import { components } from './components.ts'
+import { connections } from './connections.ts'
 import { configuration } from './configuration.ts'
 import { depth } from './depth.ts'
 import { endpoints } from './endpoints.ts'
@@ -45,6 +46,7 @@ export const de: Translation<typeof en> = {
   common,
   components,
   configuration,
+  connections,
   depth,
   endpoints,
   equity,

@@ -22,6 +22,9 @@ export const signals: Translation<typeof en.signals> = {
     outcome: 'Ergebnis',
     allOutcomes: 'Alle',
   },
+  gap: 'Lücke in den Kerzen',
+  gapText:
+    'In der Kerze, auf der es beruht, fehlen Minuten, oder vor ihr Kerzen: woraus gerechnet wurde, ist nicht vollständig.',
   openWhy: 'Warum: {{action}} {{symbol}}, {{time}}',
   why: 'Warum',
   footer: {

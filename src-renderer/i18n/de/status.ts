@@ -49,6 +49,8 @@ export const status: Translation<typeof en.status> = {
     close: 'Zum Marktpreis schließen',
     cancel: 'Stornieren',
     after: 'Zustand des Handels danach',
+    account: 'Konto',
+    othersGoOn: 'Nur „{{account}}“ hält an: andere Konten handeln weiter.',
     confirm: 'Halten, um alles zu schließen',
     holding: 'Weiter halten, um alles zu schließen',
     used: 'Not-Aus benutzt',

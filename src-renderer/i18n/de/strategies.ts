@@ -23,6 +23,7 @@ export const strategies: Translation<typeof en.strategies> = {
   noDecision: 'noch keine Entscheidung',
   acts: 'Wirkt mit der nächsten {{timeframe}}-Kerze',
   actsIn: 'Wirkt mit der nächsten {{timeframe}}-Kerze, in {{countdown}}',
+  runsOn: 'Läuft auf {{account}}. Hier eingeschaltet, endet sie dort.',
   holdsNothing: 'Hält nichts',
   position: '{{side}} {{quantity}} {{symbol}}',
   sides: { long: 'Long', short: 'Short' },

@@ -2,6 +2,7 @@ import type { en } from '../en/index.ts'
 import type { Translation } from '../translation.ts'
 
 export const ticket: Translation<typeof en.ticket> = {
+  onAccount: 'auf {{account}}',
   orderFor: 'Auftrag für {{symbol}}',
   empty: { title: 'Kein Instrument gewählt', text: 'Wählen Sie eines in der Watchlist.' },
   stale: {

@@ -1,7 +1,13 @@
 /** Words of `accounts`. */
 export const accounts = {
   title: 'Accounts at exchanges',
-  tabs: { label: 'Parts of the accounts', accounts: 'Your accounts', venues: 'Venues', guide: 'Way to live' },
+  tabs: {
+    label: 'Parts of the accounts',
+    accounts: 'Your accounts',
+    connections: 'Connections',
+    venues: 'Venues',
+    guide: 'Way to live',
+  },
   add: 'Add account',
   count_one: '{{count}} account',
   count_other: '{{count}} accounts',
@@ -104,13 +110,6 @@ export const accounts = {
       title: 'The clock of this machine is off',
       text: 'Set it right, best by the network: days, bars and limits go by it.',
     },
-  },
-  connection: {
-    rate: 'Requests left',
-    rateValue: '{{available}} of {{capacity}}',
-    roundTrip: 'There and back',
-    sockets: 'Open streams',
-    paused: 'The venue wants no requests for {{age}}',
   },
   arm: {
     testnet: 'On the testnet orders cost nothing; there is nothing to arm.',

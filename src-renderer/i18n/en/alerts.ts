@@ -30,6 +30,7 @@ export const alerts = {
     protection: 'Protection',
     risk: 'Risk',
     endpoints: 'Endpoints',
+    accounts: 'Connections',
   },
   empty: {
     active: 'No alerts',

@@ -30,6 +30,8 @@ export const chart = {
     close: 'C',
     volume: 'Vol',
     gap: 'gap in this bar',
+    missing_one: '{{count}} bar missing before it',
+    missing_other: '{{count}} bars missing before it',
   },
   bar: '{{time}}: open {{open}}, high {{high}}, low {{low}}, close {{close}}, volume {{volume}}',
   olderBars: 'Older bars: {{fault}}',

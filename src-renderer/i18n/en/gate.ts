@@ -8,6 +8,11 @@ export const gate = {
     title: 'The engine is starting',
     text: 'The window opens by itself as soon as markets, risk and orders are ready.',
   },
+  opening: {
+    title: 'The account "{{account}}" is not open yet',
+    text: 'The window opens by itself as soon as it is. The first account shows how it stands.',
+    showFirst: 'Show the first account',
+  },
   unreachable: {
     title: 'The engine does not answer',
     text: 'Is it running? Trying again {{wait}}.',

@@ -20,6 +20,9 @@ export const signals = {
     outcome: 'Outcome',
     allOutcomes: 'All',
   },
+  gap: 'Gap in the bars',
+  gapText:
+    'Minutes are missing in the bar that it was made on, or bars before it: what it was computed from is not whole.',
   openWhy: 'Why: {{action}} {{symbol}}, {{time}}',
   why: 'Why',
   footer: {

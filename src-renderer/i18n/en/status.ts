@@ -46,6 +46,8 @@ export const status = {
     close: 'Close at market',
     cancel: 'Cancel',
     after: 'Trading state after',
+    account: 'Account',
+    othersGoOn: 'Only "{{account}}" stops: other accounts go on.',
     confirm: 'Hold to close everything and halt',
     holding: 'Keep holding to close everything',
     used: 'Kill switch used',

@@ -21,6 +21,7 @@ export const strategies = {
   noDecision: 'no decision yet',
   acts: 'Acts on the next {{timeframe}} bar',
   actsIn: 'Acts on the next {{timeframe}} bar, in {{countdown}}',
+  runsOn: 'Runs on {{account}}. Switched on here, it ends there.',
   holdsNothing: 'Holds nothing',
   position: '{{side}} {{quantity}} {{symbol}}',
   sides: { long: 'Long', short: 'Short' },

@@ -1,5 +1,6 @@
 /** Words of `ticket`. */
 export const ticket = {
+  onAccount: 'on {{account}}',
   orderFor: 'Order for {{symbol}}',
   empty: { title: 'No instrument selected', text: 'Choose one in the watchlist.' },
   stale: {

@@ -17,7 +17,7 @@ export interface StartOptions {
   /** Keys of the environment. */
   readonly variables?: KeyVariables
   /** The account that trades; nobody does unless given. */
-  readonly inUse?: () => AccountInUse | undefined
+  readonly inUse?: () => readonly AccountInUse[]
 }
 
 export interface AccountBench {
@@ -57,7 +57,7 @@ export function useAccounts(): AccountBench {
     get folder() {
       return folder
     },
-    start: async ({ variables = {}, inUse = () => undefined } = {}) =>
+    start: async ({ variables = {}, inUse = () => [] } = {}) =>
       new EngineAccounts({ folder, config, vault, variables, clock, logger: silentLogger, inUse }),
     configure: (accounts) => void config.put({ accounts }),
     async setKeys(account, { apiKey, secret } = TRADING_KEY) {

@@ -31,7 +31,6 @@ export class StreamSockets {
   readonly #open = new Map<StreamClient, SocketChange>()
   /** Those that were dialled, until their end. */
   readonly #closings = new Map<StreamClient, Promise<void>>()
-  readonly #heardPromises = new WeakSet<Promise<unknown>>()
   #isClosed = false
 
   constructor(options: StreamSocketsOptions) {
@@ -58,7 +57,7 @@ export class StreamSockets {
       await pace.turn()
       return send(message)
     }
-    client.future = (hash: string) => this.#heard(future(hash))
+    client.future = (hash: string) => heard(client, hash, future)
     client.reject = (error: unknown, hash?: string) => reject(explain(error), hash)
   }
 
@@ -119,15 +118,6 @@ export class StreamSockets {
     })
   }
 
-  /** ccxt rejects all promises of a socket that ends, also those that nobody awaits; it gives the same one again and again. */
-  #heard(promise: Promise<unknown>): Promise<unknown> {
-    if (!this.#heardPromises.has(promise)) {
-      this.#heardPromises.add(promise)
-      promise.catch(() => undefined)
-    }
-    return promise
-  }
-
   /** Tells whoever watches, and cuts the connection: ccxt leaves it to say goodbye to a venue that may be gone. */
   #fail(client: StreamClient, event: unknown): void {
     if (!this.#clients.delete(client)) return
@@ -174,6 +164,17 @@ function boundMethods(client: StreamClient): ClientMethods {
     reject: client.reject.bind(client),
     send: client.send.bind(client),
   }
+}
+
+/**
+ * The promise of the next news. ccxt gives the same one until it is settled, and rejects all of a socket that ends, also those
+ * that nobody awaits.
+ */
+function heard(client: StreamClient, hash: string, future: ClientMethods['future']): Promise<unknown> {
+  const known = (client.futures as Readonly<Record<string, Promise<unknown> | undefined>>)[hash]
+  const promise = future(hash)
+  if (promise !== known) promise.catch(() => undefined)
+  return promise
 }
 
 function closedByUs(): TransportError {

@@ -1,7 +1,7 @@
 import type { OrderBook as CcxtOrderBook } from 'ccxt'
 import { type Disposable, toDisposable } from '../../../base/index.ts'
 import type { InstrumentId, OrderBook } from '../../../domain/index.ts'
-import type { StreamView } from '../streams/ports.ts'
+import type { StreamStatus } from '../streams/ports.ts'
 import { StreamLoop } from '../streams/stream-loop.ts'
 import { bookSource } from './market-streams.ts'
 import type { MarketParts } from './ports.ts'
@@ -10,7 +10,7 @@ import { readBook } from './readers.ts'
 export interface BookWatchesParts extends MarketParts {
   /** Name of the instrument in ccxt. @throws VenueError where there is none. */
   readonly symbolOf: (instrumentId: InstrumentId) => string
-  readonly onState: (view: StreamView) => void
+  readonly onState: (view: StreamStatus) => void
 }
 
 /** Stays when nobody looks any more: a new subscription has to wait for the end of the old one. */
@@ -52,7 +52,7 @@ export class BookWatches {
     for (const watch of this.#watched()) end(watch)
   }
 
-  views(): readonly StreamView[] {
+  views(): readonly StreamStatus[] {
     return this.#watched().map(({ loop }) => loop.view())
   }
 
@@ -67,6 +67,7 @@ export class BookWatches {
       ...ports,
       name: `book of ${instrumentId.slice(instrumentId.indexOf(':') + 1)}`,
       kind: 'book',
+      instrumentId,
       source: bookSource(connection, symbol),
       take: (book) => this.#take(instrumentId, book),
     })

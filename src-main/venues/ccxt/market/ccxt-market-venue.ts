@@ -22,7 +22,7 @@ import {
 } from '../../../domain/index.ts'
 import { VenueError } from '../connection/venue-error.ts'
 import type { InstrumentTable } from '../instruments/instrument-table.ts'
-import type { StreamPorts, StreamView } from '../streams/ports.ts'
+import type { StreamPorts, StreamStatus } from '../streams/ports.ts'
 import { BookWatches } from './book-watches.ts'
 import { CLOSE_SETTLE_MS } from './candle-line.ts'
 import { closedRange, fetchCandlePages } from './candle-pages.ts'
@@ -59,7 +59,7 @@ export class CcxtMarketVenue implements MarketVenue {
   readonly finished: Promise<void> = new Promise(() => undefined)
   readonly #options: CcxtMarketOptions
   readonly #events: Emitter<MarketEvent>
-  readonly #streamChanges: Emitter<StreamView>
+  readonly #streamChanges: Emitter<StreamStatus>
   readonly #parts: MarketParts
   readonly #books: BookWatches
   readonly #followed = new Map<InstrumentId, InstrumentStreams>()
@@ -80,7 +80,7 @@ export class CcxtMarketVenue implements MarketVenue {
     this.#streamChanges = new Emitter(onError)
     const ports: StreamPorts = { clock, random, logger, explain: errorText }
     this.#parts = { connection, ports, emit: (event) => this.#emit(event) }
-    const onState = (view: StreamView): void => this.#streamChanges.fire(view)
+    const onState = (view: StreamStatus): void => this.#streamChanges.fire(view)
     const symbolOf = (instrumentId: InstrumentId): string => options.table.symbolOf(instrumentId)
     this.#books = new BookWatches({ ...this.#parts, symbolOf, onState })
     this.#hearOfClosedCandles()
@@ -92,12 +92,12 @@ export class CcxtMarketVenue implements MarketVenue {
   }
 
   /** A stream has another state. */
-  get onStream(): Event<StreamView> {
+  get onStream(): Event<StreamStatus> {
     return this.#streamChanges.event
   }
 
   /** Every stream that is wanted, as it is. */
-  streams(): readonly StreamView[] {
+  streams(): readonly StreamStatus[] {
     return [...Array.from(this.#followed.values(), (streams) => streams.views()).flat(), ...this.#books.views()]
   }
 
@@ -105,6 +105,11 @@ export class CcxtMarketVenue implements MarketVenue {
   async instruments(): Promise<readonly Instrument[]> {
     const { table } = this.#options
     return Array.from(this.#followed.keys(), (id) => table.get(id)).filter((instrument) => instrument !== undefined)
+  }
+
+  /** @throws VenueError where the venue cannot be asked. */
+  refreshInstruments(): Promise<void> {
+    return this.#options.table.refresh()
   }
 
   /**

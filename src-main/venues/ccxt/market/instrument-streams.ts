@@ -1,6 +1,6 @@
 import { timeMs } from '../../../base/index.ts'
 import type { Candle, Instrument, InstrumentId } from '../../../domain/index.ts'
-import type { StreamView } from '../streams/ports.ts'
+import type { StreamStatus } from '../streams/ports.ts'
 import { StreamLoop } from '../streams/stream-loop.ts'
 import { CandleLine, type MinuteRange } from './candle-line.ts'
 import { type Funding, FundingLine } from './funding-line.ts'
@@ -17,7 +17,7 @@ export interface InstrumentStreamsParts extends MarketParts {
   readonly symbol: string
   /** Closed 1m bars inside the range. */
   readonly fetchMinutes: (range: MinuteRange) => Promise<readonly Candle[]>
-  readonly onState: (view: StreamView) => void
+  readonly onState: (view: StreamStatus) => void
 }
 
 type RunningStream = Pick<StreamLoop<unknown>, 'start' | 'stop' | 'view' | 'onState'>
@@ -73,7 +73,7 @@ export class InstrumentStreams {
     this.#candles.takeClosed(candle)
   }
 
-  views(): readonly StreamView[] {
+  views(): readonly StreamStatus[] {
     return this.#loops.map((loop) => loop.view())
   }
 
@@ -83,6 +83,7 @@ export class InstrumentStreams {
       ...ports,
       name: `bars of ${instrument.symbol}`,
       kind: 'candles',
+      instrumentId: this.#instrumentId,
       source: candleSource(connection, symbol),
       take: (rows) => this.#candles.take(rows.map(readCandle).filter((candle) => candle !== undefined)),
       resync: async () => this.#candles.catchUp(),
@@ -95,6 +96,7 @@ export class InstrumentStreams {
       ...ports,
       name: `trades of ${instrument.symbol}`,
       kind: 'trades',
+      instrumentId: this.#instrumentId,
       source: tradeSource(connection, symbol),
       take: (trades) => this.#trades.take(trades.map(readTrade).filter((trade) => trade !== undefined)),
       resync: () => this.#trades.resync(),
@@ -107,6 +109,7 @@ export class InstrumentStreams {
       ...ports,
       name: `best prices of ${instrument.symbol}`,
       kind: 'quotes',
+      instrumentId: this.#instrumentId,
       source: quoteSource(connection, symbol),
       take: (ticker) => {
         const quote = readQuote(ticker, ports.clock.nowMs())
@@ -121,6 +124,7 @@ export class InstrumentStreams {
       ...ports,
       name: `mark price of ${instrument.symbol}`,
       kind: 'mark',
+      instrumentId: this.#instrumentId,
       source: markSource(connection, symbol),
       take: ({ markPrice, timestamp }) => this.#takeMark(markPrice, timestamp ?? ports.clock.nowMs()),
     })

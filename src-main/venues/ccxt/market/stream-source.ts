@@ -1,5 +1,5 @@
 import type { Exchange } from 'ccxt'
-import type { StreamKind } from '../profiles/venue-profile.ts'
+import type { StreamKind } from '../../../../src-contract/index.ts'
 import type { PollSource, PushSource } from '../streams/ports.ts'
 import type { MarketConnection } from './ports.ts'
 

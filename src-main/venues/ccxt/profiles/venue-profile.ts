@@ -1,4 +1,5 @@
 import type { Exchange } from 'ccxt'
+import type { StreamKind } from '../../../../src-contract/index.ts'
 import type { InstrumentKind, VenueCapabilities, VenueId } from '../../../domain/index.ts'
 import type { EndpointKind } from '../../../endpoints/index.ts'
 import type { VenueErrorRule } from '../connection/error-rule.ts'
@@ -6,9 +7,6 @@ import type { OrderRules } from './order-rules.ts'
 
 /** Where an account of the venue trades: with money, or with the venue's play money. */
 export type VenueEnvironment = 'live' | 'testnet'
-
-/** What is followed, each by its own stream or by asking again and again. */
-export type StreamKind = 'candles' | 'trades' | 'quotes' | 'book' | 'mark' | 'orders' | 'fills' | 'account'
 
 /**
  * One way into the venue: REST, public streams, the account's streams. ccxt writes addresses with `prefix`; what is sent

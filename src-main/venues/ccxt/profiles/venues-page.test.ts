@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { STREAM_KINDS, type StreamKind } from '../../../../src-contract/index.ts'
 import { VENUE_PROFILES } from './profiles.ts'
 import { VENUE_NOTES } from './testing/venue-notes.ts'
-import type { StreamKind, VenueProfile } from './venue-profile.ts'
+import type { VenueProfile } from './venue-profile.ts'
 
 const INTRODUCTION = `# Venues
 
@@ -21,16 +22,6 @@ The exchanges that an account can be at, through [ccxt](https://github.com/ccxt/
 
 `
 
-const STREAM_KINDS: readonly StreamKind[] = [
-  'candles',
-  'trades',
-  'quotes',
-  'book',
-  'mark',
-  'orders',
-  'fills',
-  'account',
-]
 const WAITING_TYPES = ['stop', 'stopLimit', 'takeProfit', 'takeProfitLimit'] as const
 
 /** One row a venue. */

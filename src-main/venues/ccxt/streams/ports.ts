@@ -1,27 +1,14 @@
+import type { StreamKind, StreamView } from '../../../../src-contract/index.ts'
 import type { Clock, Logger, Random, TimeMs } from '../../../base/index.ts'
-import type { StreamKind } from '../profiles/venue-profile.ts'
+import type { InstrumentId } from '../../../domain/index.ts'
 
-/**
- * `connecting`: nothing has come yet. `live`: subscribed. `polling`: asked again and again, and answered. `stale`: silent for
- * too long; opened anew, and nothing has come since. `reconnecting`: failed, and tried again after a while. `stopped`: nobody wants it.
- */
-export type StreamState = 'connecting' | 'live' | 'polling' | 'stale' | 'reconnecting' | 'stopped'
-
-/** A stream as the interface shows it. Times are of the system clock. */
-export interface StreamView {
+/** A stream of a venue, as far as it knows itself. */
+export interface StreamStatus extends Omit<StreamView, 'connection' | 'instrumentId' | 'sinceMs'> {
   /** Such as "trades of BTC-USDT". */
   readonly name: string
-  readonly kind: StreamKind
-  readonly state: StreamState
+  /** Undefined: it is about the whole account. */
+  readonly instrumentId: InstrumentId | undefined
   readonly sinceMs: TimeMs
-  /** Failures in a row; 0 once something has come. */
-  readonly failures: number
-  /** Times it was connected again, for whatever reason. */
-  readonly reconnects: number
-  /** Times it was found silent for too long. */
-  readonly silences: number
-  /** What the newest failure was, without secrets; null before the first. */
-  readonly failure: string | null
   /** When the newest news came; null before the first. */
   readonly newestMs: TimeMs | null
 }
@@ -58,6 +45,8 @@ export interface StreamPorts {
 export interface StreamLoopParts<News> extends StreamPorts {
   readonly name: string
   readonly kind: StreamKind
+  /** Undefined where it is about the whole account. */
+  readonly instrumentId: InstrumentId | undefined
   readonly source: PushSource<News> | PollSource<News>
   /** Takes what came, in the order it came. What it throws is logged, and the stream goes on. */
   readonly take: (news: News) => void

@@ -1,6 +1,7 @@
+import type { StreamState } from '../../../../src-contract/index.ts'
 import { type Disposable, Emitter, errorText, type Event, type TimeMs, toDisposable } from '../../../base/index.ts'
 import { backOffMs } from './back-off.ts'
-import type { PushSource, StreamLoopParts, StreamState, StreamView } from './ports.ts'
+import type { PushSource, StreamLoopParts, StreamStatus } from './ports.ts'
 import { Resync } from './resync.ts'
 import { SilenceWatch } from './silence-watch.ts'
 
@@ -18,7 +19,7 @@ export const RELEASE_TIMEOUT_MS = 15_000
  */
 export class StreamLoop<News> implements Disposable {
   readonly #parts: StreamLoopParts<News>
-  readonly #changes: Emitter<StreamView>
+  readonly #changes: Emitter<StreamStatus>
   /** Tells the connection of now from those before it, whose answers come too late. */
   #number = 0
   #state: StreamState = 'stopped'
@@ -47,15 +48,16 @@ export class StreamLoop<News> implements Disposable {
     )
   }
 
-  /** The stream has another {@link StreamView.state}. */
-  get onState(): Event<StreamView> {
+  /** The stream has another {@link StreamStatus.state}. */
+  get onState(): Event<StreamStatus> {
     return this.#changes.event
   }
 
-  view(): StreamView {
+  view(): StreamStatus {
     return {
       name: this.#parts.name,
       kind: this.#parts.kind,
+      instrumentId: this.#parts.instrumentId,
       state: this.#state,
       sinceMs: this.#sinceMs,
       failures: this.#failures,

@@ -1,6 +1,6 @@
 import { type Disposable, DisposableStore, Emitter, errorText, type Event } from '../../../base/index.ts'
 import type { VenueConnection } from '../../../domain/index.ts'
-import type { StreamPorts, StreamView } from '../streams/ports.ts'
+import type { StreamPorts, StreamStatus } from '../streams/ports.ts'
 import { StreamLoop } from '../streams/stream-loop.ts'
 import type { AccountEvent, AccountStreamSource } from './order-gateway.ts'
 
@@ -38,6 +38,7 @@ export class AccountStream implements Disposable {
       ...parts,
       name: 'the account',
       kind: 'account',
+      instrumentId: undefined,
       source: { mode: 'stream', watch: () => this.#watch(), drop: () => source.drop() },
       // What comes is taken from the frames themselves.
       take: () => undefined,
@@ -51,7 +52,7 @@ export class AccountStream implements Disposable {
     return this.#connections.event
   }
 
-  view(): StreamView {
+  view(): StreamStatus {
     return this.#loop.view()
   }
 

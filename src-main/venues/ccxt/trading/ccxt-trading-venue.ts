@@ -27,7 +27,7 @@ import type {
 import type { ExchangeConnection } from '../connection/exchange-connection.ts'
 import type { InstrumentTable } from '../instruments/instrument-table.ts'
 import type { VenueEnvironment } from '../profiles/venue-profile.ts'
-import type { StreamView } from '../streams/ports.ts'
+import type { StreamStatus } from '../streams/ports.ts'
 import { AccountStream } from './account-stream.ts'
 import { AdjustmentWatch } from './adjustment-watch.ts'
 import { FactTeller } from './fact-teller.ts'
@@ -124,7 +124,7 @@ export class CcxtTradingVenue implements TradingVenue {
   }
 
   /** The stream of the account, as the interface shows it. */
-  streamView(): StreamView {
+  streamView(): StreamStatus {
     return this.#stream.view()
   }
 

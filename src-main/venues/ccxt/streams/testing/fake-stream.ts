@@ -1,5 +1,6 @@
 import { SeededRandom, silentLogger } from '../../../../base/index.ts'
-import type { StreamLoopParts, StreamView } from '../ports.ts'
+import { instrumentId, venueId } from '../../../../domain/index.ts'
+import type { StreamLoopParts, StreamStatus } from '../ports.ts'
 import { StreamLoop } from '../stream-loop.ts'
 import { CountingClock } from './counting-clock.ts'
 
@@ -30,6 +31,7 @@ export class FakeStream {
     this.loop = new StreamLoop<string>({
       name: 'words',
       kind: 'trades',
+      instrumentId: instrumentId(venueId('binance'), 'BTC-USDT'),
       source: {
         mode: 'stream',
         watch: () => this.#watch(),
@@ -60,7 +62,7 @@ export class FakeStream {
     return this.#pending !== undefined
   }
 
-  get view(): StreamView {
+  get view(): StreamStatus {
     return this.loop.view()
   }
 

@@ -1,0 +1,156 @@
+import { rmSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import type { StatusView } from '../../src-contract/index.ts'
+import { axeFindings } from '../support/axe.ts'
+import { type EngineAccess, onAccount } from '../support/engine-access.ts'
+import { EngineProcess, newFolder, until } from '../support/engine-process.ts'
+import { ExchangeAccounts } from '../support/exchange-accounts.ts'
+import { BY_HAND, expect, test } from '../support/fixtures.ts'
+import { freshQuote, ordersOf, placeOrder, draft, priceNear } from '../support/hand-orders.ts'
+import { USED_BEFORE } from '../support/kept-layouts.ts'
+import { TRADING_KEY } from '../venue/index.ts'
+
+/** An engine that trades on paper first, and with money at an exchange beside it. */
+class TwoAccounts implements AsyncDisposable {
+  readonly exchange: ExchangeAccounts
+  readonly engine: EngineProcess
+  /** Its own place for locks: other specs trade with the same key. */
+  readonly #locks: string
+
+  private constructor(exchange: ExchangeAccounts, engine: EngineProcess, locks: string) {
+    this.exchange = exchange
+    this.engine = engine
+    this.#locks = locks
+  }
+
+  static async start(): Promise<TwoAccounts> {
+    const exchange = await ExchangeAccounts.start()
+    const locks = newFolder()
+    const keys = { BINANCE_API_KEY: TRADING_KEY.apiKey, BINANCE_SECRET_KEY: TRADING_KEY.secret }
+    const engine = await EngineProcess.start({
+      args: ['--quiet'],
+      workspace: USED_BEFORE,
+      environment: { ...keys, XDG_DATA_HOME: locks, LOCALAPPDATA: locks },
+      config: {
+        ...BY_HAND,
+        accounts: { main: { venue: 'binance', environment: 'live', urls: exchange.urls } },
+        trading: { account: 'paper', otherAccounts: ['main'] },
+        market: { ...BY_HAND.market, exchange: { symbols: ['BTC-USDT'] } },
+      },
+    })
+    const both = new TwoAccounts(exchange, engine, locks)
+    await until(
+      () => engine.get<StatusView>('/status'),
+      ({ tradedAccounts }) => tradedAccounts.every(({ state }) => state === 'open'),
+    )
+    return both
+  }
+
+  get main(): EngineAccess {
+    return onAccount(this.engine, 'main')
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.engine.stop()
+    await this.exchange[Symbol.asyncDispose]()
+    rmSync(this.#locks, { recursive: true, force: true })
+  }
+}
+
+const banner = (page: Page) => page.getByRole('banner')
+const shown = (page: Page) => banner(page).getByRole('button', { name: /^Account \S+: choose another$/ })
+const choice = (page: Page, name: string) => page.getByRole('menuitemradio', { name: new RegExp(`^${name}`) })
+
+test('the window shows the account that is chosen, each tab its own, and nothing of another', async ({
+  page,
+  context,
+  workbench,
+  pageFaults,
+}) => {
+  // The page before the choice has gone, and its sockets with it.
+  pageFaults.expect(/WebSocket/)
+  await using accounts = await TwoAccounts.start()
+  const { engine, main } = accounts
+  await workbench.open(engine)
+  const quote = await freshQuote(engine)
+  const { status } = await placeOrder(engine, draft({ type: 'limit', limitPrice: priceNear(quote, -0.02) }))
+  expect(status).toBe(201)
+  await expect(workbench.tab('Orders')).toHaveAccessibleName('Orders 1')
+  await workbench.ticket.write({ Quantity: '0.77' })
+
+  await test.step('it is opened and chosen by keys', async () => {
+    await expect(shown(page)).toHaveText('paper')
+    await expect(workbench.ticket.panel).toContainText('on paper')
+    await shown(page).focus()
+    await page.keyboard.press('Enter')
+    await expect(choice(page, 'paper')).toBeChecked()
+    await expect(choice(page, 'main')).toContainText('active')
+    await expect(choice(page, 'main')).toContainText('live')
+    expect(await axeFindings(page, 'choice of an account', { within: '.menu', themes: ['dark'] })).toEqual([])
+    await page.keyboard.press('ArrowDown')
+    await expect(choice(page, 'main')).toBeFocused()
+    await page.keyboard.press('Enter')
+  })
+
+  await test.step('money is told from paper, and no order, price or entry of the other is left', async () => {
+    await expect(shown(page)).toHaveText('main')
+    await expect(page.locator('.environment-strip')).toHaveClass(/environment-live/)
+    await expect(banner(page).getByText('live', { exact: true })).toBeVisible()
+    await expect(page.getByText('paper', { exact: true })).toHaveCount(0)
+    await expect(workbench.tab('Orders')).toHaveAccessibleName('Orders 0')
+    await expect(workbench.ticket.panel).toContainText('on main')
+    await expect(workbench.ticket.field('Quantity')).toHaveValue('')
+  })
+
+  await test.step('what is done goes to the account that is shown', async () => {
+    await banner(page).getByRole('button', { name: 'Pause trading: no new entries' }).click()
+    await expect(workbench.tradingState).toHaveText('reducing')
+    expect((await main.get<StatusView>('/status')).tradingState).toBe('reducing')
+    expect((await engine.get<StatusView>('/status')).tradingState).toBe('active')
+    expect(await ordersOf(engine)).toHaveLength(1)
+  })
+
+  await test.step('a reload shows the same, another tab the first', async () => {
+    await page.reload()
+    await expect(shown(page)).toHaveText('main')
+    const other = await context.newPage()
+    await other.goto(engine.url)
+    await expect(shown(other)).toHaveText('paper')
+    await expect(banner(other).getByRole('button', { name: 'Other accounts: main: reducing' })).toBeVisible()
+    await other.close()
+  })
+})
+
+test('the kill switch names its account, and stops no other', async ({ page, workbench, pageFaults }) => {
+  pageFaults.expect(/WebSocket/)
+  await using accounts = await TwoAccounts.start()
+  const { engine, main } = accounts
+  await workbench.open(engine)
+  await shown(page).click()
+  await choice(page, 'main').click()
+  await expect(shown(page)).toHaveText('main')
+  await banner(page).getByRole('button', { name: /^Kill/ }).click()
+  const question = page.getByRole('alertdialog')
+  await expect(question).toContainText('Only "main" stops: other accounts go on.')
+  await expect(question.getByText('live', { exact: true })).toBeVisible()
+  await workbench.holdToConfirm(question, 'Hold to close everything and halt')
+  await expect(workbench.tradingState).toHaveText('halted')
+  expect((await main.get<StatusView>('/status')).tradingState).toBe('halted')
+  expect((await engine.get<StatusView>('/status')).tradingState).toBe('active')
+})
+
+test('an account that is not traded on any more gives way to the first one, and it is said', async ({
+  page,
+  workbench,
+  pageFaults,
+}) => {
+  pageFaults.expect(/WebSocket/, /404/)
+  await using accounts = await TwoAccounts.start()
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem('begun') === null) sessionStorage.setItem('wheelhouse.account', 'gone')
+    sessionStorage.setItem('begun', 'yes')
+  })
+  await workbench.open(accounts.engine)
+  await expect(shown(page)).toHaveText('paper')
+  await expect(page.getByText('The engine does not trade on "gone"')).toBeVisible()
+})

@@ -1,0 +1,3 @@
+export { ConnectionFacts } from './connection-facts.tsx'
+export { Connections } from './connections.tsx'
+export { useConnections } from './use-connections.ts'
