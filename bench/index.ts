@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   boot: () => import('./boot.ts'),
   indicators: () => import('./indicators/indicators-bench.ts'),
   ui: () => import('./ui/ui-bench.ts'),
+  venue: () => import('./venue/venue-bench.ts'),
 }
 
 /** What `core` or `core/decision` stands for, as steps that each give some rows. */
