@@ -7,8 +7,10 @@ export interface LedgerOrder {
   readonly state: string
   readonly role: string
   readonly owner: string
+  readonly idempotency_key: string
   readonly instrument_id: string
   readonly side: string
+  readonly type: string
   readonly quantity: string
   readonly filled_quantity: string
   readonly limit_price: string | null

@@ -2,6 +2,7 @@ import type { MarketVenue } from '../../../src-main/domain/index.ts'
 import { describeMarketVenue, type MarketVenueFixture } from '../../../src-main/venues/market-venue-conformance.ts'
 import type { CcxtMarketVenue } from '../../../src-main/venues/ccxt/market/ccxt-market-venue.ts'
 import type { VenueSide } from '../../venue/index.ts'
+import { PROFILES } from './testing/exchange-rig.ts'
 import { type FollowedMarket, until, marketRig } from './testing/market-rig.ts'
 
 const STEP_MS = 10_000
@@ -65,5 +66,4 @@ function fixtureOf(side: VenueSide): MarketVenueFixture {
   }
 }
 
-describeMarketVenue('Binance spot through ccxt', fixtureOf('spot'))
-describeMarketVenue('Binance USD-M through ccxt', fixtureOf('usdm'))
+for (const side of ['spot', 'usdm'] as const) describeMarketVenue(PROFILES[side].venueId, fixtureOf(side))

@@ -4,5 +4,5 @@ import { conformanceFixture } from './testing/conformance-fixture.ts'
 import { PROFILES } from './testing/exchange-rig.ts'
 
 describe.each(['spot', 'usdm'] as const)('Binance %s', (side) => {
-  describeTradingVenue(PROFILES[side].label, conformanceFixture(side))
+  describeTradingVenue(PROFILES[side].venueId, conformanceFixture(side))
 })

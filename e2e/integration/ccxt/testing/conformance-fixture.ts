@@ -5,7 +5,7 @@ import type { TradingVenueFixture, TradingVenueSubject } from '../../../../src-m
 import type { Level } from '../../../venue/market/ladder.ts'
 import type { SymbolMarket } from '../../../venue/market/symbol-market.ts'
 import type { VenueOptions, VenueSide } from '../../../venue/index.ts'
-import { type ConnectionWishes, PROFILES } from './exchange-rig.ts'
+import { PROFILES, UNHURRIED } from './exchange-rig.ts'
 import { type OpenedDesk, type TradingRig, useTrading } from './trading-rig.ts'
 
 const SYMBOL = 'ABCUSDT'
@@ -13,13 +13,6 @@ const SYMBOL = 'ABCUSDT'
 const LISTING = { base: 'ABC', tick: '0.25', step: '0.1', minNotional: '5', startPrice: 100.25 }
 /** What stands behind the best prices, and where: farther than any limit of the suites. */
 const BEHIND = { lots: 1_000_000, ticks: 4 }
-
-/** The suites ask in seconds what is asked in minutes otherwise: the rate budget would only make them wait. */
-const RATE_LIMIT = { capacity: 100_000, refillPerSecond: 100_000 }
-const UNHURRIED = {
-  spot: { profile: { ...PROFILES.spot, rateLimit: RATE_LIMIT } },
-  usdm: { profile: { ...PROFILES.usdm, rateLimit: RATE_LIMIT } },
-} as const satisfies Record<VenueSide, ConnectionWishes>
 
 /** The market's time goes on only when a test says so; whole seconds, as good-till dates are. */
 function marketClock(): ManualClock {

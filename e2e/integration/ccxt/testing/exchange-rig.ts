@@ -24,6 +24,13 @@ export type ConnectionWishes = Partial<
   readonly isAnonymous?: boolean
 }
 
+const RATE_LIMIT = { capacity: 100_000, refillPerSecond: 100_000 }
+/** Tests ask in seconds what is asked in minutes otherwise: the rate budget would only make them wait. */
+export const UNHURRIED = {
+  spot: { profile: { ...PROFILES.spot, rateLimit: RATE_LIMIT } },
+  usdm: { profile: { ...PROFILES.usdm, rateLimit: RATE_LIMIT } },
+} as const satisfies Record<VenueSide, ConnectionWishes>
+
 /** A connection to the simulator with the hosts that it uses. */
 export interface OpenedExchange {
   readonly connection: ExchangeConnection

@@ -1,4 +1,6 @@
 import type { OrderId, VenueFact, VenueFill } from '../../../../src-main/domain/index.ts'
+import { ZERO } from '../../../../src-main/base/index.ts'
+import { FuturesAccount } from '../../../venue/books/futures-account.ts'
 import type { VenueOrder } from '../../../venue/books/venue-order.ts'
 import type { VenueSide, VenueSimulator } from '../../../venue/index.ts'
 import type { OpenedDesk } from './trading-rig.ts'
@@ -61,4 +63,31 @@ function requireOrdered(facts: readonly VenueFact[]): void {
     kinds.includes('filled') && !(kinds.indexOf('accepted') < kinds.indexOf('filled') && kinds.includes('accepted'))
   if (isDoubled || isLate || isEarly || new Set(trades).size !== trades.length)
     throw new Error(`facts in no legal order: ${kinds.join(' ')}`)
+}
+
+/** What of BTC and of USDT is held. */
+interface Holdings {
+  readonly bitcoin: string
+  readonly cash: string
+}
+
+/** What the simulator's own books say is held. */
+export function bookedHoldings(venue: VenueSimulator, side: VenueSide): Holdings {
+  const { account } = side === 'spot' ? venue.spot : venue.usdm
+  if (account instanceof FuturesAccount) {
+    const position = account.positions().find(({ symbol }) => symbol === 'BTCUSDT')
+    return { bitcoin: (position?.amount ?? ZERO).toFixed(), cash: account.wallet.toFixed() }
+  }
+  const total = (asset: string): string => {
+    const { free, locked } = account.balance(asset)
+    return free.add(locked).toFixed()
+  }
+  return { bitcoin: total('BTC'), cash: total('USDT') }
+}
+
+/** The same by the venue's word. */
+export async function holdings(desk: OpenedDesk): Promise<Holdings> {
+  const { cash, positions } = await desk.venue.queryAccount()
+  const position = positions.find(({ instrumentId }) => instrumentId === desk.order({}).instrumentId)
+  return { bitcoin: (position?.quantity ?? ZERO).toFixed(), cash: cash.toFixed() }
 }
