@@ -6,7 +6,9 @@ import type { SequenceRig } from './rig/sequence-rig.ts'
 export function verdict(rig: SequenceRig, book: LedgerBook): string[] {
   const { venue, session } = rig
   const { differences } = session.execution.reconciliation
-  const told = differences.filter(({ state }) => state !== 'resolved').map(({ differenceId }) => differenceId)
+  const standing = differences.filter(({ state }) => state !== 'resolved')
+  const told = standing.map(({ differenceId }) => differenceId)
+  const toldOrders = new Set(standing.flatMap(({ finding }) => ('report' in finding ? finding.report.orderId : [])))
   const leave = new Set<Leave>(['violations', 'orphans'])
   if (told.some((id) => id.startsWith('position:'))) leave.add('positions').add('cash')
   if (told.some((id) => id.startsWith('cash:'))) leave.add('cash')
@@ -14,7 +16,7 @@ export function verdict(rig: SequenceRig, book: LedgerBook): string[] {
   return [
     ...violations.map((text) => `sent to the venue: ${text}`),
     ...orphans(rig, book),
-    ...judge(book, venue, { unprotectedMs: undefined, leave }),
+    ...judge(book, venue, { unprotectedMs: undefined, leave, toldOrders }),
   ]
 }
 

@@ -10,6 +10,8 @@ export interface JudgeOptions {
   /** Longest time that a net position may have stood without all of its stop, in session time; undefined: no entry had one. */
   readonly unprotectedMs: number | undefined
   readonly leave: ReadonlySet<Leave>
+  /** Orders of which a person was told that ledger and venue differ. */
+  readonly toldOrders?: ReadonlySet<string>
 }
 
 const OPEN_IN_LEDGER = new Set(['pending', 'submitted', 'working', 'partiallyFilled', 'cancelling', 'unknown'])
@@ -20,7 +22,7 @@ const TOLERANCE = new Decimal('1e-9')
 /** Compares the ledger on disk with the venue's own books and says every difference. Shares no code with the engine. */
 export function judge(ledger: LedgerBook, venue: FaultVenue, options: JudgeOptions): string[] {
   const checks: Readonly<Record<Leave, () => string[]>> = {
-    orders: () => compareOrders(ledger.orders, venue),
+    orders: () => compareOrders(ledger.orders, venue, options.toldOrders ?? new Set()),
     unknown: () => unresolved(ledger.orders),
     fills: () => compareFills(ledger, venue),
     positions: () => comparePositions(ledger, venue),
@@ -37,12 +39,12 @@ export function judge(ledger: LedgerBook, venue: FaultVenue, options: JudgeOptio
   ]
 }
 
-function compareOrders(ours: readonly LedgerOrder[], venue: FaultVenue): string[] {
+function compareOrders(ours: readonly LedgerOrder[], venue: FaultVenue, told: ReadonlySet<string>): string[] {
   const theirs = new Map([...venue.books.orders].filter(([, order]) => !order.isForeign))
   const findings = ours.flatMap((row) => {
     const order = theirs.get(row.order_id)
     theirs.delete(row.order_id)
-    if (order) return compareOrder(row, order)
+    if (order) return told.has(row.order_id) ? [] : compareOrder(row, order)
     if (row.handling === 'engine' || NEVER_AT_VENUE.has(row.state)) return []
     if (venue.books.orders.get(row.order_id)?.isForeign) return []
     return [`order ${row.order_id} is ${row.state} in the ledger and the venue has never seen it`]
