@@ -46,6 +46,8 @@ export interface VenueCapabilities {
   readonly timesInForce: readonly TimeInForce[]
   readonly postOnly: boolean
   readonly reduceOnly: boolean
+  /** An order that sells a holding keeps what it sells from every other order, so that two exits cannot both stand there. */
+  readonly locksHoldings: boolean
   /** Changes a working order in place, so that its protection has no gap. */
   readonly amend: boolean
   /** Of which types {@link amend} holds; absent: of all that it takes. */

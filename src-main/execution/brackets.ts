@@ -189,6 +189,11 @@ export function isSetFree({ role, idempotencyKey }: Pick<OrderTerms, 'role' | 'i
   return role === 'close' && idempotencyKey.endsWith(SET_FREE)
 }
 
+/** The order that the engine waited with; undefined where none was set free. */
+export function setFreeBy(terms: Pick<OrderTerms, 'role' | 'idempotencyKey'>): OrderId | undefined {
+  return isSetFree(terms) ? orderId(terms.idempotencyKey.slice(0, -SET_FREE.length)) : undefined
+}
+
 const SET_FREE = '-triggered'
 
 /** So much was sold at targets, whichever: more than the share of the first is that of those after it. */

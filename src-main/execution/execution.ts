@@ -1,4 +1,4 @@
-import { type Disposable, EngineError, ZERO } from '../base/index.ts'
+import { type Disposable, EngineError } from '../base/index.ts'
 import {
   type Denial,
   type ExitRole,
@@ -18,12 +18,14 @@ import type { StandingPlan } from './exit-plans.ts'
 import type { ExecutionPorts, NewOrderTerms } from './execution-ports.ts'
 import { type ExecutionCounters, FactRecorder, type RecordedChange } from './fact-recorder.ts'
 import { Handovers, type NewHandover } from './handovers.ts'
+import { HoldingLocks } from './holding-locks.ts'
+import { cancelIdleCloses } from './idle-closes.ts'
 import { EMPTY_LEDGER, type RestoredOrders } from './ledger-state.ts'
 import type { AmendWish } from './ledger-wishes.ts'
 import { MovedExits } from './moved-exits.ts'
 import type { OrderChange } from './order-amends.ts'
 import { OrderFollowers } from './order-followers.ts'
-import { handlingOf } from './order-handling.ts'
+import { exitHandlingOf } from './order-handling.ts'
 import { type OrderFact, venueFact } from './order-machine.ts'
 import { type CancelAllRequest, isAskedFor, OrderCancels } from './order-cancels.ts'
 import { ORDER_ID_PREFIX } from './order-numbers.ts'
@@ -314,6 +316,8 @@ export class Execution extends OrderReadings implements Disposable {
       recorder: this.#recorder,
       orderIdPrefix,
       nextOrderNumber,
+      locks: new HoldingLocks({ ...this.#ports, store: this.#store }),
+      onWaiting: (order) => this.#protector.handleWaiting(order),
       onSent: (order) => this.#followers.handleSent(order),
     })
   }
@@ -370,23 +374,18 @@ export class Execution extends OrderReadings implements Disposable {
     const isResolved = change.previous.state.kind === 'unknown' && change.order.state.kind !== 'unknown'
     if ((change.fill || isResolved) && this.#closedBecause === undefined)
       this.#cancelIdleCloses(this.#store.open({ instrumentId, owner }))
+    this.#outbox.sendHeldBack(instrumentId)
     return change
   }
 
-  /** A close goes with the position it was to close: its rest would open one, or close the next. */
   #cancelIdleCloses(orders: readonly Order[]): void {
-    for (const { terms } of orders) {
-      const held = this.#ports.books.ownerQuantity(terms.instrumentId, terms.owner)
-      const closes = terms.side === 'sell' ? held.gt(ZERO) : held.lt(ZERO)
-      if (terms.role === 'close' && !closes)
-        this.#outbox.cancelOpen(terms.orderId, 'the position it was to close has ended')
-    }
+    cancelIdleCloses({ books: this.#ports.books, outbox: this.#outbox }, orders)
   }
 
   #placeProtection(terms: ProtectionTerms): void {
     const { accountId, clock } = this.#ports
     const createdAtMs = clock.nowMs()
-    const handling = handlingOf(terms, this.capabilities)
+    const handling = exitHandlingOf(terms, this.capabilities)
     this.#outbox.place((orderId) => ({
       ...terms,
       handling,

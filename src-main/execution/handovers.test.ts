@@ -12,7 +12,7 @@ import {
 } from '../domain/index.ts'
 import { Execution } from './execution.ts'
 import { FakeBooks } from './testing/fake-books.ts'
-import { FakeVenue } from './testing/fake-venue.ts'
+import { FakeVenue, FULL_CAPABILITIES } from './testing/fake-venue.ts'
 import { MemoryJournal } from './memory-journal.ts'
 import { ACCOUNT, bracketTerms, BTC, newTerms } from './testing/terms.ts'
 
@@ -120,6 +120,17 @@ describe('a position that is handed over', () => {
     await bench.settle()
     expect(bench.exits()).toEqual([`${STRATEGY} stopLoss 2 90`, `${STRATEGY} takeProfit 2 120`])
     expect(bench.stopsAtVenue()).toBe(2)
+  })
+
+  it('takes its exits along where the giver has to let go first of what they lock', async () => {
+    const bench = await openBench()
+    bench.venue.capabilities = { ...FULL_CAPABILITIES, amend: false, reduceOnly: false, locksHoldings: true }
+    await bench.hold(bracketTerms(2), 2)
+    expect(bench.handOver(2)).toBe(true)
+    await bench.settle()
+    expect(bench.exits()).toEqual([`${STRATEGY} stopLoss 2 90`, `${STRATEGY} takeProfit 2 120`])
+    expect(bench.stopsAtVenue()).toBe(2)
+    expect([...bench.venue.orders.values()].filter(({ state }) => state === 'rejected')).toEqual([])
   })
 
   it('in part leaves the rest with the giver, and both are covered by what they hold', async () => {

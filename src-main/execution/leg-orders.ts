@@ -25,6 +25,11 @@ export type ProtectionAction =
     }
   | { readonly kind: 'cancel'; readonly orderId: OrderId }
 
+/** It takes nothing away from what covers already. */
+export function isAddition(action: ProtectionAction): boolean {
+  return action.kind === 'place' && !action.isReplacement
+}
+
 /** Sum of what these orders have still to fill. */
 export function totalRemaining(orders: readonly Order[]): Decimal {
   return orders.reduce((sum, order) => sum.add(remainingQuantity(order)), ZERO)

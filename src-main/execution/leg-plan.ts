@@ -22,13 +22,16 @@ export interface LegPlan {
   readonly orders: readonly Order[]
   readonly status: LegStatus
   readonly canAmend: (order: Order) => boolean
+  /** The venue locks what an order sells: what is to go makes room for what is to come, which waits for it. */
+  readonly locksHoldings: boolean
 }
 
 /**
  * Orders that fit are kept, what is missing is placed, and what is too much, or waits at another price, goes only when
  * the kept ones are confirmed by the venue: at no moment is less covered than wanted. Where the venue can, an order is
  * changed in place instead. One whose state nobody knows counts as covering, so that nothing is covered twice, and not as
- * confirmed, so that nothing else goes for it.
+ * confirmed, so that nothing else goes for it. Where the venue locks what an order sells, nothing can stand beside what it
+ * replaces: there the new order is written down, the old one goes, and the new one is sent once it is gone.
  */
 export function planLeg(plan: LegPlan): ProtectionAction[] {
   const { leg, wanted, needed, orders, status } = plan
@@ -37,7 +40,7 @@ export function planLeg(plan: LegPlan): ProtectionAction[] {
   const missing = wanted.sub(totalPromised(kept))
   if (missing.gt(ZERO))
     return status === 'suspended' ? [] : supply({ ...plan, leg, kept, missing: missing as Quantity })
-  if (wanted.lt(needed) || !kept.every(isConfirmed)) return []
+  if (!plan.locksHoldings && (wanted.lt(needed) || !kept.every(isConfirmed))) return []
   const surplus = orders.filter((order) => !kept.includes(order))
   if (surplus.length > 0) return cancelAll(surplus)
   const isScattered = kept.length > MAX_ORDERS_PER_LEG && status === 'normal'
@@ -69,12 +72,12 @@ function supply(plan: Supply): ProtectionAction[] {
 
 /** What must stay covered while a close is on its way is not cut. */
 function amended(plan: Supply, order: Order, size: Decimal): ProtectionAction[] {
-  const { bracket, role, leg, wanted, needed, orders } = plan
+  const { bracket, role, leg, wanted, needed } = plan
   const rest = remainingQuantity(order)
   const kept = wanted.lt(needed) ? Decimal.max(size, rest) : size
   if (kept.eq(rest) && promisedPrice(order)?.eq(leg.exit.price)) return []
   const terms = termsAt(order, leg, order.filledQuantity.add(kept) as Quantity)
-  const isReplacement = totalRemaining(orders).gte(wanted)
+  const isReplacement = isReplacing(plan)
   return [{ kind: 'amend', orderId: order.terms.orderId, bracket, role, leg, terms, isReplacement }]
 }
 
@@ -86,9 +89,15 @@ function termsAt({ terms }: Order, { exit }: WantedLeg, quantity: Quantity): Ame
   }
 }
 
-function placed({ bracket, role, leg, missing, wanted, orders }: Supply): ProtectionAction {
-  const isReplacement = totalRemaining(orders).gte(wanted)
-  return { kind: 'place', bracket, role, leg, quantity: missing, isReplacement }
+function placed(plan: Supply): ProtectionAction {
+  const { bracket, role, leg, missing } = plan
+  return { kind: 'place', bracket, role, leg, quantity: missing, isReplacement: isReplacing(plan) }
+}
+
+/** What it is to cover is covered already. One that gives coins free for another order does not wait. */
+function isReplacing({ orders, wanted, locksHoldings }: Supply): boolean {
+  const covered = totalRemaining(orders)
+  return locksHoldings ? covered.eq(wanted) : covered.gte(wanted)
 }
 
 /** Newest first, as many as do not exceed what is wanted; after a refusal only one order for the whole counts. */

@@ -27,6 +27,14 @@ export function handlingOf(asked: Asked, capabilities: VenueCapabilities): Order
   return waitsHere || endsHere ? 'engine' : 'venue'
 }
 
+/**
+ * The same for a stop or a target of a position. Where the venue locks what an order sells, the stop stands there and the
+ * engine waits with the targets: both would be to sell the same.
+ */
+export function exitHandlingOf(exit: Asked & Pick<OrderTerms, 'role'>, capabilities: VenueCapabilities): OrderHandling {
+  return exit.role === 'takeProfit' && capabilities.locksHoldings ? 'engine' : handlingOf(exit, capabilities)
+}
+
 /** Only a stop of market or limit type can be sent later as something plainer; the rest has to be the venue's own. */
 function requireOffered({ type, timeInForce }: Asked, { orderTypes, timesInForce }: VenueCapabilities): void {
   if (!EMULATED_TYPES.has(type) && !orderTypes.includes(type)) {

@@ -1,5 +1,6 @@
 import { type Clock, ensureDefined, errorText, type Logger } from '../base/index.ts'
 import {
+  type InstrumentId,
   isTerminal,
   type Order,
   type OrderId,
@@ -9,6 +10,7 @@ import {
   type VenueCommand,
 } from '../domain/index.ts'
 import type { FactRecorder } from './fact-recorder.ts'
+import type { HoldingLocks } from './holding-locks.ts'
 import { isHeld, isLeaving, venueFact } from './order-machine.ts'
 import type { OrderStore } from './order-store.ts'
 import { venueRequest } from './venue-request.ts'
@@ -24,15 +26,23 @@ export interface OrderOutboxPorts {
   readonly orderIdPrefix: string
   /** First number that no order has had. */
   readonly nextOrderNumber: number
+  readonly locks: Pick<HoldingLocks, 'isFree' | 'isTooMuch'>
+  /** An order waits on our side: for its price, or until others have let go of what it is to sell. */
+  readonly onWaiting: (order: Order) => void
   /** An order has left, or the engine holds it from here on. */
   readonly onSent: (order: Order) => void
 }
 
-/** Where orders leave for the venue: written down first, sent once that is on disk. */
+/**
+ * Where orders leave for the venue: written down first, sent once that is on disk and, where the venue locks what an order
+ * sells, once there is something to sell. One that waits is `pending`: after a crash it is never sent.
+ */
 export class OrderOutbox {
   readonly #ports: OrderOutboxPorts
   /** Handed to the journal and not yet sent. */
   readonly #onTheirWay = new Set<OrderId>()
+  /** On disk, until others have let go of what they are to sell. */
+  readonly #heldBack = new Set<OrderId>()
   #nextOrderNumber: number
 
   constructor(ports: OrderOutboxPorts) {
@@ -45,9 +55,9 @@ export class OrderOutbox {
     return this.#nextOrderNumber
   }
 
-  /** On its way to disk, and sent from there. */
+  /** On its way to disk, and sent from there; or sent as soon as it finds what it is to sell. */
   isOnItsWay(id: OrderId): boolean {
-    return this.#onTheirWay.has(id)
+    return this.#onTheirWay.has(id) || this.#heldBack.has(id)
   }
 
   /** Writes the order down and returns it as `pending`. @throws the journal's error; then there is no order. */
@@ -86,14 +96,40 @@ export class OrderOutbox {
     this.cancel(order, reason)
   }
 
+  /** Something has changed on the instrument: what was held back and finds what it is to sell is sent, oldest first. */
+  sendHeldBack(instrumentId: InstrumentId): void {
+    const { store, locks } = this.#ports
+    for (const id of this.#heldBack) {
+      const order = store.get(id)
+      const isWaiting = order?.state.kind === 'pending'
+      if (isWaiting && order.terms.instrumentId !== instrumentId) continue
+      const isTooMuch = isWaiting && locks.isTooMuch(order)
+      if (isWaiting && !isTooMuch && !locks.isFree(order)) continue
+      this.#heldBack.delete(id)
+      if (isTooMuch) this.#giveUp(order)
+      else this.#send(id)
+    }
+  }
+
+  /** It would sell what is somebody else's: what is left is for whoever decides anew. */
+  #giveUp(order: Order): void {
+    this.cancel(order, 'less is left than it was to sell; it was not sent')
+    this.#ports.onWaiting(order)
+  }
+
   /** Runs when the order is on disk. */
   #send(id: OrderId): void {
-    const { store, recorder, venue, clock, onSent } = this.#ports
+    const { store, recorder, venue, clock, locks, onWaiting, onSent } = this.#ports
     const order = store.get(id)
     if (order?.state.kind !== 'pending') return
+    if (!locks.isFree(order)) {
+      this.#heldBack.add(id)
+      return onWaiting(order)
+    }
     recorder.record(order, { kind: 'orderSubmitted', orderId: id, timeMs: clock.nowMs() })
     if (!isHeld(order.terms)) this.#hand(id, 'submit', () => venue.submit(venueRequest(order, venue.capabilities)))
     onSent(order)
+    if (isHeld(order.terms)) onWaiting(order)
   }
 
   /** Where it fails nobody can tell whether the command has left. */

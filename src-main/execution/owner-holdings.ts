@@ -1,5 +1,5 @@
 import { Decimal, ZERO } from '../base/index.ts'
-import type { InstrumentId, Order, Quantity, Side, Standing } from '../domain/index.ts'
+import type { InstrumentId, Order, Quantity, Side, Standing, TradingVenue } from '../domain/index.ts'
 import type { OrderStore } from './order-store.ts'
 import type { Books } from './ports.ts'
 import { isConfirmed, totalRemaining } from './protection.ts'
@@ -7,6 +7,7 @@ import { isConfirmed, totalRemaining } from './protection.ts'
 export interface OwnerHoldingsPorts {
   readonly store: Pick<OrderStore, 'open'>
   readonly books: Pick<Books, 'ownerQuantity' | 'netQuantity'>
+  readonly venue: Pick<TradingVenue, 'capabilities'>
 }
 
 /** What one owner holds beside the others: the venue knows only the net of all. */
@@ -19,11 +20,13 @@ export class OwnerHoldings {
 
   /**
    * Unsigned. The venue's reduce-only looks at the net of all owners. Where another owner holds the instrument too, it does
-   * not keep an exit and a close from both filling: the close at market then takes the place of the exits.
+   * not keep an exit and a close from both filling: the close at market then takes the place of the exits. So does every sell at market where the venue locks what an order sells,
+   * from before it is sent.
    */
   toProtect(standing: Standing): Quantity {
-    const { books } = this.#ports
+    const { books, venue } = this.#ports
     const held = books.ownerQuantity(standing.instrumentId, standing.owner)
+    if (venue.capabilities.locksHoldings && held.gt(ZERO)) return this.unclosed(standing, isSelling)
     const isAlone = books.netQuantity(standing.instrumentId).eq(held)
     return isAlone ? (held.abs() as Quantity) : this.unclosed(standing, isClosing)
   }
@@ -50,6 +53,14 @@ export class OwnerHoldings {
     const net = this.#ports.books.netQuantity(instrumentId)
     return (exitSide === 'sell' ? net : net.neg()).gte(quantity)
   }
+}
+
+/**
+ * A sell at market, by a hand or a strategy, sent or not. Not one of unknown outcome: it may never have come, and if it has,
+ * the venue refuses the exits that stand for it meanwhile.
+ */
+function isSelling({ terms, state }: Order): boolean {
+  return state.kind !== 'unknown' && terms.source !== 'protection' && terms.type === 'market' && terms.side === 'sell'
 }
 
 /** A close at market, by a hand or a strategy, that stands at the venue. */

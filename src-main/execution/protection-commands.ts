@@ -3,7 +3,7 @@ import { changesInPlace, type Order, type OrderId, type Standing, type TradingVe
 import type { ProtectionAction } from './leg-orders.ts'
 import { legKey } from './leg-statuses.ts'
 import { isHeld } from './order-machine.ts'
-import type { ProtectionDesk } from './protector.ts'
+import type { ProtectionDesk } from './protector-ports.ts'
 import { legTerms } from './protective-terms.ts'
 import { ReplacementLimit } from './replacement-limit.ts'
 import { standingKey } from './standing.ts'

@@ -5,7 +5,7 @@ import type { OrderOutbox } from './order-outbox.ts'
 import type { OrderFilter, OrderStore } from './order-store.ts'
 import { PROTECTION_CANCEL_REASON } from './protection.ts'
 import { exitAmendment, type ProtectionTerms } from './protective-terms.ts'
-import type { ProtectionDesk } from './protector.ts'
+import type { ProtectionDesk } from './protector-ports.ts'
 
 export interface OutboxDeskPorts {
   readonly store: OrderStore
@@ -24,6 +24,10 @@ export class OutboxDesk implements ProtectionDesk {
 
   openOrders(filter: OrderFilter): readonly Order[] {
     return this.#ports.store.open(filter)
+  }
+
+  find(orderId: OrderId): Order | undefined {
+    return this.#ports.store.get(orderId)
   }
 
   placeProtection(terms: ProtectionTerms): void {

@@ -12,10 +12,11 @@ import {
 } from './leg-orders.ts'
 import { type LegPlan, planLeg } from './leg-plan.ts'
 import type { ExitLeg, LegStatus } from './leg-statuses.ts'
+import { isHeld } from './order-machine.ts'
 import { EXIT_ROLES, type PositionExits } from './moved-exits.ts'
 import { type WantedLeg, wantedLegs } from './wanted-exits.ts'
 
-export { isConfirmed, type ProtectionAction, totalRemaining } from './leg-orders.ts'
+export { isAddition, isConfirmed, type ProtectionAction, totalRemaining } from './leg-orders.ts'
 export { exitPriceOf } from './wanted-exits.ts'
 
 /** Reason of every cancel that only adjusts protection; any other reason gives a leg up. */
@@ -36,6 +37,8 @@ export interface ProtectionState {
   readonly tickSize?: Price | undefined
   /** Whether the order may be changed in place. */
   readonly canAmend?: (order: Order) => boolean
+  /** An order keeps what it sells from every other one; undefined: it does not. */
+  readonly locksHoldings?: boolean
 }
 
 /** Pure: the commands that lead from the protective orders there are to those there should be. */
@@ -49,14 +52,20 @@ export function planProtection(state: ProtectionState): ProtectionAction[] {
 
 function planBracket(bracket: Bracket, live: readonly Order[], state: ProtectionState): ProtectionAction[] {
   const children = live.filter(({ terms }) => terms.parentOrderId === bracket.parentOrderId)
-  const closes = children.filter(({ terms }) => terms.role === 'close')
+  const closes = children.filter((order) => isCovering(order, state))
   const atTargets = totalRemaining(closes.filter(({ terms }) => isSetFree(terms)))
   const wanted = { ...soldAtTargets(bracket, atTargets), quantity: uncovered(bracket, closes) }
-  const needed = { ...wanted, quantity: uncovered(bracket, closes.filter(isConfirmed)) }
+  const sure = state.locksHoldings ? closes : closes.filter(isConfirmed)
+  const needed = { ...wanted, quantity: uncovered(bracket, sure) }
   return EXIT_ROLES.flatMap((role) => {
     const orders = children.filter(({ terms }) => terms.role === role)
     return legsOf({ wanted, needed, role, orders, state }).flatMap(planLeg)
   })
+}
+
+/** Where exits have gone for a close, they come back while nobody knows whether the venue has it. */
+function isCovering({ terms, state: { kind } }: Order, { locksHoldings }: ProtectionState): boolean {
+  return terms.role === 'close' && !(locksHoldings && kind === 'unknown')
 }
 
 function uncovered({ quantity }: Bracket, closes: readonly Order[]): Quantity {
@@ -75,7 +84,7 @@ interface RolePlan {
 
 /** The legs of one role, each with the orders at its price; those at none are for the first to replace. */
 function legsOf({ wanted, needed, role, orders, state }: RolePlan): LegPlan[] {
-  const { exits, rules, tickSize, statusOf, canAmend = () => false } = state
+  const { exits, rules, tickSize, statusOf, canAmend = () => false, locksHoldings = false } = state
   const least = new Map(wantedLegs(needed, role, { exits, rules }).map((leg) => [leg.index, leg]))
   const most = new Map(wantedLegs(wanted, role, { exits, rules }).map((leg) => [leg.index, leg]))
   const legs = [...new Map([...least, ...most]).values()].toSorted((left, right) => left.index - right.index)
@@ -83,6 +92,7 @@ function legsOf({ wanted, needed, role, orders, state }: RolePlan): LegPlan[] {
     const at = promisedPrice(order)
     return at !== undefined && (at.eq(exit.price) || at.eq(onTick(exit.price, { wanted, role, tickSize })))
   }
+  const mayStand = ({ terms }: Order): boolean => !locksHoldings || role === 'stopLoss' || isHeld(terms)
   const strays = new Set(orders.filter((order) => !legs.some((leg) => isAt(order, leg))))
   const plans = legs.map((leg, place): LegPlan => {
     const { instrumentId, owner, parentOrderId } = wanted
@@ -92,15 +102,16 @@ function legsOf({ wanted, needed, role, orders, state }: RolePlan): LegPlan[] {
       bracket: wanted,
       role,
       leg: { ...leg, exit: { ...leg.exit, price } },
-      isInPlace: (order) => isAt(order, leg),
+      isInPlace: (order) => isAt(order, leg) && mayStand(order),
       wanted: most.get(leg.index)?.quantity ?? NOTHING,
       needed: least.get(leg.index)?.quantity ?? NOTHING,
       orders: own,
       status: statusOf({ instrumentId, owner, parentOrderId, role, index: leg.index }),
-      canAmend,
+      canAmend: (order) => mayStand(order) && canAmend(order),
+      locksHoldings,
     }
   })
-  return plans.length > 0 ? plans : [{ ...EMPTY_LEG, bracket: wanted, role, orders, canAmend }]
+  return plans.length > 0 ? plans : [{ ...EMPTY_LEG, bracket: wanted, role, orders, canAmend, locksHoldings }]
 }
 
 interface TickedExit extends Pick<RolePlan, 'wanted' | 'role'> {

@@ -35,7 +35,7 @@ export interface LegOrder {
 }
 
 /** What decides how a target is placed. */
-export type TargetCapabilities = Pick<VenueCapabilities, 'orderTypes' | 'reduceOnly'>
+export type TargetCapabilities = Pick<VenueCapabilities, 'orderTypes' | 'reduceOnly' | 'locksHoldings'>
 
 /** A stop or a target of the bracket; its reason says whose price it has, and what is sold there besides. */
 export function legTerms(order: LegOrder, capabilities: TargetCapabilities): ProtectionTerms {
@@ -54,9 +54,14 @@ export function legTerms(order: LegOrder, capabilities: TargetCapabilities): Pro
 
 /**
  * A resting limit order makes the price, but unless it can be reduce-only it would open the other side once the position
- * is gone: there the target waits for its price first.
+ * is gone: there the target waits for its price first. One that the engine waits with is closed at market.
  */
-function targetType({ orderTypes, reduceOnly }: TargetCapabilities): 'limit' | 'takeProfitLimit' | 'takeProfit' {
+function targetType({
+  orderTypes,
+  reduceOnly,
+  locksHoldings,
+}: TargetCapabilities): 'limit' | 'takeProfitLimit' | 'takeProfit' {
+  if (locksHoldings) return 'takeProfit'
   if (reduceOnly && orderTypes.includes('limit')) return 'limit'
   return orderTypes.includes('takeProfitLimit') ? 'takeProfitLimit' : 'takeProfit'
 }

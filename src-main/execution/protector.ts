@@ -1,6 +1,5 @@
-import { type Clock, Decimal, type Disposable, type Logger } from '../base/index.ts'
+import { Decimal, type Disposable } from '../base/index.ts'
 import {
-  type AmendableTerms,
   type ExitMover,
   type ExitRole,
   type InstrumentId,
@@ -12,10 +11,8 @@ import {
   type Position,
   type Quantity,
   type Standing,
-  type TradingVenue,
 } from '../domain/index.ts'
 import { isSameTerms } from './order-amendment.ts'
-import type { BracketBook } from './bracket-book.ts'
 import { type Bracket, coverage, type PositionChange, type QuantityChange } from './brackets.ts'
 import { ExitLegs } from './exit-legs.ts'
 import { type ExitPart, exitPartsOf } from './exit-parts.ts'
@@ -23,52 +20,23 @@ import { type StandingPlan, standingPlans } from './exit-plans.ts'
 import type { RecordedChange } from './fact-recorder.ts'
 import type { HandoverStep } from './handed-brackets.ts'
 import { HandedOver } from './handed-over.ts'
-import { type ExitLeg, type Leg, legKey, LegStatuses } from './leg-statuses.ts'
-import type { MovedExits } from './moved-exits.ts'
+import { type ExitLeg, type Leg, legKey, type LegStatus, LegStatuses } from './leg-statuses.ts'
 import { isHeld, isLeaving } from './order-machine.ts'
-import type { OrderFilter } from './order-store.ts'
-import type { OwnerHoldings } from './owner-holdings.ts'
-import type { ExecutionObserver, InstrumentRules, Prices } from './ports.ts'
-import { exitPriceOf, isConfirmed, planProtection, type ProtectionAction, totalRemaining } from './protection.ts'
+import {
+  exitPriceOf,
+  isAddition,
+  isConfirmed,
+  planProtection,
+  type ProtectionAction,
+  totalRemaining,
+} from './protection.ts'
 import { ProtectionCommands } from './protection-commands.ts'
 import { excessOf, excessTerms } from './excess-closes.ts'
-import type { ProtectionTerms } from './protective-terms.ts'
-import { PROTECTION_RETRY_MS, RefusedExits } from './refused-exits.ts'
+import type { ProtectorPorts } from './protector-ports.ts'
+import { EXHAUSTED, PROTECTION_RETRY_MS, RefusedExits } from './refused-exits.ts'
 import { closeBehindMarket, type LostExit, type LostOrder } from './refused-stop.ts'
 import { standingKey } from './standing.ts'
 import { stoppedEntries } from './stopped-entries.ts'
-import { releasedIndexes } from './wanted-exits.ts'
-
-/** What the protector needs of execution. */
-export interface ProtectionDesk {
-  openOrders(filter: OrderFilter): readonly Order[]
-  placeProtection(terms: ProtectionTerms): void
-  /** Does nothing for an order that has ended or is being cancelled. */
-  cancelProtection(orderId: OrderId): void
-  /** Gives a working order other terms in place; absent where nobody can. */
-  amendProtection?(orderId: OrderId, terms: AmendableTerms): void
-  /** The same for the entry itself. */
-  cancelEntry(orderId: OrderId): void
-}
-
-export interface ProtectorPorts {
-  readonly desk: ProtectionDesk
-  readonly brackets: BracketBook
-  readonly movedExits: MovedExits
-  readonly holdings: OwnerHoldings
-  readonly prices: Prices
-  readonly venue: Pick<TradingVenue, 'capabilities'>
-  /** Undefined: sizes are not looked at. */
-  readonly rules?: InstrumentRules | undefined
-  /** Session clock. */
-  readonly clock: Clock
-  readonly observer: ExecutionObserver
-  readonly logger: Logger
-}
-
-/** Added to the reason of the last refusal that time alone is an answer to. */
-const EXHAUSTED =
-  'it was refused several times in a row and is tried again only once the price, the funds or the instrument change: set it by hand or close the position'
 
 /** Keeps the stop-loss and take-profit orders of every position at the venue in step with what is held and decided. */
 export class Protector implements Disposable {
@@ -107,9 +75,7 @@ export class Protector implements Disposable {
     }
     for (const { quantity, ...standing } of held) brackets.adjust(standing, { before: quantity, after: quantity })
     for (const leg of released) {
-      const bracket = this.#legs.bracketOf(leg, leg.parentOrderId)
-      const indexes = bracket ? releasedIndexes(bracket, leg) : []
-      for (const index of indexes) this.#statuses.release({ ...leg, index })
+      for (const each of this.#legs.releasedLegs(leg)) this.#statuses.release(each)
     }
   }
 
@@ -160,7 +126,7 @@ export class Protector implements Disposable {
     if (fill && terms.role !== 'entry') this.#closeExcess(terms, excessOf(fill, terms))
     if (fill && isProtective && terms.role !== 'takeProfit')
       this.#cancelEntries(stoppedEntries(this.#ports, terms, fill.endedExits))
-    if (fill || isProtective || terms.role === 'close') this.#plan(terms)
+    if (fill || isProtective || terms.role === 'close' || this.#makesRoomFor(order)) this.#plan(terms)
     // What others take or let go of is theirs to be had: money and what is bound have changed.
     if (fill || (!isProtective && isTerminal(order.state))) this.#refused.handleFunds()
   }
@@ -180,6 +146,11 @@ export class Protector implements Disposable {
     this.#plan(standing)
   }
 
+  /** An order waits on our side: for its price, or until exits have let go of what it is to sell. */
+  handleWaiting({ terms }: Order): void {
+    this.#plan(terms)
+  }
+
   /** What leaves with a handover of so much, and becomes the receiver's. */
   partsToHand(standing: Standing, quantity: Quantity): readonly Bracket[] {
     return this.#ports.brackets.partsOf(standing, quantity, {
@@ -191,7 +162,8 @@ export class Protector implements Disposable {
   /** Part of a position has another owner. The giver's orders go only when those of the receiver stand at the venue. */
   handleHandover(from: Standing, to: Standing, parts: readonly Bracket[]): void {
     this.#ports.brackets.hand(from, to, parts)
-    this.#handedOver.begin(from, to)
+    // Where the giver's orders lock what they sell, those of the receiver cannot stand beside them.
+    if (!this.#locksHoldings) this.#handedOver.begin(from, to)
     this.#plan(to)
     this.#plan(from)
   }
@@ -308,7 +280,7 @@ export class Protector implements Disposable {
     const { observer, logger } = this.#ports
     const bracket = this.#legs.bracketOf(order.terms, order.terms.parentOrderId)
     if (!bracket) return
-    const leg = this.#legs.legOf(order.terms) ?? { ...bracket, role: 'stopLoss', index: 0 }
+    const leg = this.#legs.legBehind(bracket, order.terms)
     const wanted = this.#legs.wanted(bracket, leg.role).find(({ index }) => index === leg.index)
     if (!wanted || this.#statuses.of(leg) === 'released') return
     logger.error('a protective order was lost', { orderId, role, instrumentId, owner, reason })
@@ -354,11 +326,28 @@ export class Protector implements Disposable {
       exits: movedExits.of(standing),
       orders: this.#protectiveOrders(standing),
       toProtect: holdings.toProtect(standing),
-      statusOf: (leg) => this.#statuses.of(leg),
+      statusOf: (leg) => this.#statusFor(leg),
       rules,
       tickSize: rules?.tickSize,
       canAmend: (order) => this.#commands.canAmend(order),
+      locksHoldings: this.#locksHoldings,
     })
+  }
+
+  /** A target does not sell beside a sell of unknown outcome that it has made room for: both might fill. */
+  #statusFor(leg: ExitLeg): LegStatus {
+    const status = this.#statuses.of(leg)
+    if (!this.#locksHoldings || leg.role === 'stopLoss' || status === 'released') return status
+    return this.#ports.desk.openOrders(leg).some(isDoubtfulSell) ? 'suspended' : status
+  }
+
+  get #locksHoldings(): boolean {
+    return this.#ports.venue.capabilities.locksHoldings
+  }
+
+  /** Exits have gone for it: where it has ended without having sold, they come back. */
+  #makesRoomFor({ terms, state }: Order): boolean {
+    return this.#locksHoldings && terms.side === 'sell' && isTerminal(state)
   }
 
   /** Every stop that is wanted stands at the venue. */
@@ -392,7 +381,6 @@ export class Protector implements Disposable {
   }
 }
 
-/** It takes nothing away from what covers already. */
-function isAddition(action: ProtectionAction): boolean {
-  return action.kind === 'place' && !action.isReplacement
+function isDoubtfulSell({ terms, state }: Order): boolean {
+  return state.kind === 'unknown' && terms.type === 'market' && terms.side === 'sell'
 }

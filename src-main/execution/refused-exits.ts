@@ -7,6 +7,9 @@ import type { Prices } from './ports.ts'
 export const PROTECTION_RETRY_MS = 30_000
 /** Refusals in a row from which time alone is no reason to try again. */
 const MOST_REFUSALS = 6
+/** Added to the reason of the last refusal that time alone is an answer to. */
+export const EXHAUSTED =
+  'it was refused several times in a row and is tried again only once the price, the funds or the instrument change: set it by hand or close the position'
 /** Share by which the price has to move to be a reason. */
 const MOVED_FRACTION = 0.002
 

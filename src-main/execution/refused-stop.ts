@@ -3,7 +3,7 @@ import type { Order, Quantity } from '../domain/index.ts'
 import { type Bracket, exitSide } from './brackets.ts'
 import type { WantedLeg } from './exit-legs.ts'
 import type { ExitLeg } from './leg-statuses.ts'
-import type { ProtectorPorts } from './protector.ts'
+import type { ProtectorPorts } from './protector-ports.ts'
 import { CLOSE_AT_MARKET, exitTerms } from './protective-terms.ts'
 
 /** A protective order that the venue ended while it was still needed. */

@@ -120,6 +120,19 @@ describe('several targets', () => {
     expect(desk().protection()).toEqual(['stopLoss 3 90', 'takeProfit 2 130'])
   })
 
+  it.each([115, 120, 130])(
+    'stay away after a restart where one for the whole, moved to %d, took their place and was cancelled',
+    async (at) => {
+      hold(4)
+      steps.move({ target: at })
+      desk().execution.cancel(desk().protectiveOrder('takeProfit'), 'by hand')
+      desk().settle()
+      expect(desk().protection()).toEqual(['stopLoss 4 90'])
+      await steps.restart()
+      expect(desk().protection()).toEqual(['stopLoss 4 90'])
+    },
+  )
+
   it('wait for their price where the venue has no reduce-only orders, because a resting one could open the other side', () => {
     desk().venue.capabilities = { ...desk().venue.capabilities, reduceOnly: false }
     hold(4)

@@ -1,7 +1,7 @@
 import { ZERO } from '../base/index.ts'
 import type { OrderId, OrderTerms, Standing } from '../domain/index.ts'
 import { isMeant, type MovedExit, type PositionExits } from './moved-exits.ts'
-import type { ProtectorPorts } from './protector.ts'
+import type { ProtectorPorts } from './protector-ports.ts'
 
 type EntryPorts = Pick<ProtectorPorts, 'desk' | 'movedExits'>
 

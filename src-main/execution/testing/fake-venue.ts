@@ -31,6 +31,7 @@ export const FULL_CAPABILITIES: VenueCapabilities = {
   timesInForce: ['GTC', 'IOC', 'FOK', 'GTD'],
   postOnly: true,
   reduceOnly: true,
+  locksHoldings: false,
   amend: true,
   requestLifetimeMs: 5_000,
 }
@@ -106,7 +107,7 @@ export class FakeVenue implements TradingVenue {
     }
     const outcome = this.#outcomeOf('submit')
     if (outcome === 'lost') return this.#leaveOpen('submit', request.orderId)
-    const refusal = this.rejectNext?.(request)
+    const refusal = this.rejectNext?.(request) ?? this.#lockedRefusal(request)
     this.orders.set(request.orderId, {
       request,
       state: refusal === undefined ? 'working' : 'rejected',
@@ -313,6 +314,16 @@ export class FakeVenue implements TradingVenue {
     if (!request.reduceOnly) return request.quantity
     const net = this.netQuantity(request.instrumentId)
     return Decimal.max(ZERO, request.side === 'sell' ? net : net.neg())
+  }
+
+  #lockedRefusal({ instrumentId, side, quantity: wanted }: VenueOrderRequest): string | undefined {
+    if (!this.capabilities.locksHoldings || side === 'buy') return undefined
+    const selling = this.openOrders().filter(
+      ({ request }) => request.instrumentId === instrumentId && request.side === side,
+    )
+    const locked = selling.reduce((sum, order) => sum.add(this.remaining(order)), ZERO)
+    const isFree = locked.add(wanted).lte(this.netQuantity(instrumentId))
+    return isFree ? undefined : 'insufficient balance'
   }
 
   #allFills(): { request: VenueOrderRequest; fill: VenueFill }[] {

@@ -44,6 +44,8 @@ export const PAPER_CAPABILITIES: VenueCapabilities = {
   timesInForce: ['GTC', 'IOC', 'FOK', 'GTD'],
   postOnly: true,
   reduceOnly: true,
+  // What only reduces binds nothing.
+  locksHoldings: false,
   amend: true,
   requestLifetimeMs: 0,
 }

@@ -70,6 +70,7 @@ export const BINANCE_SPOT: VenueProfile = {
     timesInForce: ['GTC', 'IOC', 'FOK'],
     postOnly: true,
     reduceOnly: false,
+    locksHoldings: true,
     amend: false,
     requestLifetimeMs: RECEIVE_WINDOW_MS,
   },
@@ -120,6 +121,7 @@ export const BINANCE_USDM: VenueProfile = {
     timesInForce: ['GTC', 'IOC', 'FOK', 'GTD'],
     postOnly: true,
     reduceOnly: true,
+    locksHoldings: false,
     amend: true,
     // Conditional orders stand at an endpoint of their own, which changes nothing.
     amendableTypes: ['limit'],

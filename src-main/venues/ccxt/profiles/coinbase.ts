@@ -36,6 +36,7 @@ export const COINBASE_SPOT: VenueProfile = {
     timesInForce: ['GTC', 'IOC', 'FOK', 'GTD'],
     postOnly: true,
     reduceOnly: false,
+    locksHoldings: true,
     // Only limit orders that are good till cancelled can be edited.
     amend: false,
     requestLifetimeMs: TOKEN_LIFETIME_MS,

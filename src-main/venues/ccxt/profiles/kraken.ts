@@ -39,6 +39,7 @@ export const KRAKEN_SPOT: VenueProfile = {
     postOnly: true,
     // It is there for margin trading only.
     reduceOnly: false,
+    locksHoldings: true,
     amend: true,
     requestLifetimeMs: DEADLINE_MS + CLOCK_ERROR_MS,
   },

@@ -85,7 +85,7 @@ export const OKX_SPOT: VenueProfile = {
   kind: 'spot',
   // ccxt would borrow for those that wait for a price.
   orderRules: { ...ORDER_RULES, further: () => ({ tdMode: 'cash' }) },
-  capabilities: { ...CAPABILITIES, reduceOnly: false },
+  capabilities: { ...CAPABILITIES, reduceOnly: false, locksHoldings: true },
   streams: { ...COMMON.streams, mark: 'polling' },
   hedgeMode: false,
   options: {
@@ -103,7 +103,7 @@ export const OKX_SWAP: VenueProfile = {
   label: 'OKX USDT perpetuals',
   kind: 'linearPerpetual',
   orderRules: ORDER_RULES,
-  capabilities: { ...CAPABILITIES, reduceOnly: true },
+  capabilities: { ...CAPABILITIES, reduceOnly: true, locksHoldings: false },
   hedgeMode: true,
   options: {
     ...COMMON_OPTIONS,

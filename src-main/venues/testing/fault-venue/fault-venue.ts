@@ -16,7 +16,7 @@ import {
   type VenueOrderReport,
   type VenueOrderRequest,
 } from '../../../domain/index.ts'
-import { type BookedOrder, FaultBooks, factOf, filled, isOpen, reportOf } from './fault-books.ts'
+import { type BookedOrder, FaultBooks, factOf, filled, isOpen, remaining, reportOf } from './fault-books.ts'
 import { isOffered, match, matchArriving, refusal, type TopOfBook } from './fault-matching.ts'
 import { type CommandFault, FaultScript, type VenueQuery } from './fault-script.ts'
 import { FaultStream } from './fault-stream.ts'
@@ -39,6 +39,7 @@ const EVERYTHING: VenueCapabilities = {
   timesInForce: ['GTC', 'IOC', 'FOK', 'GTD'],
   postOnly: true,
   reduceOnly: true,
+  locksHoldings: false,
   amend: true,
   requestLifetimeMs: 5_000,
 }
@@ -266,7 +267,7 @@ export class FaultVenue implements TradingVenue {
     }
     if (!isOffered(request, this.capabilities)) this.violations.push(`${request.type} ${orderId}, which is not offered`)
     const order = this.books.add(request)
-    const reason = this.refuse(request) ?? refusal(request, this.#rules(request))
+    const reason = this.refuse(request) ?? refusal(request, this.#rules(request)) ?? this.#lockedRefusal(order)
     if (reason !== undefined) {
       this.books.end(order, 'rejected', reason)
       return [{ kind: 'rejected', orderId, reason, timeMs: nowMs }]
@@ -275,6 +276,18 @@ export class FaultVenue implements TradingVenue {
     const top = this.#tops.get(request.instrumentId)
     if (top && !this.fillsByHand) facts.push(...this.#trade(order, top))
     return facts
+  }
+
+  /** What other sells keep cannot be sold by this one. */
+  #lockedRefusal({ terms }: BookedOrder): string | undefined {
+    const { instrumentId, side, orderId } = terms
+    const isHolding = this.instruments.get(instrumentId)?.kind === 'spot'
+    if (!this.capabilities.locksHoldings || side === 'buy' || !isHolding) return undefined
+    const others = this.books.open(instrumentId).filter((other) => other.terms.orderId !== orderId)
+    const locked = others
+      .filter((other) => other.terms.side === 'sell')
+      .reduce((sum, other) => sum.add(remaining(other)), ZERO)
+    return locked.add(terms.quantity).lte(this.books.net(instrumentId)) ? undefined : 'insufficient balance'
   }
 
   #rules(request: VenueOrderRequest): Parameters<typeof refusal>[1] {

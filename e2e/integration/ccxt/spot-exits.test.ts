@@ -1,0 +1,114 @@
+import { rmSync } from 'node:fs'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { OrderView, PositionView, QuoteView } from '../../../src-contract/index.ts'
+import { EngineProcess, newFolder, until } from '../../support/engine-process.ts'
+import { draft, newKey, placeOrder } from '../../support/hand-orders.ts'
+import { TRADING_KEY } from '../../venue/index.ts'
+import { useVenue } from '../../venue/testing/rig.ts'
+import { urlsAt } from './testing/account-bench.ts'
+
+const ENVIRONMENT = { BINANCE_API_KEY: TRADING_KEY.apiKey, BINANCE_SECRET_KEY: TRADING_KEY.secret }
+const ETHER = 'binance:ETH-USDT'
+const SIZE = { kind: 'quantity', quantity: '0.2857' } as const
+
+const folders: string[] = []
+const engines: EngineProcess[] = []
+afterEach(async () => {
+  for (const engine of engines.splice(0)) await engine.kill()
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+function isOpen({ state }: OrderView): boolean {
+  return state === 'working' || state === 'partiallyFilled' || state === 'pending' || state === 'submitted'
+}
+
+function isSettled({ state }: OrderView): boolean {
+  return state !== 'pending' && state !== 'submitted'
+}
+
+/** Role and state of every exit so far, sorted. */
+function exitsOf(orders: readonly OrderView[]): string[] {
+  return orders
+    .filter(({ side }) => side === 'sell')
+    .map(({ role, state }) => `${role} ${state}`)
+    .toSorted()
+}
+
+describe('an engine that holds a coin on spot', { timeout: 60_000 }, () => {
+  // Prices move only where a test moves them.
+  const rig = useVenue(() => ({ balances: { USDT: 100_000 } }))
+  const ordersOf = async (engine: EngineProcess): Promise<OrderView[]> =>
+    (await engine.get<{ orders: OrderView[] }>('/orders')).orders
+  const positionsOf = async (engine: EngineProcess): Promise<PositionView[]> =>
+    (await engine.get<{ positions: PositionView[] }>('/positions')).positions
+
+  async function holding(): Promise<EngineProcess> {
+    const home = newFolder()
+    folders.push(home)
+    const accounts = { demo: { venue: 'binance', environment: 'testnet', urls: urlsAt(rig.venue.port).spot } }
+    const config = { strategies: { 'ema-cross': { enabled: false } }, accounts, trading: { account: 'demo' } }
+    const engine = new EngineProcess({ home, args: ['--quiet'], config, environment: ENVIRONMENT })
+    engines.push(engine)
+    await engine.ready()
+    await until(
+      () => {
+        // Again and again: the engine may not have listened yet.
+        rig.venue.spot.setPrice('ETHUSDT', 3_000)
+        return engine.get<{ quotes: QuoteView[] }>('/quotes')
+      },
+      ({ quotes }) =>
+        quotes.some(({ instrumentId, bid }) => instrumentId === ETHER && Math.abs((bid ?? 0) - 3_000) < 20),
+    )
+    const exits = { stopLossPrice: '2900', takeProfitPrice: '3100' }
+    const placed = await placeOrder(engine, draft({ instrumentId: ETHER, size: SIZE, ...exits }))
+    expect(placed.status).toBe(201)
+    const orders = await until(
+      () => ordersOf(engine),
+      (known) => exitsOf(known).length === 2 && known.every(isSettled),
+    )
+    expect(exitsOf(orders)).toEqual(['stopLoss working', 'takeProfit working'])
+    return engine
+  }
+
+  async function sold(engine: EngineProcess): Promise<string[]> {
+    const orders = await until(
+      () => ordersOf(engine),
+      (known) => !known.some(isOpen),
+    )
+    expect(
+      (await positionsOf(engine)).filter(
+        ({ instrumentId, quantity }) => instrumentId === ETHER && Number(quantity) >= 0.0001,
+      ),
+    ).toEqual([])
+    return exitsOf(orders)
+  }
+
+  it('has its stop stand there and waits with the target itself, which sells once it is reached', async () => {
+    const engine = await holding()
+    const open = await ordersOf(engine)
+    expect(open.filter(isOpen).map(({ role, handling }) => [role, handling])).toEqual(
+      expect.arrayContaining([
+        ['stopLoss', 'venue'],
+        ['takeProfit', 'engine'],
+      ]),
+    )
+    rig.venue.spot.setPrice('ETHUSDT', 3_110)
+    expect(await sold(engine)).toEqual(['close filled', 'stopLoss cancelled', 'takeProfit cancelled'])
+  })
+
+  it('closes it by hand though its stop stands there', async () => {
+    const engine = await holding()
+    const [position] = await positionsOf(engine)
+    const closed = await engine.call('POST', `/positions/${encodeURIComponent(position?.positionId ?? '')}/close`, {
+      idempotencyKey: newKey(),
+    })
+    expect(closed.status).toBeLessThan(300)
+    expect(await sold(engine)).toEqual(['close filled', 'stopLoss cancelled', 'takeProfit cancelled'])
+  })
+
+  it('ends the target once the stop has sold', async () => {
+    const engine = await holding()
+    rig.venue.spot.setPrice('ETHUSDT', 2_890)
+    expect(await sold(engine)).toEqual(['stopLoss filled', 'takeProfit cancelled'])
+  })
+})
