@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Decimal } from './decimal.ts'
-import { decimalOf, fromParts, partsOf, toFloat } from './decimal-words.ts'
+import { compactDecimal, decimalOf, fromParts, partsOf, toFloat } from './decimal-words.ts'
 import { amounts, anyDecimals, plainDecimals } from './testing/decimals.ts'
 
 describe('floats and decimals', () => {
@@ -26,6 +26,20 @@ describe('floats and decimals', () => {
         expect(made.mul(other).toFixed()).toBe(expected.mul(other).toFixed())
       }),
       { numRuns: 2_000 },
+    )
+  })
+})
+
+describe('a compact decimal', () => {
+  it('is the one that new Decimal gives, whatever it is made of, and one to reckon with', () => {
+    fc.assert(
+      fc.property(anyDecimals, amounts, (value, other) => {
+        for (const from of [value, value.toString(), value.toNumber()]) {
+          const [made, expected] = [compactDecimal(from), new Decimal(from)]
+          expect([made.s, made.e, made.d]).toEqual([expected.s, expected.e, expected.d])
+          expect(made.mul(other).toFixed()).toBe(expected.mul(other).toFixed())
+        }
+      }),
     )
   })
 })

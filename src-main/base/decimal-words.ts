@@ -24,6 +24,17 @@ export function decimalOf(value: number): Decimal {
 }
 
 /**
+ * What `new Decimal(value)` gives, in no more memory than its digits need: what decimal.js reads of a text has room for 119
+ * digits. For values that are kept.
+ */
+export function compactDecimal(value: Decimal.Value): Decimal {
+  const decimal: MutableDecimal = new Decimal(value)
+  // Infinite ones and NaN have none.
+  if (decimal.d !== null) decimal.d = [...decimal.d]
+  return decimal
+}
+
+/**
  * How many parts of one word the value is made of, signed and exact; NaN where it has more than seven digits before the
  * point or after it.
  */

@@ -1,4 +1,4 @@
-import { Decimal, type Nominal } from '../base/index.ts'
+import { compactDecimal, Decimal, type Nominal } from '../base/index.ts'
 
 /** Quote currency per base unit. */
 export type Price = Nominal<Decimal, 'Price'>
@@ -13,5 +13,5 @@ export const money = (value: Decimal.Value): Money => decimal(value) as Money
 
 /** Decimals never change, so one that is there already is taken as it is. */
 function decimal(value: Decimal.Value): Decimal {
-  return value instanceof Decimal ? value : new Decimal(value)
+  return value instanceof Decimal ? value : compactDecimal(value)
 }

@@ -21,7 +21,7 @@ import { Handovers, type NewHandover } from './handovers.ts'
 import { HoldingLocks } from './holding-locks.ts'
 import { cancelIdleCloses } from './idle-closes.ts'
 import { EMPTY_LEDGER, type RestoredOrders } from './ledger-state.ts'
-import type { AmendWish } from './ledger-wishes.ts'
+import { type AmendWish, wishedTerms } from './ledger-wishes.ts'
 import { MovedExits } from './moved-exits.ts'
 import type { OrderChange } from './order-amends.ts'
 import { OrderFollowers } from './order-followers.ts'
@@ -245,8 +245,7 @@ export class Execution extends OrderReadings implements Disposable {
   /** What the restored orders were wished to be, oldest first; the venue may have given them other terms since. */
   wishes(): OrderTerms[] {
     const { ledger = EMPTY_LEDGER } = this.#ports
-    const original = new Map(ledger.originalTerms.map(({ orderId, terms }) => [orderId, terms]))
-    return ledger.orders.map(({ terms }) => Object.assign({}, terms, original.get(terms.orderId)))
+    return wishedTerms(ledger.orders, ledger.originalTerms)
   }
 
   /** Changes of orders that were asked for in earlier runs, oldest first. */

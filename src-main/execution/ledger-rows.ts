@@ -1,4 +1,4 @@
-import { Decimal, timeMs } from '../base/index.ts'
+import { timeMs } from '../base/index.ts'
 import {
   type AccountId,
   type Fill,
@@ -162,5 +162,5 @@ function termsOf(row: OrderRow): OrderTerms {
 }
 
 function optionalPrice(text: string | null): Price | undefined {
-  return text === null ? undefined : (new Decimal(text) as Price)
+  return text === null ? undefined : price(text)
 }

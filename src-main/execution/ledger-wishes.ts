@@ -1,4 +1,13 @@
-import { price, quantity, type AccountId, type AmendableTerms, type Handover, type OrderId } from '../domain/index.ts'
+import {
+  price,
+  quantity,
+  type AccountId,
+  type AmendableTerms,
+  type Handover,
+  type Order,
+  type OrderId,
+  type OrderTerms,
+} from '../domain/index.ts'
 import type { Database } from '../storage/index.ts'
 import { REPLACE_CANCEL_REASON, replacementKey } from './order-amends.ts'
 
@@ -18,6 +27,15 @@ export interface AmendWish {
 export interface OriginalTerms {
   readonly orderId: OrderId
   readonly terms: AmendableTerms
+}
+
+/** What orders were wished to be. Of thousands most have their first terms still: those are not copied. */
+export function wishedTerms(orders: readonly Order[], originalTerms: readonly OriginalTerms[]): OrderTerms[] {
+  const original = new Map(originalTerms.map(({ orderId, terms }) => [orderId, terms]))
+  return orders.map(({ terms }) => {
+    const first = original.get(terms.orderId)
+    return first ? Object.assign({}, terms, first) : terms
+  })
 }
 
 /** A handover that was made, under the key that it was asked for with. */

@@ -1,9 +1,9 @@
-import { type Clock, Decimal, type Disposable, type Logger, ZERO } from '../base/index.ts'
+import { BoundedMap, type Clock, Decimal, type Disposable, type Logger, ZERO } from '../base/index.ts'
 import { isTerminal, opposite, type Order, type OrderId, type OrderTerms, type Quantity } from '../domain/index.ts'
 import type { BookedQuantity, RecordedChange } from './fact-recorder.ts'
 import { isLeaving } from './order-machine.ts'
 import type { OrderOutbox } from './order-outbox.ts'
-import type { OrderStore } from './order-store.ts'
+import { KEPT_ENDED_ORDERS, type OrderStore } from './order-store.ts'
 import { CLOSE_AT_MARKET, type ProtectionTerms } from './protective-terms.ts'
 
 /** Session time after which one that the venue would not let go is asked to go again. */
@@ -24,8 +24,8 @@ export interface OcoGroupsPorts {
  */
 export class OcoGroups implements Disposable {
   readonly #ports: OcoGroupsPorts
-  /** By group; the orders of a group tell it again after a restart. */
-  readonly #winners = new Map<string, OrderId>()
+  /** By group; the orders of a group tell it again after a restart. A winner has ended, or soon will: it is kept as long as such an order. */
+  readonly #winners = new BoundedMap<string, OrderId>(KEPT_ENDED_ORDERS)
   #retryTimer: Disposable | undefined
   #isBegun = false
 

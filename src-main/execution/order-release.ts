@@ -1,4 +1,4 @@
-import { type Clock, EngineError, type Logger } from '../base/index.ts'
+import { BoundedMap, type Clock, EngineError, type Logger } from '../base/index.ts'
 import type { Denial, Order, OrderId, OrderTerms, TradingVenue } from '../domain/index.ts'
 import { handlingOf } from './order-handling.ts'
 import type { OrderOutbox } from './order-outbox.ts'
@@ -27,11 +27,14 @@ export interface ReleaseDeskPorts {
   readonly logger: Logger
 }
 
+/** Later ones are told; orders that wait are fewer by far. */
+const DELAYS_KEPT = 1_000
+
 /** Places the orders that come from earlier ones: those that a price has set free, and those with other terms. Each once. */
 export class ReleaseDesk {
   readonly #ports: ReleaseDeskPorts
   /** Orders whose delay has been told. */
-  readonly #late = new Set<OrderId>()
+  readonly #late = new BoundedMap<OrderId, true>(DELAYS_KEPT)
 
   constructor(ports: ReleaseDeskPorts) {
     this.#ports = ports
@@ -59,8 +62,8 @@ export class ReleaseDesk {
 
   /** Once, because it is tried again at every price. */
   #tellLate(orderId: OrderId, reason: string): void {
-    if (this.#late.has(orderId)) return
-    this.#late.add(orderId)
+    if (this.#late.get(orderId)) return
+    this.#late.set(orderId, true)
     this.#ports.logger.warn('an order that is due cannot be sent now', { from: orderId, reason })
   }
 }

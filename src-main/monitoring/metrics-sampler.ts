@@ -1,7 +1,8 @@
 import type { MetricDefinition, MetricPoint, MetricsDelta, MetricsSample } from '../../src-contract/index.ts'
-import { type Disposable, Emitter, errorText, type Event, type Logger, RingBuffer } from '../base/index.ts'
+import { type Disposable, Emitter, errorText, type Event, type Logger } from '../base/index.ts'
 import { metricValue } from './metric-value.ts'
 import type { MeasuringClock, Metric, SampleMoment, SampleSource } from './ports.ts'
+import { SampleRing } from './sample-ring.ts'
 
 export const SAMPLE_PERIOD_MS = 1_000
 /** A quarter of an hour. */
@@ -18,7 +19,7 @@ export interface MetricsSamplerPorts {
 /** Measures everything once a second and keeps the last quarter of an hour. */
 export class MetricsSampler implements SampleSource, Disposable {
   readonly #ports: MetricsSamplerPorts
-  readonly #samples = new RingBuffer<MetricsSample>(KEPT_SAMPLES)
+  readonly #samples = new SampleRing(KEPT_SAMPLES)
   readonly #emitter: Emitter<MetricsDelta>
   /** Metrics that could not be read the last time. */
   readonly #failing = new Set<string>()
@@ -56,28 +57,17 @@ export class MetricsSampler implements SampleSource, Disposable {
   }
 
   newest(): MetricsSample | undefined {
-    return this.#samples.at(-1)
+    return this.#samples.newest()
   }
 
   /** The newest samples, at most `count`, oldest first. */
   recent(count: number): MetricsSample[] {
-    const { length } = this.#samples
-    const samples: MetricsSample[] = []
-    for (let index = Math.max(0, length - count); index < length; index++) {
-      const sample = this.#samples.at(index)
-      if (sample) samples.push(sample)
-    }
-    return samples
+    return this.#samples.recent(count)
   }
 
   /** What is kept of a metric since a time, oldest first. */
   points(metricId: string, fromMs: number): MetricPoint[] {
-    const points: MetricPoint[] = []
-    for (const { timeMs, values } of this.recent(KEPT_SAMPLES)) {
-      const value = values[metricId]
-      if (timeMs >= fromMs && typeof value === 'number') points.push({ timeMs, mean: value, max: value })
-    }
-    return points
+    return this.#samples.points(metricId, fromMs)
   }
 
   #sample(): void {

@@ -1,4 +1,5 @@
 import {
+  BoundedMap,
   type Clock,
   type Disposable,
   Emitter,
@@ -9,7 +10,6 @@ import {
   type TimeMs,
 } from '../../../base/index.ts'
 import type { VenueAdjustment } from '../../../domain/index.ts'
-import { BoundedMap } from './bounded-map.ts'
 
 /** The venue lists what it has told some time later. */
 const RETRIES_MS = [1_000, 4_000, 15_000, 60_000]

@@ -1,11 +1,9 @@
 import { type Disposable, Emitter, errorText, type Event, type Logger, type TimeMs } from '../../../base/index.ts'
 import type { OrderId, RejectionCause, VenueCommand, VenueFact, VenueOrderRequest } from '../../../domain/index.ts'
-import { BoundedMap } from './bounded-map.ts'
 import { MissingExecutions, type MissingExecutionsParts } from './missing-executions.ts'
 import type { OrderName, OrderNews, OrderWord } from './order-gateway.ts'
 import { OrderStory } from './order-story.ts'
-
-const STORIES_KEPT = 20_000
+import { StoryBook } from './story-book.ts'
 
 export interface FactTellerParts extends Pick<MissingExecutionsParts, 'clock' | 'fetch'> {
   readonly logger: Logger
@@ -17,7 +15,7 @@ export interface FactTellerParts extends Pick<MissingExecutionsParts, 'clock' | 
 export class FactTeller implements Disposable {
   readonly #parts: FactTellerParts
   readonly #facts: Emitter<VenueFact>
-  readonly #stories = new BoundedMap<OrderId, OrderStory>(STORIES_KEPT)
+  readonly #stories = new StoryBook()
   readonly #missing: MissingExecutions
 
   constructor(parts: FactTellerParts) {
@@ -29,7 +27,7 @@ export class FactTeller implements Disposable {
       ...parts,
       find: (orderId) => this.#stories.get(orderId),
       hear: (news) => this.hear(news),
-      giveUp: (orderId) => this.#tell(this.#stories.get(orderId)?.release() ?? []),
+      giveUp: (orderId) => this.#go(orderId, (story) => story.release()),
     })
   }
 
@@ -40,7 +38,7 @@ export class FactTeller implements Disposable {
   /** An order is about to be sent. @returns False where its id was used before. */
   begin(request: VenueOrderRequest): boolean {
     if (this.#stories.get(request.orderId)) return false
-    this.#stories.set(request.orderId, new OrderStory(request))
+    this.#stories.put(request.orderId, new OrderStory(request))
     return true
   }
 
@@ -67,15 +65,16 @@ export class FactTeller implements Disposable {
   hear(news: OrderNews): void {
     const { orderId } = news.word
     const story = this.#stories.get(orderId) ?? new OrderStory(undefined)
+    const facts = story.hear(news)
     // One that is spoken of is not forgotten.
-    this.#stories.set(orderId, story)
-    this.#tell(story.hear(news))
+    this.#stories.put(orderId, story)
+    this.#tell(facts)
     if (story.isIncomplete) this.#missing.await(orderId)
   }
 
   reject(orderId: OrderId, reason: string, cause?: RejectionCause): void {
     const fact: VenueFact = { kind: 'rejected', orderId, reason, ...(cause && { cause }), timeMs: this.#parts.nowMs() }
-    this.#tell(this.#stories.get(orderId)?.refuse(fact) ?? [])
+    this.#go(orderId, (story) => story.refuse(fact))
   }
 
   /** The id was used before: that this one is refused says nothing of the order that has it. */
@@ -96,6 +95,14 @@ export class FactTeller implements Disposable {
 
   dispose(): void {
     this.#missing.dispose()
+  }
+
+  #go(orderId: OrderId, on: (story: OrderStory) => VenueFact[]): void {
+    const story = this.#stories.get(orderId)
+    if (!story) return
+    const facts = on(story)
+    this.#stories.put(orderId, story)
+    this.#tell(facts)
   }
 
   #tell(facts: readonly VenueFact[]): void {

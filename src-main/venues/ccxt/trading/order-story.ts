@@ -15,7 +15,7 @@ import type { OrderNews, OrderWord } from './order-gateway.ts'
  * end, and one end.
  */
 export class OrderStory {
-  readonly #request: VenueOrderRequest | undefined
+  #request: VenueOrderRequest | undefined
   readonly #trades = new Set<string>()
   #isAccepted = false
   #end: 'open' | 'held' | 'told' = 'open'
@@ -131,6 +131,10 @@ export class OrderStory {
 
   #tellEnd({ state, orderId, reason, timeMs }: OrderWord): VenueFact[] {
     this.#end = 'told'
+    // Thousands of ended orders are remembered: what only open ones are asked for goes.
+    this.#request = undefined
+    this.#terms = undefined
+    this.#endWord = undefined
     switch (state) {
       case 'cancelled':
       case 'expired':

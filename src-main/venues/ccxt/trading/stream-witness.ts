@@ -1,6 +1,5 @@
-import { type Clock, type Decimal, type Disposable } from '../../../base/index.ts'
+import { BoundedMap, type Clock, type Decimal, type Disposable } from '../../../base/index.ts'
 import type { OrderId } from '../../../domain/index.ts'
-import { BoundedMap } from './bounded-map.ts'
 import type { OrderWord } from './order-gateway.ts'
 
 /** Longest that the stream may be behind an answer. */

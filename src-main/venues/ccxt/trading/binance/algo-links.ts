@@ -1,5 +1,5 @@
+import { BoundedMap } from '../../../../base/index.ts'
 import type { OrderId, VenueOrderId } from '../../../../domain/index.ts'
-import { BoundedMap } from '../bounded-map.ts'
 import type { OrderWord } from '../order-gateway.ts'
 import type { AlgoWord } from './algo-payloads.ts'
 
@@ -7,7 +7,7 @@ const LINKS_KEPT = 20_000
 
 /** A conditional order as it was placed, and what it has become. */
 export interface AlgoLink {
-  readonly word: OrderWord
+  readonly placed: Pick<OrderWord, 'venueOrderId' | 'type' | 'triggerPrice' | 'reduceOnly'>
   readonly actualOrderId: string | undefined
 }
 
@@ -20,10 +20,12 @@ export class AlgoLinks {
   readonly #byActual = new BoundedMap<string, OrderId>(LINKS_KEPT)
   readonly #plain = new BoundedMap<OrderId, true>(LINKS_KEPT)
 
-  note({ word, actualOrderId }: AlgoWord): void {
-    const known = this.#byOrder.get(word.orderId)?.actualOrderId
-    this.#byOrder.set(word.orderId, { word, actualOrderId: actualOrderId ?? known })
-    if (actualOrderId !== undefined) this.#byActual.set(actualOrderId, word.orderId)
+  note({ word: { orderId, venueOrderId, type, triggerPrice, reduceOnly }, actualOrderId }: AlgoWord): void {
+    const known = this.#byOrder.get(orderId)?.actualOrderId
+    this.#link(orderId, {
+      placed: { venueOrderId, type, triggerPrice, reduceOnly },
+      actualOrderId: actualOrderId ?? known,
+    })
   }
 
   /** It was placed as what it is. */
@@ -50,8 +52,12 @@ export class AlgoLinks {
     const orderId = this.nameOf(word.venueOrderId, word.orderId)
     const link = this.#byOrder.get(orderId)
     if (!link) return word
-    const { venueOrderId, type, triggerPrice, reduceOnly } = link.word
-    if (link.actualOrderId === undefined) this.note({ word: link.word, actualOrderId: word.venueOrderId })
-    return { ...word, orderId, venueOrderId, type, triggerPrice, reduceOnly, isNew: false }
+    if (link.actualOrderId === undefined) this.#link(orderId, { ...link, actualOrderId: word.venueOrderId })
+    return { ...word, orderId, ...link.placed, isNew: false }
+  }
+
+  #link(orderId: OrderId, link: AlgoLink): void {
+    this.#byOrder.set(orderId, link)
+    if (link.actualOrderId !== undefined) this.#byActual.set(link.actualOrderId, orderId)
   }
 }

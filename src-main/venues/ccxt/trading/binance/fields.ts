@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Decimal, timeMs } from '../../../../base/index.ts'
+import { compactDecimal, type Decimal, timeMs } from '../../../../base/index.ts'
 import { VenueError } from '../../connection/venue-error.ts'
 
 const NUMBER = /^-?\d+(\.\d+)?$/
@@ -9,7 +9,7 @@ export const amount = z
   .union([z.string(), z.number()])
   .transform(String)
   .refine((text) => NUMBER.test(text), 'must be a decimal number')
-  .transform((text) => new Decimal(text))
+  .transform((text) => compactDecimal(text))
 
 /** An amount that is missing, empty or zero where there is none. */
 export const optionalAmount = z
@@ -17,7 +17,7 @@ export const optionalAmount = z
   .optional()
   .transform((value) => (value === undefined || value === null || value === '' ? '0' : String(value)))
   .refine((text) => NUMBER.test(text), 'must be a decimal number')
-  .transform((text) => new Decimal(text))
+  .transform((text) => compactDecimal(text))
 
 /** An id that the exchange may write as a number. */
 export const identifier = z.union([z.string().min(1), z.number().int()]).transform(String)

@@ -35,6 +35,15 @@ function historyOf(
   return { history, asked }
 }
 
+/** A venue that takes any range and gives no more than five rows. */
+function askWithoutLimit(rows: readonly Row[], asked: HistoryRange[]): History<Row>['ask'] {
+  return async (range) => {
+    asked.push(range)
+    const { startTime = 0, endTime = NOW_MS * 2 } = range
+    return rows.filter(({ timeMs }) => timeMs >= startTime && timeMs <= endTime).slice(0, 5)
+  }
+}
+
 describe('A list of the past', () => {
   it('is whole, each row once, oldest first, however many there are and however they come', async () => {
     const rows = fc.uniqueArray(fc.integer({ min: 0, max: 60_000 }), { maxLength: 60 })
@@ -67,6 +76,15 @@ describe('A list of the past', () => {
     const { history, asked } = historyOf(rows, { sinceMs: NOW_MS - 40_000, limit: 5, isNewestFirst: false })
     expect(await allRowsSince(history, {})).toHaveLength(9)
     expect(asked.length).toBeGreaterThan(3)
+  })
+
+  it('costs as many questions as its rows need, however long a range the venue allows', async () => {
+    const rows = Array.from({ length: 16 }, (_, id) => ({ id, timeMs: NOW_MS - 3_600_000 + id * 225_000 }))
+    const { history, asked } = historyOf(rows, { sinceMs: NOW_MS - 3_600_000, limit: 5, isNewestFirst: false })
+    const ofMonths = { ...history, ask: askWithoutLimit(rows, asked), windowMs: 90 * 86_400_000 }
+    expect(await rowsSince(ofMonths)).toHaveLength(16)
+    // Four rows are an answer that is known to be whole: the hour, its halves, its quarters, and two of their halves.
+    expect(asked).toHaveLength(9)
   })
 
   it('is asked for once at least, though the venue may be ahead of our clock', async () => {

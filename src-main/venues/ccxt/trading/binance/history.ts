@@ -1,5 +1,7 @@
 /** How far back lists are asked for at most; Binance itself keeps no more of some of them. */
 export const KEPT_MS = 90 * 86_400_000
+/** By so much the venue's clock may be ahead of what was measured. Further on there is nothing to ask for. */
+const AHEAD_MS = 60_000
 
 /** Part of a list: what happened in a time, or from an id on; without either the newest rows. */
 export interface HistoryRange {
@@ -26,9 +28,10 @@ export async function rowsSince<Row>(history: History<Row>): Promise<Row[]> {
   const { timeOf, keyOf, sinceMs, nowMs, windowMs } = history
   const found = new Map<string, Row>()
   let startMs = Math.max(sinceMs, nowMs - KEPT_MS)
-  // There is one window at least, and the last may end in the future: the venue's clock may be ahead of what was measured.
+  // There is one window at least, though it may begin in the future.
   do {
-    const rows = await rowsWithin(history, startMs, startMs + windowMs - 1)
+    const lastMs = Math.max(startMs, nowMs) + AHEAD_MS
+    const rows = await rowsWithin(history, startMs, Math.min(lastMs, startMs + windowMs - 1))
     for (const row of rows) found.set(keyOf(row), row)
     startMs += windowMs
   } while (startMs <= nowMs)
@@ -36,11 +39,21 @@ export async function rowsSince<Row>(history: History<Row>): Promise<Row[]> {
 }
 
 async function rowsWithin<Row>(history: History<Row>, startMs: number, endMs: number): Promise<readonly Row[]> {
-  const rows = await history.ask({ startTime: startMs, endTime: endMs })
-  if (rows.length < history.limit || startMs >= endMs) return rows
+  const rows = await allRowsWithin(history, startMs, endMs)
+  if (rows) return rows
   const middleMs = Math.floor((startMs + endMs) / 2)
   const earlier = await rowsWithin(history, startMs, middleMs)
   return [...earlier, ...(await rowsWithin(history, middleMs + 1, endMs))]
+}
+
+/** @returns Undefined where there are more than one answer gives. Its rows are let go then, before others are asked for. */
+async function allRowsWithin<Row>(
+  { ask, limit }: History<Row>,
+  startMs: number,
+  endMs: number,
+): Promise<readonly Row[] | undefined> {
+  const rows = await ask({ startTime: startMs, endTime: endMs })
+  return rows.length < limit || startMs >= endMs ? rows : undefined
 }
 
 /**

@@ -1,6 +1,6 @@
+import { BoundedMap } from '../../../../base/index.ts'
 import type { InstrumentId, OrderId, VenueExecution, VenueOrderId } from '../../../../domain/index.ts'
 import { orderId } from '../../../../domain/index.ts'
-import { BoundedMap } from '../bounded-map.ts'
 import type { OrderWord } from '../order-gateway.ts'
 import { executionOf, type ListedExecution } from './listed-execution.ts'
 
