@@ -32,8 +32,9 @@ export default defineConfig<RunOptions>({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   fullyParallel: false,
-  // Each spec has an engine, a folder and a port of its own.
-  workers: 2,
+  // Two at a time would be two engines and two browsers on the two processors of a small machine: what waits for a frame then
+  // fails by chance.
+  workers: 1,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['./e2e/support/shell-report.ts']],
   use: { viewport: { width: 1600, height: 1000 }, launchOptions: BROWSER },

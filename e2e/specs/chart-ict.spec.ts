@@ -14,6 +14,8 @@ const SAME_PX = 0.5
 /** So many presses of the minus key bring the newest bars of {@link SEEN_BARS} into sight. */
 const ZOOM_STEPS = 8
 const SEEN_BARS = 300
+/** Bars that are in sight in any case, also where one lies at the edge. */
+const NEAR_BARS = 200
 
 /** Every layer, with kinds of it that a few hundred bars have. */
 const LAYERS: readonly (readonly [name: string, kind: IctKind])[] = [
@@ -59,7 +61,7 @@ test('every Smart Money layer is switched on and off, and what it draws begins a
       await expect(chart.layersInLegend).toHaveCount(1)
       await expect.poll(() => recordsOf(engine, kind)).not.toEqual([])
       const known = new Map((await recordsOf(engine, kind)).map((record) => [record.id, record]))
-      const seenFromMs = (await chartBars(page)).at(-SEEN_BARS)?.openTimeMs ?? Infinity
+      const seenFromMs = (await chartBars(page)).at(-NEAR_BARS)?.openTimeMs ?? Infinity
       const isSeen = [...known.values()].some(({ formedAtMs }) => formedAtMs >= seenFromMs)
       if (isSeen) await expect.poll(() => shapesOf(page, kind)).not.toEqual([])
       for (const shape of await shapesOf(page, kind)) {

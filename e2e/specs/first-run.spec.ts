@@ -34,13 +34,16 @@ test('the chart draws the very bars that the interface has', async ({ engine, pa
   await expect.poll(async () => (await chartBars(page)).length).toBeGreaterThan(SETTLED_BARS)
 
   const query = new URLSearchParams({ instrumentId: BTC, timeframe: '1m', limit: '1000' })
-  const { candles } = await engine.get<CandlesView>(`/candles?${query.toString()}`)
-  const drawn = await chartBars(page)
-  const closed = candles.filter((candle) => candle.openTimeMs >= (drawn[0]?.openTimeMs ?? Infinity))
-  expect(closed.length).toBeGreaterThan(SETTLED_BARS)
-  // The chart was read later than the interface: it may be ahead, never behind. It may have begun earlier, too.
-  const [first, last] = [closed[0]?.openTimeMs ?? 0, closed.at(-1)?.openTimeMs ?? 0]
-  expect(drawn.filter(({ openTimeMs }) => openTimeMs >= first && openTimeMs <= last)).toEqual(
-    closed.map(({ openTimeMs, open, high, low, close }) => ({ openTimeMs, open, high, low, close })),
-  )
+  // The chart hears of a bar's end a little later than the interface knows of it.
+  await expect(async () => {
+    const { candles } = await engine.get<CandlesView>(`/candles?${query.toString()}`)
+    const drawn = await chartBars(page)
+    const closed = candles.filter((candle) => candle.openTimeMs >= (drawn[0]?.openTimeMs ?? Infinity))
+    expect(closed.length).toBeGreaterThan(SETTLED_BARS)
+    // It may be ahead, and it may have begun earlier.
+    const [first, last] = [closed[0]?.openTimeMs ?? 0, closed.at(-1)?.openTimeMs ?? 0]
+    expect(drawn.filter(({ openTimeMs }) => openTimeMs >= first && openTimeMs <= last)).toEqual(
+      closed.map(({ openTimeMs, open, high, low, close }) => ({ openTimeMs, open, high, low, close })),
+    )
+  }).toPass({ timeout: 10_000 })
 })

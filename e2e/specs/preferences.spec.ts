@@ -37,9 +37,9 @@ test('language, density, theme, zone and numbers act at once, and are in the con
       await workbench.choosePreference('Theme', name)
       await expect(root).toHaveAttribute('data-theme', theme)
       await expect.poll(() => windowSection(engine)).toMatchObject({ theme })
+      await expect.poll(async () => seen.has(await background())).toBe(false)
       seen.add(await background())
     }
-    expect(seen.size).toBe(3)
   })
 
   await test.step('zone', async () => {
