@@ -32,9 +32,10 @@ export default defineConfig<RunOptions>({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   fullyParallel: false,
-  // Two at a time would be two engines and two browsers on the two processors of a small machine: what waits for a frame then
-  // fails by chance.
-  workers: 1,
+  // Each spec has an engine, a folder and a port of its own.
+  workers: 2,
+  // Two engines and two browsers on two processors: what waits for a frame can fail by chance. It is told as flaky then.
+  retries: 1,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['./e2e/support/shell-report.ts']],
   use: { viewport: { width: 1600, height: 1000 }, launchOptions: BROWSER },
