@@ -10,7 +10,7 @@ export interface DeskName {
 export function deskConfig(config: EngineConfig, { account, isFirst }: DeskName): EngineConfig {
   const strategies = Object.fromEntries(
     Object.entries(config.strategies).map(([id, settings]) => {
-      const isHere = isFirst ? settings.account === '' || settings.account === account : settings.account === account
+      const isHere = settings.account === account || (isFirst && settings.account === '')
       return [id, isHere ? settings : { ...settings, enabled: false }]
     }),
   )

@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ConnectionView, StreamView } from '../../../src-contract/index.ts'
-import { AnsweringDoor } from '../testing/answering-door.ts'
-import { runProgram } from '../testing/run-program.ts'
+import { useAnsweredProgram } from '../testing/answered-program.ts'
 
 const NOON_MS = Date.UTC(2026, 0, 31, 12)
 
@@ -42,45 +38,34 @@ const ACCOUNT: StreamView = {
   failure: null,
 }
 
-let folder: string
-let door: AnsweringDoor | undefined
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'wheelhouse-cli-'))
-})
-afterEach(() => {
-  process.exitCode = undefined
-  door?.dispose()
-  door = undefined
-  rmSync(folder, { recursive: true, force: true })
-})
+const program = useAnsweredProgram()
 
-/** What the program prints where the engine answers so, cut at its columns. */
-async function run(answer: object, ...more: string[]): Promise<string[][]> {
-  door = await AnsweringDoor.open(200, JSON.stringify(answer))
-  door.standFor(folder)
-  const { stdout } = await runProgram(folder, ['connections', ...more])
-  return stdout.split('\n').map((line) => line.trim().split(/ {2,}/))
+/** What the program prints where the engine answers so, cut at its columns, and where it asked. */
+async function run(answer: object, ...more: string[]) {
+  const { stdout, asked } = await program(answer, ['connections', ...more])
+  return { rows: stdout.split('\n').map((line) => line.trim().split(/ {2,}/)), paths: asked.map(({ url }) => url) }
 }
 
 const STREAM_ROW = ['main', 'binance:BTC-USDT', 'trades', 'stale', '2026-01-31 12:00:00', '3', '2', TRADES.failure]
 
 describe('wheelhouse connections', () => {
   it('prints each connection with what is left of its requests, and each stream with its state', async () => {
-    const rows = await run({ connections: [CONNECTION], streams: [TRADES, ACCOUNT] })
+    const { rows, paths } = await run({ connections: [CONNECTION], streams: [TRADES, ACCOUNT] })
     const banned = '2026-01-31 12:01:00 (banned)'
     expect(rows[1]).toEqual(['main', 'Binance spot', 'TESTNET', 'yes', '4500 of 6000', banned, '-40', '35', '2'])
     expect(rows).toContainEqual(STREAM_ROW)
     expect(rows).toContainEqual(['main', '·', 'account', 'live', '2026-01-31 12:00:00', '3', '0', '·'])
-    expect(door?.asked.map(({ url }) => url)).toEqual(['/api/connections', '/api/connections/streams'])
+    expect(paths).toEqual(['/api/connections', '/api/connections/streams'])
   })
 
   it('prints only what is down where that is asked for', async () => {
-    const rows = await run({ connections: [CONNECTION], streams: [TRADES, ACCOUNT] }, '--down')
+    const { rows } = await run({ connections: [CONNECTION], streams: [TRADES, ACCOUNT] }, '--down')
     expect(rows).toContainEqual(STREAM_ROW)
     expect(rows.filter(([, , kind]) => kind === 'account')).toEqual([])
   })
 
   it('says where no exchange is connected', async () => {
-    expect(await run({ connections: [], streams: [] })).toContainEqual(['no connection to an exchange is open'])
+    const { rows } = await run({ connections: [], streams: [] })
+    expect(rows).toContainEqual(['no connection to an exchange is open'])
   })
 })

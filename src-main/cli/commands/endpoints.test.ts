@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { EndpointHostView, EndpointServiceView } from '../../../src-contract/index.ts'
-import { AnsweringDoor } from '../testing/answering-door.ts'
-import { runProgram } from '../testing/run-program.ts'
+import { useAnsweredProgram } from '../testing/answered-program.ts'
 
 const NOON = Date.UTC(2026, 0, 31, 12, 0, 0)
 
@@ -49,28 +45,16 @@ const SERVICE: EndpointServiceView = {
   ownSettings: null,
 }
 
-let folder: string
-let door: AnsweringDoor | undefined
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'wheelhouse-cli-'))
-})
-afterEach(() => {
-  process.exitCode = undefined
-  door?.dispose()
-  door = undefined
-  rmSync(folder, { recursive: true, force: true })
-})
+const program = useAnsweredProgram()
 
 /** Lines of the program, cut at their columns, and what it asked an engine that answers with these services. */
 async function run(services: readonly EndpointServiceView[]) {
-  door = await AnsweringDoor.open(200, JSON.stringify({ services }))
-  door.standFor(folder)
-  const { stdout } = await runProgram(folder, ['endpoints'])
+  const { stdout, asked } = await program({ services }, ['endpoints'])
   const lines = stdout.trim().split('\n')
   return {
     rows: lines.slice(1).map((line) => line.trim().split(/ {2,}/)),
     lines,
-    asked: door.asked.map(({ method, url }) => [method, url]),
+    asked: asked.map(({ method, url }) => [method, url]),
   }
 }
 

@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { AnsweringDoor } from '../testing/answering-door.ts'
-import { runProgram } from '../testing/run-program.ts'
+import { describe, expect, it } from 'vitest'
+import { useAnsweredProgram } from '../testing/answered-program.ts'
 
 const BTC = {
   instrumentId: 'binance:BTC-USDT',
@@ -18,24 +14,12 @@ const BTC = {
   minNotional: '5',
 }
 
-let folder: string
-let door: AnsweringDoor | undefined
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'wheelhouse-cli-'))
-})
-afterEach(() => {
-  process.exitCode = undefined
-  door?.dispose()
-  door = undefined
-  rmSync(folder, { recursive: true, force: true })
-})
+const program = useAnsweredProgram()
 
 async function run(...words: string[]) {
-  door = await AnsweringDoor.open(200, JSON.stringify({ instruments: [BTC] }))
-  door.standFor(folder)
-  const { stdout } = await runProgram(folder, ['instruments', ...words])
+  const { stdout, asked } = await program({ instruments: [BTC] }, ['instruments', ...words])
   const [, row = ''] = stdout.trim().split('\n')
-  return { row: row.trim().split(/ {2,}/), asked: door.asked.map(({ method, url }) => [method, url]) }
+  return { row: row.trim().split(/ {2,}/), asked: asked.map(({ method, url }) => [method, url]) }
 }
 
 const ROW = ['binance:BTC-USDT', 'Bitcoin', '0.01', '0.00001', '0.00001', '5 USDT']

@@ -1,22 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { StatusView, TradedAccountView } from '../../../src-contract/index.ts'
-import { AnsweringDoor } from '../testing/answering-door.ts'
-import { runProgram } from '../testing/run-program.ts'
+import { useAnsweredProgram } from '../testing/answered-program.ts'
 
-let folder: string
-let door: AnsweringDoor | undefined
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'wheelhouse-cli-'))
-})
-afterEach(() => {
-  process.exitCode = undefined
-  door?.dispose()
-  door = undefined
-  rmSync(folder, { recursive: true, force: true })
-})
+const program = useAnsweredProgram()
 
 const PAPER: TradedAccountView = {
   name: 'paper',
@@ -59,10 +45,8 @@ const STATUS: StatusView = {
 }
 
 async function statusOf(status: StatusView, args: readonly string[] = []) {
-  door = await AnsweringDoor.open(200, JSON.stringify(status))
-  door.standFor(folder)
-  const { stdout } = await runProgram(folder, ['status', ...args])
-  return { rows: stdout.trimEnd().split('\n'), asked: door.asked }
+  const { stdout, asked } = await program(status, ['status', ...args])
+  return { rows: stdout.trimEnd().split('\n'), asked }
 }
 
 describe('wheelhouse status', () => {

@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { SignalView } from '../../../src-contract/index.ts'
 import { FatalError } from '../../base/index.ts'
-import { AnsweringDoor } from '../testing/answering-door.ts'
-import { runProgram } from '../testing/run-program.ts'
+import { useAnsweredProgram } from '../testing/answered-program.ts'
 import { parsePairs } from './strategies.ts'
 
 describe('parsePairs', () => {
@@ -31,17 +27,7 @@ describe('parsePairs', () => {
 })
 
 describe('wheelhouse strategies signals', () => {
-  let folder: string
-  let door: AnsweringDoor | undefined
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'wheelhouse-cli-'))
-  })
-  afterEach(() => {
-    process.exitCode = undefined
-    door?.dispose()
-    door = undefined
-    rmSync(folder, { recursive: true, force: true })
-  })
+  const program = useAnsweredProgram()
 
   const SIGNAL: SignalView = {
     signalId: 's-1',
@@ -63,12 +49,10 @@ describe('wheelhouse strategies signals', () => {
 
   it('lists decisions with what became of them, and those that were made on bars with a gap', async () => {
     const ignored = { ...SIGNAL, gap: true, outcome: 'ignored', ignoredReason: 'there is nothing to close' }
-    door = await AnsweringDoor.open(200, JSON.stringify({ signals: [SIGNAL, ignored] }))
-    door.standFor(folder)
-    const { stdout } = await runProgram(folder, ['strategies', 'signals', '--limit', '2'])
+    const { stdout, asked } = await program({ signals: [SIGNAL, ignored] }, ['strategies', 'signals', '--limit', '2'])
     const rows = stdout.trim().split('\n')
     const [, first, second] = rows.map((line) => line.trim().split(/ {2,}/))
-    expect(door.asked.map(({ url }) => url)).toEqual(['/api/signals?limit=2'])
+    expect(asked.map(({ url }) => url)).toEqual(['/api/signals?limit=2'])
     const head = ['2026-01-31 12:00:00', 'ema-cross', 'binance:BTC-USDT']
     expect(first).toEqual([...head, '1m', 'enterLong', '64000', 'submitted', 'it crossed; the stop is near'])
     expect(second).toEqual([...head, '1m, with a gap', 'enterLong', '64000', 'ignored', 'there is nothing to close'])
