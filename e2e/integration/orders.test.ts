@@ -101,10 +101,11 @@ describe('orders that a hand gets wrong', () => {
 
   it('off the tick: the nearest valid price is named, and it passes', async () => {
     const onTick = priceNear(await freshQuote(engine), -0.1)
-    const denial = await denialOf(draft({ type: 'limit', limitPrice: `${onTick}3` }))
+    const offTick = (Number(onTick) + 0.03).toFixed(2)
+    const denial = await denialOf(draft({ type: 'limit', limitPrice: offTick }))
     expect(denial).toMatchObject({
       code: 'PRICE_PRECISION',
-      message: `Limit price ${onTick}3 is off the tick of 0.1, the nearest valid price is ${Number(onTick)}.`,
+      message: `Limit price ${offTick} is off the tick of 0.1, the nearest valid price is ${Number(onTick)}.`,
     })
     const { status, body } = await placeOrder(engine, draft({ type: 'limit', limitPrice: onTick }))
     expect(status).toBe(201)

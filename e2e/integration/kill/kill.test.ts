@@ -13,13 +13,20 @@ const QUIET_MS = 300
 
 const PROGRAM = 'e2e/integration/kill/engine-under-test.ts'
 
-/** Trades often, on a book so thin that orders fill in parts; leaves everything as it is when it stops. */
+/**
+ * Trades often, on a book so thin that orders fill in parts; leaves everything as it is when it stops. What it loses
+ * that way stops nothing: a session that only reduces could not be told from one that a restart has halted.
+ */
 const BUSY_MARKET = {
   WHEELHOUSE_GATEWAY_PORT: '0',
   WHEELHOUSE_MARKET_SIMULATED_SPEED: '1000',
   WHEELHOUSE_PAPER_MAX_BOOK_SHARE: '0.05',
   WHEELHOUSE_EXECUTION_ON_SHUTDOWN: 'leave',
   WHEELHOUSE_RISK_MAX_DAILY_LOSS_FRACTION: '1',
+  WHEELHOUSE_RISK_GUARDS_DAILY_LOSS_ENABLED: 'false',
+  WHEELHOUSE_RISK_GUARDS_WEEKLY_LOSS_ENABLED: 'false',
+  WHEELHOUSE_RISK_GUARDS_DRAWDOWN_ENABLED: 'false',
+  WHEELHOUSE_RISK_GUARDS_STOP_LOSSES_ENABLED: 'false',
   WHEELHOUSE_STRATEGIES: JSON.stringify({
     'ema-cross': { enabled: true, parameters: { fastPeriod: 2, slowPeriod: 4, atrPeriod: 5, stopAtrMultiple: 1.5 } },
   }),
