@@ -9,7 +9,11 @@ const CONFIG = EngineConfig.parse({
 
 const runsOn = (strategyAccountName: string, account: string, isFirst: boolean): boolean => {
   const strategies = { 'ema-cross': { enabled: true, account: strategyAccountName } }
-  return deskConfig(EngineConfig.parse({ strategies }), { account, isFirst }).strategies['ema-cross']?.enabled ?? false
+  const trading = { account: 'main', otherAccounts: ['hedge'] }
+  return (
+    deskConfig(EngineConfig.parse({ trading, strategies }), { account, isFirst }).strategies['ema-cross']?.enabled ??
+    false
+  )
 }
 
 describe('the configuration of one of several accounts', () => {
@@ -54,8 +58,8 @@ describe('the configuration of one of several accounts', () => {
 })
 
 describe('the accounts of a configuration', () => {
-  const faults = (trading: object): string[] =>
-    (EngineConfig.safeParse({ trading }).error?.issues ?? []).map(
+  const faults = (trading: object, strategies: object = {}): string[] =>
+    (EngineConfig.safeParse({ trading, strategies }).error?.issues ?? []).map(
       ({ path, message }) => `${path.join('.')}: ${message}`,
     )
 
@@ -67,5 +71,23 @@ describe('the accounts of a configuration', () => {
     expect(faults({ account: 'main', otherAccounts: ['hedge', 'hedge'] })).toEqual([
       'trading.otherAccounts.1: must name each account once; "hedge" is named before',
     ])
+  })
+  describe('that a strategy names', () => {
+    const trading = { account: 'main', otherAccounts: ['hedge'] }
+    const emaCross = (settings: object): object => ({ 'ema-cross': settings })
+
+    it.each(['', 'main', 'hedge'])('may be one that the engine trades on: "%s"', (account) => {
+      expect(faults(trading, emaCross({ enabled: true, account }))).toEqual([])
+    })
+
+    it('may be no other: the fault names those that it trades on', () => {
+      expect(faults(trading, emaCross({ enabled: true, account: 'third' }))).toEqual([
+        'strategies.ema-cross.account: must name an account that the engine trades on (main, hedge) while the strategy is enabled; got "third", which neither trading.account nor trading.otherAccounts names',
+      ])
+    })
+
+    it('may be any while the strategy is off', () => {
+      expect(faults(trading, emaCross({ enabled: false, account: 'third' }))).toEqual([])
+    })
   })
 })

@@ -11,20 +11,29 @@ import { AccountsConfig, MarketConfig, PaperConfig, TradingConfig } from './venu
 import { WindowConfig } from './workspace/workspace-config.ts'
 
 /** The whole configuration; each part is described where it is used. */
-export const EngineConfig = z.strictObject({
-  market: MarketConfig.prefault({}),
-  marketData: MarketDataConfig.prefault({}),
-  paper: PaperConfig.prefault({}),
-  accounts: AccountsConfig.prefault({}),
-  trading: TradingConfig.prefault({}),
-  endpoints: EndpointsConfig.prefault({}),
-  risk: RiskConfig.prefault({}),
-  execution: ExecutionConfig.prefault({}),
-  strategies: StrategiesConfig.prefault({}),
-  gateway: GatewayConfig.prefault({}),
-  monitoring: MonitoringConfig.prefault({}),
-  engine: EngineHostConfig.prefault({}),
-  desktop: DesktopConfig.prefault({}),
-  window: WindowConfig.prefault({}),
-})
+export const EngineConfig = z
+  .strictObject({
+    market: MarketConfig.prefault({}),
+    marketData: MarketDataConfig.prefault({}),
+    paper: PaperConfig.prefault({}),
+    accounts: AccountsConfig.prefault({}),
+    trading: TradingConfig.prefault({}),
+    endpoints: EndpointsConfig.prefault({}),
+    risk: RiskConfig.prefault({}),
+    execution: ExecutionConfig.prefault({}),
+    strategies: StrategiesConfig.prefault({}),
+    gateway: GatewayConfig.prefault({}),
+    monitoring: MonitoringConfig.prefault({}),
+    engine: EngineHostConfig.prefault({}),
+    desktop: DesktopConfig.prefault({}),
+    window: WindowConfig.prefault({}),
+  })
+  .superRefine(({ strategies, trading }, context) => {
+    const traded = [trading.account, ...trading.otherAccounts]
+    for (const [id, { enabled, account }] of Object.entries(strategies)) {
+      if (!enabled || account === '' || traded.includes(account)) continue
+      const message = `must name an account that the engine trades on (${traded.join(', ')}) while the strategy is enabled; got "${account}", which neither trading.account nor trading.otherAccounts names`
+      context.addIssue({ code: 'custom', path: ['strategies', id, 'account'], message })
+    }
+  })
 export type EngineConfig = z.infer<typeof EngineConfig>

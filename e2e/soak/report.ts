@@ -1,3 +1,4 @@
+import type { HeapSample } from './engine/heap-trend.ts'
 import { HITS_WANTED } from './faults/fault-dealer.ts'
 import type { SoakOptions } from './options.ts'
 import type { SoakResult } from './soak.ts'
@@ -8,6 +9,7 @@ const BOUND_FROM_MS = 20 * 60_000
 const GROWTH_BOUND = 0.01
 const CEILING_BYTES = 96 * MEBIBYTE
 const FINDINGS_SHOWN = 40
+const SAMPLES_SHOWN = 20
 
 /** Prints what happened, and what does not hold. @returns Whether everything holds. */
 export function report({ durationMs }: SoakOptions, result: SoakResult): boolean {
@@ -46,6 +48,7 @@ function printHeap({ parties }: SoakResult, durationMs: number): string[] {
     const { samples, spanMs, lastBytes, growthPer10Minutes } = trend
     const heapText = `${(lastBytes / MEBIBYTE).toFixed(1)} MiB`
     const span = `${samples} samples over ${(spanMs / 60_000).toFixed(1)} min`
+    console.log(`${side}: heap in MiB over its longest life: ${course(heap.samples()).join(' ')}`)
     console.log(`${side}: heap ${heapText} after collection, ${percent(growthPer10Minutes)} per 10 minutes (${span})`)
     if (durationMs < BOUND_FROM_MS) return lastBytes < CEILING_BYTES ? [] : [`${side}: the heap is ${heapText}`]
     if (growthPer10Minutes < GROWTH_BOUND) return []
@@ -53,6 +56,12 @@ function printHeap({ parties }: SoakResult, durationMs: number): string[] {
       `${side}: the heap grows by ${percent(growthPer10Minutes)} per 10 minutes, allowed are ${percent(GROWTH_BOUND)}`,
     ]
   })
+}
+
+/** A few of the samples, evenly spread. */
+function course(samples: readonly HeapSample[]): string[] {
+  const step = Math.max(1, Math.floor(samples.length / SAMPLES_SHOWN))
+  return samples.filter((_, index) => index % step === 0).map(({ bytes }) => (bytes / MEBIBYTE).toFixed(1))
 }
 
 function percent(share: number): string {

@@ -124,6 +124,8 @@ test('the list is searched, cut, filled and ordered by keys, and kept over a rel
 })
 
 test('prices, change and facts of the list are those of the engine', async ({ engine, workbench }) => {
+  // The window asks for the bars of the day once a minute.
+  test.setTimeout(150_000)
   const list = new Watchlist(workbench)
   await workbench.open(engine)
   const quoteOf = async (id: string): Promise<QuoteView | undefined> =>

@@ -1,9 +1,12 @@
 import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { accountId, parseInstrumentId } from '../../../src-main/domain/index.ts'
 import { type EngineAccess, type EngineAnswer } from '../../support/engine-access.ts'
 import { EngineProcess, newFolder, until } from '../../support/engine-process.ts'
 import { urlsAt } from '../../integration/ccxt/testing/account-bench.ts'
 import { TRADING_KEY, type VenueSide } from '../../venue/index.ts'
-import type { StatusView } from '../../../src-contract/index.ts'
+import type { InstrumentView, StatusView } from '../../../src-contract/index.ts'
+import { storeEarlierOrders } from './earlier-orders.ts'
 
 export const ACCOUNT = 'main'
 
@@ -61,8 +64,9 @@ export class LiveEngine {
     return `exit ${child.exitCode ?? child.signalCode}: ${this.#process?.stderr.slice(-2_000)}`
   }
 
-  /** Comes up, trades on its account, and is armed by the words that a person types. */
+  /** Comes up on an account with a past, and is armed by the words that a person types. */
   async startArmed(): Promise<void> {
+    await this.#openAccount()
     const engine = await this.start()
     const { status, body } = await engine.call('POST', `/accounts/${ACCOUNT}/arm`, { confirmation: `LIVE ${ACCOUNT}` })
     if (status !== 200) throw new Error(`the ${this.side} account is not armed: ${JSON.stringify(body)}`)
@@ -88,6 +92,21 @@ export class LiveEngine {
     this.#starts += 1
     this.#process = engine
     return engine
+  }
+
+  /** The first start is what opens an account in the ledger. */
+  async #openAccount(): Promise<void> {
+    const engine = await this.start()
+    const [{ instrumentId } = { instrumentId: '' }] = (
+      await engine.get<{ instruments: InstrumentView[] }>('/instruments')
+    ).instruments
+    await engine.stop()
+    await storeEarlierOrders({
+      file: join(this.home, 'ledger.db'),
+      accountId: accountId(ACCOUNT),
+      instrumentId: parseInstrumentId(instrumentId),
+      nowMs: Date.now(),
+    })
   }
 
   /** As `kill -9`. */

@@ -1,4 +1,4 @@
-import { type Decimal, type TimeMs, toFloat, ZERO } from '../../base/index.ts'
+import { compactDecimal, type Decimal, type TimeMs, toFloat, ZERO } from '../../base/index.ts'
 import type { Entry, InstrumentId, Money, Price, Quantity } from '../../domain/index.ts'
 import { toBooked } from '../rounding.ts'
 import { exitReasonOf, type TradeOrder } from './exit-reason.ts'
@@ -110,6 +110,7 @@ export class OpenTrade {
 
   record(closedAtMs: TimeMs | undefined): TradeRecord {
     const { entryId, accountId, instrumentId, owner, timeMs } = this.#first
+    const quantity = kept(this.#entered) as Quantity
     return {
       tradeId: entryId,
       accountId,
@@ -118,11 +119,11 @@ export class OpenTrade {
       side: this.#sign < 0 ? 'short' : 'long',
       openedAtMs: timeMs,
       closedAtMs,
-      quantity: this.#entered as Quantity,
-      maxQuantity: this.#maxQuantity as Quantity,
-      openQuantity: this.#quantity.abs() as Quantity,
-      entryPrice: toBooked(this.#enteredValue.div(this.#entered)) as Price,
-      exitPrice: this.#left.isZero() ? undefined : (toBooked(this.#leftValue.div(this.#left)) as Price),
+      quantity,
+      maxQuantity: this.#maxQuantity.eq(quantity) ? quantity : (kept(this.#maxQuantity) as Quantity),
+      openQuantity: kept(this.#quantity.abs()) as Quantity,
+      entryPrice: kept(toBooked(this.#enteredValue.div(this.#entered))) as Price,
+      exitPrice: this.#left.isZero() ? undefined : (kept(toBooked(this.#leftValue.div(this.#left))) as Price),
       entryCount: this.#entryCount,
       exitCount: this.#exitCount,
       ...this.#money(),
@@ -134,11 +135,11 @@ export class OpenTrade {
 
   #money(): Pick<TradeRecord, 'realisedPnl' | 'fees' | 'funding' | 'netPnl' | 'initialRisk'> {
     return {
-      realisedPnl: this.#realisedPnl as Money,
-      fees: this.#fees as Money,
-      funding: this.#funding as Money,
-      netPnl: this.#realisedPnl.sub(this.#fees).add(this.#funding) as Money,
-      initialRisk: this.#risk?.isPositive() && !this.#risk.isZero() ? (this.#risk as Money) : undefined,
+      realisedPnl: kept(this.#realisedPnl) as Money,
+      fees: kept(this.#fees) as Money,
+      funding: kept(this.#funding) as Money,
+      netPnl: kept(this.#realisedPnl.sub(this.#fees).add(this.#funding)) as Money,
+      initialRisk: this.#risk?.isPositive() && !this.#risk.isZero() ? (kept(this.#risk) as Money) : undefined,
     }
   }
 
@@ -154,4 +155,9 @@ export class OpenTrade {
       realisedPnl: toFloat(this.#realisedPnl),
     }
   }
+}
+
+/** In the memory that its digits need: closed trades are kept for as long as the engine runs. */
+function kept(value: Decimal): Decimal {
+  return value.isZero() ? ZERO : compactDecimal(value)
 }

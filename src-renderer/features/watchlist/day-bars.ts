@@ -1,7 +1,10 @@
 import type { CandleView } from '../../../src-contract/index.ts'
 
-/** The last 24 hours of an instrument, as its bars tell them. */
+export const QUARTER_MS = 900_000
+
+/** The last 24 hours of an instrument, as its bars tell them; up to a quarter of an hour more. */
 export interface DayBars {
+  /** Of quarter hours, and of the newest minute. */
   readonly closes: readonly number[]
   readonly low: number
   readonly high: number
@@ -9,14 +12,21 @@ export interface DayBars {
   readonly volume: number
 }
 
-/** Undefined where there are no bars. */
-export function dayBarsOf(candles: readonly CandleView[]): DayBars | undefined {
-  if (candles.length === 0) return undefined
+/**
+ * @param quarters closed bars of a quarter of an hour, oldest first.
+ * @param minutes closed bars of a minute, oldest first; those count that no quarter has in it.
+ * @returns undefined where there are no bars.
+ */
+export function dayBarsOf(quarters: readonly CandleView[], minutes: readonly CandleView[]): DayBars | undefined {
+  const coveredMs = (quarters.at(-1)?.openTimeMs ?? -QUARTER_MS) + QUARTER_MS
+  const since = minutes.filter(({ openTimeMs }) => openTimeMs >= coveredMs)
+  const bars = [...quarters, ...since]
+  if (bars.length === 0) return undefined
   return {
-    closes: candles.map(({ close }) => close),
-    low: Math.min(...candles.map(({ low }) => low)),
-    high: Math.max(...candles.map(({ high }) => high)),
-    volume: candles.reduce((sum, { volume }) => sum + volume, 0),
+    closes: [...quarters, ...since.slice(-1)].map(({ close }) => close),
+    low: Math.min(...bars.map(({ low }) => low)),
+    high: Math.max(...bars.map(({ high }) => high)),
+    volume: bars.reduce((sum, { volume }) => sum + volume, 0),
   }
 }
 
