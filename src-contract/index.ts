@@ -110,6 +110,8 @@ export {
   IndicatorSeriesQuery,
   IndicatorSeriesView,
   IndicatorView,
+  type InstrumentStatus,
+  InstrumentStatusValue,
   InstrumentView,
   QuoteView,
   TradeView,

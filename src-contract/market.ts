@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { DecimalText, InstrumentIdText, TimeframeValue, TimeMsValue } from './primitives.ts'
 
+/** Only `trading` takes new orders. `maintenance`: not now; `delisted`: not any more, or not much longer. */
+export const InstrumentStatusValue = z.enum(['trading', 'maintenance', 'delisted'])
+export type InstrumentStatus = z.infer<typeof InstrumentStatusValue>
+
 /** What can be traded and the venue's rules for it. */
 export const InstrumentView = z.object({
   instrumentId: InstrumentIdText,
@@ -16,6 +20,7 @@ export const InstrumentView = z.object({
   minQuantity: DecimalText,
   /** Smallest worth of an order, in quote currency. */
   minNotional: DecimalText,
+  status: InstrumentStatusValue,
 })
 export type InstrumentView = z.infer<typeof InstrumentView>
 

@@ -10,6 +10,7 @@ import {
   IndicatorParameters,
   IndicatorPoint,
   IndicatorSeriesView,
+  InstrumentView,
   QuoteView,
   TradeView,
 } from './market.ts'
@@ -97,6 +98,16 @@ export const guardKey = ({ guardId, target }: Pick<GuardDelta, 'guardId' | 'targ
 
 /** Every stream of the engine. Adding one here makes it appear in server, client and tests. */
 export const TOPICS = {
+  /** What is followed, by which rules. The list stays the same while a session lives; rules and status may change. */
+  instruments: define({
+    role: 'viewer',
+    merge: 'latest',
+    params: NoParams,
+    snapshot: z.array(InstrumentView),
+    delta: InstrumentView,
+    key: (delta: InstrumentView) => delta.instrumentId,
+    periodMs: 0,
+  }),
   candles: define({
     role: 'viewer',
     merge: 'latest',

@@ -1,4 +1,6 @@
+import type { InstrumentView } from '../src-contract/index.ts'
 import { EngineError, errorText } from './base/index.ts'
+import type { OpenedViews } from './compose-followed-views.ts'
 import type { EngineParts } from './compose-parts.ts'
 import type { Readings } from './compose-readings.ts'
 import { candleView, instrumentView } from './compose-views.ts'
@@ -34,4 +36,13 @@ export function marketApi({ session }: EngineParts, readings: Readings): EngineA
       return session.ict.records({ instrumentId: readings.instrumentId(text), timeframe }, page)
     },
   }
+}
+
+/** Told at once when the venue has other rules for an instrument, or another status. */
+export function instrumentsTopic(
+  { session: { marketData } }: Pick<EngineParts, 'session'>,
+  onDelta: (view: InstrumentView) => void,
+): OpenedViews<InstrumentView> {
+  const subscription = marketData.onInstrument((instrument) => onDelta(instrumentView(instrument)))
+  return { snapshot: marketData.instruments().map(instrumentView), subscription }
 }

@@ -3,6 +3,7 @@ import { type Disposable, DisposableStore, isAtLeast } from './base/index.ts'
 import { connectionsTopic, streamsTopic } from './compose-connections.ts'
 import { endpointsTopic } from './compose-endpoints.ts'
 import { followLimits } from './compose-limits.ts'
+import { instrumentsTopic } from './compose-market.ts'
 import { bookView, tradeView } from './compose-order-flow.ts'
 import type { EngineParts } from './compose-parts.ts'
 import type { Readings } from './compose-readings.ts'
@@ -43,6 +44,7 @@ export class EngineTopics implements TopicSource {
     this.#parts = parts
     this.#readings = readings
     this.#openers = {
+      instruments: (_params, onDelta) => instrumentsTopic(parts, onDelta),
       candles: (params, onDelta) => this.#candles(params, onDelta),
       indicators: (params, onDelta) => this.#indicators(params, onDelta),
       ict: (params, onDelta) => this.#ict(params, onDelta),

@@ -43,6 +43,7 @@ export function instrumentView(instrument: Instrument): InstrumentView {
     lotSize: instrument.lotSize.toFixed(),
     minQuantity: instrument.minQuantity.toFixed(),
     minNotional: instrument.minNotional.toFixed(),
+    status: instrument.status,
   }
 }
 

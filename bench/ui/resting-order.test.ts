@@ -12,7 +12,8 @@ const INSTRUMENT = {
   lotSize: '0.001',
   minQuantity: '0.001',
   minNotional: '5',
-}
+  status: 'trading',
+} as const
 
 it('rests under the market, in whole ticks and lots that are worth something', () => {
   expect(restingTerms({ ...INSTRUMENT, last: 64_000.1 })).toEqual({ price: '51200.1', quantity: '0.002' })

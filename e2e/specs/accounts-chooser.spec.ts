@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import type { StatusView } from '../../src-contract/index.ts'
+import { Decimal } from '../../src-main/base/index.ts'
 import { axeFindings } from '../support/axe.ts'
 import { type EngineAccess, onAccount } from '../support/engine-access.ts'
 import { EngineProcess, newFolder, until } from '../support/engine-process.ts'
@@ -8,6 +9,7 @@ import { ExchangeAccounts } from '../support/exchange-accounts.ts'
 import { BY_HAND, expect, test } from '../support/fixtures.ts'
 import { freshQuote, ordersOf, placeOrder, draft, priceNear } from '../support/hand-orders.ts'
 import { USED_BEFORE } from '../support/kept-layouts.ts'
+import { Palette } from '../support/workspace.ts'
 import { TRADING_KEY } from '../venue/index.ts'
 
 /** An engine that trades on paper first, and with money at an exchange beside it. */
@@ -119,6 +121,56 @@ test('the window shows the account that is chosen, each tab its own, and nothing
     await expect(banner(other).getByRole('button', { name: 'Other accounts: main: reducing' })).toBeVisible()
     await other.close()
   })
+})
+
+test('the palette changes to the other account, has its instruments refreshed, and changes back', async ({
+  page,
+  workbench,
+  pageFaults,
+}) => {
+  pageFaults.expect(/WebSocket/)
+  await using accounts = await TwoAccounts.start()
+  const palette = new Palette(page)
+  await workbench.open(accounts.engine)
+  await expect(shown(page)).toHaveText('paper')
+  await palette.take('account main', /^Trade on account main/)
+  await expect(shown(page)).toHaveText('main')
+  await expect(workbench.ticket.panel).toContainText('on main')
+
+  await test.step('what the venue has changed is shown and reckoned with at once', async () => {
+    const facts = workbench.group('Watchlist').getByRole('region', { name: 'Facts of BTC-USDT' })
+    await expect(facts).toContainText('tick 0.01')
+    await expect(workbench.ticket.panel).not.toContainText('Halted')
+    const bitcoin = accounts.exchange.venue.spot.market('BTCUSDT')
+    bitcoin.changeRules({ tickSize: new Decimal('0.5') })
+    bitcoin.setStatus('BREAK')
+    await palette.take('>refresh', /^Refresh instruments/)
+    await expect(page.getByText('1 instrument refreshed')).toBeVisible()
+    await expect(facts).toContainText('tick 0.5')
+    await expect(workbench.group('Watchlist').getByText('Halted', { exact: true })).toHaveAttribute(
+      'title',
+      /takes no orders for BTC-USDT/,
+    )
+    await expect(workbench.ticket.panel).toContainText('Halted at the venue')
+    await workbench.ticket.write({ Price: '50000.3' })
+    await expect(workbench.ticket.panel).toContainText('Tick is 0.5. Nearest 50,000.5')
+  })
+
+  await test.step('where the venue cannot be asked, it is said', async () => {
+    const { faults } = accounts.exchange.venue
+    faults.onRequest({ kind: 'serverError', status: 503, taken: false }, { matching: 'exchangeInfo', times: 20 })
+    await palette.take('>refresh', /^Refresh instruments/)
+    const messages = page.getByRole('region', { name: 'Messages' })
+    await expect(messages).toContainText('The instruments were not refreshed')
+    await expect(messages).toContainText(/The rules could not be read: .*Try again.*What was known before still holds/)
+    faults.clear()
+  })
+
+  await palette.open()
+  await palette.field.fill('trade on')
+  await expect(palette.dialog.getByRole('option')).toHaveText([/^Trade on account paper.*active · paper/])
+  await page.keyboard.press('Enter')
+  await expect(shown(page)).toHaveText('paper')
 })
 
 test('the kill switch names its account, and stops no other', async ({ page, workbench, pageFaults }) => {

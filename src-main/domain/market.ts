@@ -1,15 +1,12 @@
-import type { Timeframe } from '../../src-contract/index.ts'
+import type { InstrumentStatus, Timeframe } from '../../src-contract/index.ts'
 import type { TimeMs } from '../base/index.ts'
 import type { InstrumentId, VenueId } from './ids.ts'
 import type { Money, Price, Quantity } from './money.ts'
 
-export { TIMEFRAME_MS, TIMEFRAMES, type Timeframe } from '../../src-contract/index.ts'
+export { type InstrumentStatus, TIMEFRAME_MS, TIMEFRAMES, type Timeframe } from '../../src-contract/index.ts'
 
 /** `spot`: what is bought is held, nothing can be sold short. `linearPerpetual`: profit, margin and funding in the quote currency. */
 export type InstrumentKind = 'spot' | 'linearPerpetual'
-
-/** Only `trading` takes new orders; what works stays as the venue leaves it. */
-export type InstrumentStatus = 'trading' | 'maintenance' | 'delisted'
 
 /** What is traded, with the venue's rules for it. */
 export interface Instrument {

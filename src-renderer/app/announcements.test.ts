@@ -13,6 +13,7 @@ const instrument: InstrumentView = {
   lotSize: '0.001',
   minQuantity: '0.001',
   minNotional: '5',
+  status: 'trading',
 }
 const instruments = new Map([[instrument.instrumentId, instrument]])
 

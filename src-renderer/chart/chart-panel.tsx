@@ -12,7 +12,7 @@ import { headRoom } from './head/head-room.ts'
 import { useChartIndicatorList } from './indicators/use-chart-indicators.ts'
 import { ChartSkeleton } from './view/chart-states.tsx'
 
-/** Prices of an instrument with indicators, positions, orders, alerts and fills. */
+/** Prices of an instrument with indicators, positions, orders, alerts and fills. Another tick is another scale, and so another chart. */
 export function ChartPanel() {
   const { instrumentId, select } = useLinkedInstrument()
   const instrument = useInstrument(instrumentId)
@@ -33,7 +33,7 @@ export function ChartPanel() {
         </div>
       ) : (
         <ChartBody
-          key={`${instrument.instrumentId} ${settings.timeframe} ${tries}`}
+          key={`${instrument.instrumentId} ${instrument.tickSize} ${settings.timeframe} ${tries}`}
           {...{ instrument, settings, onSettings, indicators, room }}
           onRetry={() => setTries(tries + 1)}
         />

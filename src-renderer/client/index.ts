@@ -29,7 +29,6 @@ export {
 } from './react.tsx'
 export type { SessionClock } from './session-clock.ts'
 export { createEngineStores, type EngineStores } from './stores/engine-stores.ts'
-export type { InstrumentsState } from './stores/instruments.ts'
 export { createKeyedStore, keepItems, type KeyedState, type KeyedStore } from './stores/keyed-store.ts'
 export { addOlder, type LogItem, type LogState, type LogStore, oldestSeq } from './stores/logs.ts'
 export type { MetricsState } from './stores/metrics.ts'

@@ -6,6 +6,7 @@ import type {
   ComponentView,
   EngineHostState,
   FillView,
+  InstrumentView,
   LogLevelValue,
   OrderView,
   PositionView,
@@ -17,7 +18,6 @@ import type {
 import type { LiveMap } from './live-map.ts'
 import type { SessionClock } from './session-clock.ts'
 import { connectStores, type EngineStores } from './stores/engine-stores.ts'
-import type { InstrumentsState } from './stores/instruments.ts'
 import type { KeyedState } from './stores/keyed-store.ts'
 import { keepLogs, type LogState, type LogStore } from './stores/logs.ts'
 import { keepMetrics, type MetricsState } from './stores/metrics.ts'
@@ -70,7 +70,8 @@ export function useEngineHost(): EngineHostState | undefined {
   return useSyncExternalStore(subscribe, () => host?.state())
 }
 
-export function useInstruments(): InstrumentsState {
+/** What is followed, by the rules of now. */
+export function useInstruments(): KeyedState<InstrumentView> {
   return useStore(useBinding().stores.instruments)
 }
 

@@ -11,6 +11,7 @@ import type {
 import { Decimal } from '../../../src-main/base/index.ts'
 import { EngineProcess, newFolder, until } from '../../support/engine-process.ts'
 import { draft, newKey, ordersOf, placeOrder } from '../../support/hand-orders.ts'
+import { TopicListener } from '../../support/topic-listener.ts'
 import { TRADING_KEY } from '../../venue/index.ts'
 import { useVenue } from '../../venue/testing/rig.ts'
 import { urlsAt } from './testing/account-bench.ts'
@@ -128,6 +129,27 @@ describe('instruments that an exchange changes while they are held', { timeout: 
     expect(Number(stops.find(isHalf)?.triggerPrice) % Number(NEW_TICK)).toBe(0)
     await expect.poll(() => quarantineOf(engine, BTC), { timeout: BACK_LIMIT_MS }).toBeUndefined()
     await closed(engine, position)
+  })
+
+  it('are told to whoever follows them when tick or status change', async () => {
+    const listener = await TopicListener.open<InstrumentView | InstrumentView[]>(engine, 'instruments')
+    try {
+      const isOfBtc = (item: InstrumentView | InstrumentView[]): item is InstrumentView =>
+        !Array.isArray(item) && item.instrumentId === BTC
+      const [first] = (await listener.next(Array.isArray)) as InstrumentView[]
+      expect(first).toMatchObject({ instrumentId: BTC, tickSize: OLD_TICK, status: 'trading' })
+      marketOf().changeRules({ tickSize: new Decimal(NEW_TICK) })
+      await refresh(engine)
+      expect(await listener.next(isOfBtc)).toMatchObject({ tickSize: NEW_TICK, status: 'trading' })
+      marketOf().setStatus('BREAK')
+      await refresh(engine)
+      expect(await listener.next((item) => isOfBtc(item) && item.status !== 'trading')).toMatchObject({
+        tickSize: NEW_TICK,
+        status: 'maintenance',
+      })
+    } finally {
+      listener.close()
+    }
   })
 
   it('take orders by a new lot, and close what was bought in finer ones', async () => {

@@ -108,6 +108,19 @@ describe.each(['spot', 'usdm'] as const)('the market of %s, through ccxt', (side
     ])
   })
 
+  it('tells at its next start of what has changed while it stood still, once', async () => {
+    const followed = await open(['BTC', 'ETH'])
+    await followed.venue.stop()
+    market().setStatus('BREAK')
+    await followed.table.refresh()
+    expect(eventsOf(followed, 'instrument')).toEqual([])
+    await followed.venue.start()
+    await followed.venue.stop()
+    await followed.venue.start()
+    const told = eventsOf(followed, 'instrument').map(({ instrument }) => [instrument.instrumentId, instrument.status])
+    expect(told).toEqual([[idOf(side, 'BTC'), 'maintenance']])
+  })
+
   it.each(['1m', '5m', '15m', '1h', '4h'] as const)(
     'gives closed bars of %s as the venue has them',
     async (timeframe) => {

@@ -209,8 +209,12 @@ const TOTAL_WEIGHT = WISHES.reduce((sum, [weight]) => sum + weight, 0)
 /** So many open orders are enough: then they are cancelled. */
 const ENOUGH_ORDERS = 60
 
+/** What a person does who has read why trading was halted. */
+const RESUME: Wish = { name: 'resume', method: 'POST', path: '/system/resume', body: {}, isKeyed: false }
+
 /** @returns Undefined where the wish that was drawn has nothing to be done with. */
 export function drawWish(scene: Scene, draw: Draw): Wish | undefined {
+  if (scene.isHalted) return RESUME
   if (scene.orders.length > ENOUGH_ORDERS && draw.chance(0.7)) return cancel(scene, draw)
   let left = draw.between(0, TOTAL_WEIGHT)
   for (const [weight, make] of WISHES) {

@@ -12,6 +12,7 @@ const BTC = {
   lotSize: '0.00001',
   minQuantity: '0.00001',
   minNotional: '5',
+  status: 'maintenance',
 }
 
 const program = useAnsweredProgram()
@@ -22,10 +23,10 @@ async function run(...words: string[]) {
   return { row: row.trim().split(/ {2,}/), asked: asked.map(({ method, url }) => [method, url]) }
 }
 
-const ROW = ['binance:BTC-USDT', 'Bitcoin', '0.01', '0.00001', '0.00001', '5 USDT']
+const ROW = ['binance:BTC-USDT', 'Bitcoin', '0.01', '0.00001', '0.00001', '5 USDT', 'maintenance']
 
 describe('wheelhouse instruments', () => {
-  it('lists what is followed, with its rules', async () => {
+  it('lists what is followed, with its rules and status', async () => {
     expect(await run()).toEqual({ row: ROW, asked: [['GET', '/api/instruments']] })
   })
 

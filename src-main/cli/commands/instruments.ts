@@ -13,7 +13,7 @@ export function addInstrumentCommands(program: Command, environment: NodeJS.Proc
   const show = ({ instruments }: Answer, { json }: ConnectionOptions): void =>
     print(instruments, json, () => instrumentTable(instruments))
   const group = withConnection(
-    program.command('instruments').description('what is followed, with tick, lot and smallest order'),
+    program.command('instruments').description('what is followed, with tick, lot, smallest order and status'),
   ).action(async (options: ConnectionOptions) => show(await connect(options).get<Answer>('/instruments'), options))
   withConnection(
     group.command('refresh').description('ask the venue for rules and statuses now, not only every quarter of an hour'),
@@ -33,6 +33,7 @@ function instrumentTable(instruments: readonly InstrumentView[]): string[] {
       ['lot', (row) => row.lotSize],
       ['least quantity', (row) => row.minQuantity],
       ['least worth', (row) => `${row.minNotional} ${row.quote}`],
+      ['status', (row) => row.status],
     ],
     'no instruments',
   )

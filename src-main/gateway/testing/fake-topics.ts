@@ -8,6 +8,7 @@ import {
   COMPONENT,
   ENDPOINT,
   ICT_RECORD,
+  INSTRUMENT,
   INSTRUMENT_ID,
   LOG_LINE,
   METRICS,
@@ -28,6 +29,7 @@ interface Announcement {
 }
 
 const SNAPSHOTS: Snapshots = {
+  instruments: [INSTRUMENT],
   candles: { instrumentId: INSTRUMENT_ID, timeframe: '1m', candles: [] },
   indicators: {
     instrumentId: INSTRUMENT_ID,

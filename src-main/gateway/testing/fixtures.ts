@@ -119,6 +119,7 @@ export const INSTRUMENT: InstrumentView = {
   lotSize: '0.001',
   minQuantity: '0.001',
   minNotional: '5',
+  status: 'trading',
 }
 
 export const QUOTE: QuoteView = {

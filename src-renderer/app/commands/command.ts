@@ -11,6 +11,7 @@ export type CommandId =
   | KeyedId
   | 'security.open'
   | 'about.open'
+  | 'instruments.refresh'
   | 'trading.pause'
   | 'trading.resume'
   | 'panel.split.right'

@@ -1,4 +1,15 @@
-import { Bell, CircleMinus, CircleX, ListX, Pause, Play, SquarePen, TrendingDown, TrendingUp } from 'lucide-react'
+import {
+  Bell,
+  CircleMinus,
+  CircleX,
+  ListX,
+  Pause,
+  Play,
+  RefreshCw,
+  SquarePen,
+  TrendingDown,
+  TrendingUp,
+} from 'lucide-react'
 import { describeFault } from '../../client/index.ts'
 import { words } from '../../i18n/index.ts'
 import { showToast } from '../../ui/index.ts'
@@ -6,6 +17,7 @@ import { useOpenDialog } from '../open-dialog.ts'
 import type { Command } from './command.ts'
 import type { CommandContext } from './command-context.ts'
 import { openTicket } from './open-ticket.ts'
+import { refreshInstruments } from './refresh-instruments.ts'
 
 const { open } = useOpenDialog.getState()
 const hasInstrument = ({ instrument, connected }: CommandContext): boolean => connected && instrument !== undefined
@@ -80,6 +92,14 @@ export const TRADING_COMMANDS: readonly Command[] = [
     scope: 'window',
     when: ({ connected }) => connected,
     run: ({ client }) => void change(client.calls.system.resume({})),
+  },
+  {
+    id: 'instruments.refresh',
+    group: 'trading',
+    icon: RefreshCw,
+    scope: 'window',
+    when: ({ connected }) => connected,
+    run: ({ client }) => void refreshInstruments({ market: client.calls.market, describeFault, show: showToast }),
   },
   {
     id: 'killSwitch.open',

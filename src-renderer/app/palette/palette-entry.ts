@@ -7,6 +7,7 @@ export const SECTIONS = [
   'instrument',
   'orders',
   'commands',
+  'accounts',
   'panels',
   'layouts',
   'settings',
@@ -33,7 +34,7 @@ export interface PaletteEntry {
 
 /** Sections that a prefix narrows the palette to. */
 const PREFIXES: Readonly<Record<string, ReadonlySet<PaletteSection>>> = {
-  '>': new Set(['instrument', 'commands', 'layouts', 'settings']),
+  '>': new Set(['instrument', 'commands', 'accounts', 'layouts', 'settings']),
   '@': new Set(['orders']),
   '+': new Set(['panels']),
 }

@@ -25,6 +25,7 @@ import { addPanel, focusPanel } from '../workspace/dock-handle.ts'
 import { useLayoutName, useLayouts, useLayoutsState } from '../workspace/layouts-context.ts'
 import { PANELS } from '../workspace/panel-registry.tsx'
 import type { PaletteEntry } from './palette-entry.ts'
+import { useAccountEntries } from './use-account-entries.ts'
 
 /** Everything that the palette can do now. */
 export function usePaletteEntries(context: CommandContext): readonly PaletteEntry[] {
@@ -32,6 +33,7 @@ export function usePaletteEntries(context: CommandContext): readonly PaletteEntr
     ...useInstrumentEntries(),
     ...useCommandEntries(context),
     ...useOrderEntries(),
+    ...useAccountEntries(),
     ...usePanelEntries(),
     ...useLayoutEntries(),
     ...useSettingEntries(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { TradedAccountView } from '../../../src-contract/index.ts'
-import { othersTrouble, standingOf } from './account-trouble.ts'
+import { otherOpenAccounts, othersTrouble, standingOf } from './account-trouble.ts'
 
 const account = (name: string, change: Partial<TradedAccountView> = {}): TradedAccountView => ({
   name,
@@ -29,6 +29,18 @@ describe('how an account stands', () => {
     ],
   ] as const)('is told of %j as %j', (change, standing) => {
     expect(standingOf(account('main', change))).toEqual(standing)
+  })
+})
+
+describe('other accounts to trade on', () => {
+  it('are those that are open, the halted ones too', () => {
+    const accounts = [
+      account('paper'),
+      account('main', { tradingState: 'halted' }),
+      account('spare', { state: 'failed', ...CLOSED }),
+    ]
+    expect(otherOpenAccounts(accounts, 'paper').map(({ name }) => name)).toEqual(['main'])
+    expect(otherOpenAccounts(accounts, 'spare').map(({ name }) => name)).toEqual(['paper', 'main'])
   })
 })
 

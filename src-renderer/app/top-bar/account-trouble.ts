@@ -19,6 +19,11 @@ export function standingOf({
   return { shape: TRADING_SHAPE[tradingState], word: tradingState }
 }
 
+/** Accounts beside the shown one that can be shown now, in the engine's order. */
+export function otherOpenAccounts(accounts: readonly TradedAccountView[], shown: string): readonly TradedAccountView[] {
+  return accounts.filter(({ name, state }) => name !== shown && state === 'open')
+}
+
 /** What of the accounts that are not shown somebody should look at. */
 export interface OthersTrouble {
   /** Of the worst of them. */

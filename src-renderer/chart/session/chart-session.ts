@@ -25,7 +25,7 @@ export interface ChartSessionOptions {
   readonly container: HTMLElement
   readonly client: EngineClient
   readonly clock: SessionClock
-  readonly instrument: InstrumentView
+  readonly instrument: Pick<InstrumentView, 'instrumentId' | 'tickSize'>
   readonly timeframe: Timeframe
   readonly look: ChartLook
   readonly store: ChartStore

@@ -13,7 +13,7 @@ import type { ChartStore } from './chart-store.ts'
 import type { LegendValues } from './legend-values.ts'
 
 export interface ChartSessionHookOptions {
-  readonly instrument: InstrumentView
+  readonly instrument: Pick<InstrumentView, 'instrumentId' | 'tickSize'>
   readonly timeframe: Timeframe
   readonly look: ChartLook
   readonly store: ChartStore
@@ -31,6 +31,7 @@ export interface MountedChart {
 /** Keeps a chart session for the instrument and timeframe while the caller is mounted; it rests while the panel is covered. */
 export function useChartSession(options: ChartSessionHookOptions): MountedChart {
   const { instrument, timeframe, look, store, legend, ictCounts, placer } = options
+  const { instrumentId, tickSize } = instrument
   const client = useEngine()
   const clock = useSessionClock()
   const { panelId, visible } = usePanel()
@@ -43,7 +44,7 @@ export function useChartSession(options: ChartSessionHookOptions): MountedChart 
         container,
         client,
         clock,
-        instrument,
+        instrument: { instrumentId, tickSize },
         timeframe,
         look: firstLook,
         store,
@@ -59,7 +60,7 @@ export function useChartSession(options: ChartSessionHookOptions): MountedChart 
         next.dispose()
       }
     },
-    [client, clock, instrument, timeframe, firstLook, store, legend, ictCounts, placer, panelId],
+    [client, clock, instrumentId, tickSize, timeframe, firstLook, store, legend, ictCounts, placer, panelId],
   )
   useEffect(() => session?.setLook(look), [session, look])
   useEffect(() => (visible ? session?.resume() : session?.pause()), [session, visible])

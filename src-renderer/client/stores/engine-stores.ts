@@ -3,6 +3,7 @@ import type {
   AlertView,
   ComponentView,
   FillView,
+  InstrumentView,
   OrderView,
   PositionView,
   PriceAlertView,
@@ -18,7 +19,6 @@ import { probed } from './account-probe.ts'
 import { ALERT_ORDER } from './alerts.ts'
 import { CalmTelling } from './calm-telling.ts'
 import { measureDrawing } from './drawing-cost.ts'
-import { createInstrumentsStore, type InstrumentsStore, keepInstruments } from './instruments.ts'
 import { createKeyedStore, keepItems, type KeyedStore } from './keyed-store.ts'
 import { createLatestStore, keepLatest, type LatestHandler, type LatestStore } from './latest-store.ts'
 import { createLogStore, type LogStore } from './logs.ts'
@@ -35,7 +35,7 @@ const ROW_LIMIT = 1_000
 
 /** All that the panels show, kept equal to the engine. Nothing here is the truth: after a reconnect it is replaced. */
 export interface EngineStores {
-  readonly instruments: InstrumentsStore
+  readonly instruments: KeyedStore<InstrumentView>
   readonly orders: KeyedStore<OrderView>
   readonly fills: KeyedStore<FillView>
   readonly positions: KeyedStore<PositionView>
@@ -57,7 +57,7 @@ export interface EngineStores {
 export function createEngineStores(): EngineStores {
   const telling = new CalmTelling(windowTimers, measureDrawing)
   return {
-    instruments: createInstrumentsStore(),
+    instruments: createKeyedStore<InstrumentView>(telling),
     orders: createKeyedStore<OrderView>(telling),
     fills: createKeyedStore<FillView>(telling),
     positions: createKeyedStore<PositionView>(telling),
@@ -77,19 +77,16 @@ export function createEngineStores(): EngineStores {
 
 /** Subscribes the stores to the engine. @returns what ends it. */
 export function connectStores(stores: EngineStores, client: EngineClient): () => void {
-  const ends = [
-    ...subscribeTrading(stores, client),
-    ...subscribeSystem(stores, client),
-    keepInstruments(stores.instruments, client, windowTimers),
-  ]
+  const ends = [...subscribeTrading(stores, client), ...subscribeSystem(stores, client)]
   return () => {
     for (const end of ends) end()
   }
 }
 
 function subscribeTrading(stores: EngineStores, client: EngineClient): readonly (() => void)[] {
-  const { orders, fills, positions, positionMarks, quotes, account } = stores
+  const { instruments, orders, fills, positions, positionMarks, quotes, account } = stores
   return [
+    client.subscribe('instruments', {}, keepItems(instruments, { keyOf: (instrument) => instrument.instrumentId })),
     client.subscribe(
       'orders',
       {},

@@ -14,7 +14,7 @@ import { LadderTable } from './ladder-table.tsx'
 import { writeLadder } from './ladder-writer.ts'
 import { ownOrdersOf } from './own-orders.ts'
 
-/** The order book of an instrument as a ladder of prices; a click writes a price into the ticket. */
+/** The order book of an instrument as a ladder of prices; a click writes a price into the ticket. Another tick is another ladder. */
 export function DepthPanel() {
   const t = useWords('depth')
   const { instrumentId } = useLinkedInstrument()
@@ -24,7 +24,7 @@ export function DepthPanel() {
       {instrument === undefined ? (
         <EmptyState title={t('noInstrument.title')}>{t('noInstrument.text')}</EmptyState>
       ) : (
-        <Depth key={instrument.instrumentId} instrument={instrument} />
+        <Depth key={`${instrument.instrumentId} ${instrument.tickSize}`} instrument={instrument} />
       )}
     </div>
   )

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
-import type { MetricDefinition, MetricPoint, MetricsSample } from '../../../src-contract/index.ts'
-import { type InstrumentsState, useInstruments } from '../../client/index.ts'
+import type { InstrumentView, MetricDefinition, MetricPoint, MetricsSample } from '../../../src-contract/index.ts'
+import { type KeyedState, useInstruments } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { type DataColumn, DataTable, INITIAL_TABLE_VIEW, NOT_APPLICABLE, type TableView } from '../../ui/index.ts'
 import { metricCourse, newestValue } from './metric-course.ts'
@@ -48,7 +48,11 @@ export function StreamTable({ definitions, samples }: StreamTableProps) {
   )
 }
 
-function rowOf(stream: StreamMetric, samples: readonly MetricsSample[], byId: InstrumentsState['byId']): StreamRow {
+function rowOf(
+  stream: StreamMetric,
+  samples: readonly MetricsSample[],
+  byId: KeyedState<InstrumentView>['byId'],
+): StreamRow {
   const { definition, instrumentId } = stream
   const { metricId } = definition
   const course = metricCourse({ metricId, range: '15m', kept: undefined, samples })

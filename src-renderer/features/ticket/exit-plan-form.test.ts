@@ -14,6 +14,7 @@ const BTC: InstrumentView = {
   lotSize: '0.001',
   minQuantity: '0.001',
   minNotional: '5',
+  status: 'trading',
 }
 
 const filled: TicketForm = { ...EMPTY_FORM, price: '64000', quantity: '0.2', stop: '63000', plan: true }

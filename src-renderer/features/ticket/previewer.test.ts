@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { OrderDraftInput, PreviewView } from '../../../src-contract/index.ts'
+import type { InstrumentView, OrderDraftInput, PreviewView } from '../../../src-contract/index.ts'
 import { Previewer } from './previewer.ts'
 
+const BTC = { instrumentId: 'simulated:BTC-PERP', status: 'trading' } as InstrumentView
 const draft = (quantity: string): OrderDraftInput => ({
   instrumentId: 'simulated:BTC-PERP',
   side: 'buy',
@@ -83,6 +84,24 @@ describe('previewer', () => {
     await settled()
     previewer.setDraft(draft('2'))
     expect(previewer.state).toEqual({ kind: 'answered', preview: preview('1'), current: false })
+  })
+
+  it('asks anew when the venue has other rules, and takes no answer by those of before for current', async () => {
+    const { previewer, questions, advance, settled, pendingTimers } = setUp()
+    previewer.setInstrument(BTC)
+    previewer.setDraft(draft('1'))
+    advance(150)
+    questions[0]?.answer(preview('1'))
+    await settled()
+    previewer.setInstrument(BTC)
+    expect(pendingTimers()).toBe(0)
+    previewer.setInstrument({ ...BTC, status: 'maintenance' })
+    expect(previewer.state).toMatchObject({ kind: 'answered', current: false })
+    advance(150)
+    expect(questions.map((one) => one.draft)).toEqual([draft('1'), draft('1')])
+    questions[1]?.answer({ ...preview('1'), accepted: false })
+    await settled()
+    expect(previewer.state).toMatchObject({ kind: 'answered', preview: { accepted: false }, current: true })
   })
 
   it('asks again at most once a second while the price moves', async () => {

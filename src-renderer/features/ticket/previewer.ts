@@ -1,4 +1,4 @@
-import type { OrderDraftInput, PreviewView } from '../../../src-contract/index.ts'
+import type { InstrumentView, OrderDraftInput, PreviewView } from '../../../src-contract/index.ts'
 import type { CallFault } from '../../client/index.ts'
 
 export type PreviewState =
@@ -32,6 +32,7 @@ export class Previewer {
   #state: PreviewState = { kind: 'none' }
   #draft: OrderDraftInput | undefined
   #draftText = ''
+  #instrument: InstrumentView | undefined
   #cancelTimer: (() => void) | undefined
   #askedAtMs = Number.NEGATIVE_INFINITY
   /** A question is out: another one would only make its answer an old one. */
@@ -59,10 +60,16 @@ export class Previewer {
     if (text === this.#draftText) return
     this.#draft = draft
     this.#draftText = text
+    if (draft !== undefined) return this.#askAnew()
     this.#giveUp()
-    if (draft === undefined) return this.#set({ kind: 'none' })
-    if (this.#state.kind === 'answered') this.#set({ ...this.#state, current: false })
-    this.#cancelTimer = this.#ports.timers.after(DEBOUNCE_MS, () => this.#ask())
+    this.#set({ kind: 'none' })
+  }
+
+  /** The instrument as it stands now: an answer by other rules, or of another status, does not count any more. */
+  setInstrument(instrument: InstrumentView): void {
+    const isChange = this.#instrument !== undefined && this.#instrument !== instrument
+    this.#instrument = instrument
+    if (isChange && this.#draft !== undefined) this.#askAnew()
   }
 
   /** The price of the instrument has moved. */
@@ -76,6 +83,12 @@ export class Previewer {
     this.#giveUp()
     this.#draftText = ''
     this.#draft = undefined
+  }
+
+  #askAnew(): void {
+    this.#giveUp()
+    if (this.#state.kind === 'answered') this.#set({ ...this.#state, current: false })
+    this.#cancelTimer = this.#ports.timers.after(DEBOUNCE_MS, () => this.#ask())
   }
 
   #ask(): void {

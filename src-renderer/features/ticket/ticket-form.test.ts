@@ -7,6 +7,7 @@ import {
   OrderTypeValue,
   TimeInForceValue,
 } from '../../../src-contract/index.ts'
+import { createKeyedStore, keepItems } from '../../client/index.ts'
 import { EMPTY_FORM, PAIRED_TYPES, type TicketForm } from '../../trading/index.ts'
 import { type DraftedOrders, type FormReading, readForm } from './ticket-form.ts'
 
@@ -21,6 +22,7 @@ const BTC: InstrumentView = {
   lotSize: '0.001',
   minQuantity: '0.001',
   minNotional: '5',
+  status: 'trading',
 }
 
 const filled: TicketForm = {
@@ -175,6 +177,24 @@ describe('ticket form', () => {
         expect(valid).toBe(true)
       }),
     )
+  })
+})
+
+describe('an instrument with another tick', () => {
+  it('has what is typed read by it from the moment that the engine tells it', () => {
+    const instruments = createKeyedStore<InstrumentView>()
+    const kept = keepItems(instruments, { keyOf: ({ instrumentId }) => instrumentId })
+    const readNow = (price: string): FormReading =>
+      readForm({ ...filled, price }, instruments.getState().byId.get(BTC.instrumentId) ?? BTC)
+    kept.snapshot([BTC])
+    expect(readNow('64336.3')).toMatchObject({ drafts: [{ limitPrice: '64336.3', stopLossPrice: '64040.0' }] })
+    kept.deltas([{ ...BTC, tickSize: '0.25', lotSize: '0.01' }])
+    expect(faultsOf(readNow('64336.3'))).toEqual({
+      price: { missing: false, message: 'Tick is 0.25. Nearest 64,336.25' },
+    })
+    expect(readNow('64336.25')).toMatchObject({
+      drafts: [{ limitPrice: '64336.25', stopLossPrice: '64040.00', size: { quantity: '0.21' } }],
+    })
   })
 })
 

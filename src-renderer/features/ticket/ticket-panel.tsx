@@ -88,7 +88,6 @@ function PreviewSection({ ticket }: { readonly ticket: Ticket }) {
 }
 
 function TicketHead({ instrument }: { readonly instrument: InstrumentView }) {
-  const t = useWords('ticket')
   const quotes = useQuotes()
   const { instrumentId, tickSize } = instrument
   const environment = useAccount((account) => account.environment)
@@ -106,12 +105,28 @@ function TicketHead({ instrument }: { readonly instrument: InstrumentView }) {
           <LiveText values={quotes} id={instrumentId} format={format} flash={lastOf} />
         </span>
       </p>
-      {stale && (
-        <Note kind="stale" title={t('stale.title')} action={<QuoteAge instrumentId={instrumentId} />}>
-          {t('stale.text')}
-        </Note>
-      )}
+      <MarketNote instrument={instrument} stale={stale} />
     </>
+  )
+}
+
+/** Why an order may not go out, or not fill: one that the venue does not let trade has no fresh price either. */
+function MarketNote({ instrument, stale }: { readonly instrument: InstrumentView; readonly stale: boolean }) {
+  const t = useWords('ticket')
+  const trading = useWords('trading')
+  const { instrumentId, symbol, status } = instrument
+  if (status !== 'trading') {
+    return (
+      <Note kind="warn" title={trading(`status.${status}.title`)}>
+        {trading(`status.${status}.text`, { symbol })}
+      </Note>
+    )
+  }
+  if (!stale) return null
+  return (
+    <Note kind="stale" title={t('stale.title')} action={<QuoteAge instrumentId={instrumentId} />}>
+      {t('stale.text')}
+    </Note>
   )
 }
 

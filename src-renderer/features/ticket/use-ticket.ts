@@ -47,8 +47,8 @@ export function useTicket(instrument: InstrumentView): Ticket {
   const marketPrice = useMarketPrice(instrument, form)
   const reading = useMemo(() => readForm(form, instrument, marketPrice), [form, instrument, marketPrice])
   const drafts = reading.kind === 'drafts' ? reading.drafts : undefined
-  const preview = usePreview(instrumentId, drafts?.[0])
-  const otherAnswer = usePreview(instrumentId, drafts?.[1])
+  const preview = usePreview(instrument, drafts?.[0])
+  const otherAnswer = usePreview(instrument, drafts?.[1])
   const otherPreview = isPair(form) ? otherAnswer : undefined
   const previews = otherPreview === undefined ? [preview] : [preview, otherPreview]
   const { sender, send } = useSender(instrumentId)
@@ -73,7 +73,8 @@ function previewedDenial(previews: readonly PreviewState[]): Pick<Ticket, 'denia
 }
 
 /** Nothing is asked while there is no connection, or nobody sees the answer. */
-function usePreview(instrumentId: string, draft: OrderDraftInput | undefined): PreviewState {
+function usePreview(instrument: InstrumentView, draft: OrderDraftInput | undefined): PreviewState {
+  const { instrumentId } = instrument
   const { calls } = useEngine()
   const quotes = useQuotes()
   const { visible } = usePanel()
@@ -88,6 +89,7 @@ function usePreview(instrumentId: string, draft: OrderDraftInput | undefined): P
       previewer.dispose()
     }
   }, [previewer, quotes, instrumentId])
+  useEffect(() => previewer.setInstrument(instrument), [previewer, instrument])
   useEffect(() => previewer.setDraft(active ? draft : undefined), [previewer, draft, active])
   return useSyncExternalStore(
     (listener) => previewer.subscribe(listener),

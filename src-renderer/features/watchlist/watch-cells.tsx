@@ -1,4 +1,4 @@
-import type { InstrumentView, QuoteView } from '../../../src-contract/index.ts'
+import type { InstrumentStatus, InstrumentView, QuoteView } from '../../../src-contract/index.ts'
 import { useLive, useQuotes } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { formatAge, formatNumber, formatPrice, LiveText, Sparkline, UNKNOWN, useNowMs } from '../../ui/index.ts'
@@ -24,12 +24,27 @@ export function LastCell({ row: { instrument } }: { readonly row: WatchRow }) {
   )
 }
 
-/** Change of the day; the age of the price where that is stale. */
+/** Change of the day; the status where the venue does not let it trade, the age of the price where that is stale. */
 export function ChangeCell({ row: { instrument, stale } }: { readonly row: WatchRow }) {
-  const { instrumentId } = instrument
+  const { instrumentId, symbol, status } = instrument
   const quotes = useQuotes()
+  if (status !== 'trading') return <StatusWord symbol={symbol} status={status} />
   if (stale) return <QuoteAge instrumentId={instrumentId} />
   return <LiveText values={quotes} id={instrumentId} format={dayChangeText} tone={dayChangeTone} />
+}
+
+interface StatusWordProps {
+  readonly symbol: string
+  readonly status: Exclude<InstrumentStatus, 'trading'>
+}
+
+function StatusWord({ symbol, status }: StatusWordProps) {
+  const t = useWords('trading')
+  return (
+    <span className="watchlist-status" title={t(`status.${status}.text`, { symbol })}>
+      {t(`status.${status}.word`)}
+    </span>
+  )
 }
 
 function QuoteAge({ instrumentId }: { readonly instrumentId: string }) {

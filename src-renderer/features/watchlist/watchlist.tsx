@@ -2,7 +2,7 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import { useInstruments } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { HeadActions, useLinkedInstrument, usePanel } from '../../panels/index.ts'
-import { EmptyState, ErrorState, SearchField } from '../../ui/index.ts'
+import { EmptyState, SearchField } from '../../ui/index.ts'
 import { InstrumentFacts } from './instrument-facts.tsx'
 import { ListMenu } from './list-menu.tsx'
 import { matching } from './own-list.ts'
@@ -15,14 +15,7 @@ import './watchlist.css'
 export function Watchlist() {
   const t = useWords('watchlist')
   const { visible } = usePanel()
-  const { loaded, list, fault } = useInstruments()
-  if (fault !== undefined && !loaded) {
-    return (
-      <ErrorState title={t('failed')} code={fault.code}>
-        {fault.message}
-      </ErrorState>
-    )
-  }
+  const { loaded, list } = useInstruments()
   if (loaded && list.length === 0) {
     return <EmptyState title={t('noInstruments.title')}>{t('noInstruments.text')}</EmptyState>
   }

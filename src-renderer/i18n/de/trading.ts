@@ -32,6 +32,18 @@ export const trading: Translation<typeof en.trading> = {
     tick: 'Tick ist {{step}}. Nächster {{nearest}}',
     lot: 'Lot ist {{step}}. Nächstes {{nearest}}',
   },
+  status: {
+    maintenance: {
+      word: 'Pause',
+      title: 'Handelspause an der Börse',
+      text: 'Die Börse nimmt für {{symbol}} zurzeit keine Aufträge an. Nichts lässt sich eröffnen; was gehalten wird, lässt sich schließen, sobald wieder gehandelt wird.',
+    },
+    delisted: {
+      word: 'Delistet',
+      title: 'An der Börse delistet',
+      text: 'Die Börse hat {{symbol}} aus dem Handel genommen oder tut es bald. Nichts lässt sich eröffnen; was gehalten wird, bleibt, bis es dort geschlossen oder abgerechnet ist.',
+    },
+  },
   manual: 'Manuell',
   unassigned: 'Noch niemand',
   switchedOff: '{{name}}, aus',

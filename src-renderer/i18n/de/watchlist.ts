@@ -29,7 +29,6 @@ export const watchlist: Translation<typeof en.watchlist> = {
   moved: '{{symbol}} steht jetzt an Stelle {{place}} von {{count}}',
   taken: '{{symbol}} ist von der Liste genommen',
   stale: 'Seit {{age}} kein frischer Preis',
-  failed: 'Instrumente konnten nicht geladen werden',
   noInstruments: {
     title: 'Keine Instrumente',
     text: 'Nennen Sie in der Konfiguration unter market mindestens eines.',

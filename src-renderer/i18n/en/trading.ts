@@ -30,6 +30,19 @@ export const trading = {
     tick: 'Tick is {{step}}. Nearest {{nearest}}',
     lot: 'Lot is {{step}}. Nearest {{nearest}}',
   },
+  /** Of an instrument at its venue. */
+  status: {
+    maintenance: {
+      word: 'Halted',
+      title: 'Halted at the venue',
+      text: 'The venue takes no orders for {{symbol}} at present. Nothing can be opened; what is held can be closed when it trades again.',
+    },
+    delisted: {
+      word: 'Delisted',
+      title: 'Delisted at the venue',
+      text: 'The venue has delisted {{symbol}}, or will soon. Nothing can be opened; what is held stays until it is closed or settled there.',
+    },
+  },
   manual: 'Manual',
   unassigned: 'Nobody yet',
   switchedOff: '{{name}}, off',

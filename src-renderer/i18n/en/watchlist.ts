@@ -27,7 +27,6 @@ export const watchlist = {
   moved: '{{symbol}} is now at place {{place}} of {{count}}',
   taken: '{{symbol}} is off the list',
   stale: 'No fresh price for {{age}}',
-  failed: 'Instruments could not be loaded',
   noInstruments: { title: 'No instruments', text: 'Name at least one under market in the configuration.' },
   emptyList: { title: 'The list is empty', text: 'Search for an instrument and add it.', fill: 'Put all on the list' },
   nothingFound: { title: 'Nothing found', text: 'No instrument has “{{text}}” in its name or symbol.' },

@@ -22,6 +22,7 @@ import {
 } from '../../../domain/index.ts'
 import { VenueError } from '../connection/venue-error.ts'
 import type { InstrumentTable } from '../instruments/instrument-table.ts'
+import { isSameInstrument } from '../instruments/read-instrument.ts'
 import type { StreamPorts, StreamStatus } from '../streams/ports.ts'
 import { BookWatches } from './book-watches.ts'
 import { CLOSE_SETTLE_MS } from './candle-line.ts'
@@ -63,6 +64,8 @@ export class CcxtMarketVenue implements MarketVenue {
   readonly #parts: MarketParts
   readonly #books: BookWatches
   readonly #followed = new Map<InstrumentId, InstrumentStreams>()
+  /** What was followed when it was stopped, by the rules that everybody had been told. */
+  #told: readonly Instrument[] = []
   /** Of those who ask for bars that have only just ended. */
   readonly #waits = new Set<Disposable>()
   #running = new DisposableStore()
@@ -103,8 +106,7 @@ export class CcxtMarketVenue implements MarketVenue {
 
   /** What is followed, with the rules of now. */
   async instruments(): Promise<readonly Instrument[]> {
-    const { table } = this.#options
-    return Array.from(this.#followed.keys(), (id) => table.get(id)).filter((instrument) => instrument !== undefined)
+    return this.#followedInstruments()
   }
 
   /** @throws VenueError where the venue cannot be asked. */
@@ -169,12 +171,14 @@ export class CcxtMarketVenue implements MarketVenue {
     this.#running = new DisposableStore()
     this.#running.add(table.keepFresh({ clock, logger, everyMs: REFRESH_EVERY_MS }))
     this.#running.add(table.onChange((instrument) => this.#tellInstrument(instrument)))
+    this.#tellMissedChanges()
     for (const streams of this.#followed.values()) streams.start()
     this.#books.start()
   }
 
   async stop(): Promise<void> {
     this.#starts++
+    if (this.#isRunning) this.#told = this.#followedInstruments()
     this.#isRunning = false
     this.#running.dispose()
     for (const streams of this.#followed.values()) streams.stop()
@@ -197,6 +201,20 @@ export class CcxtMarketVenue implements MarketVenue {
 
   #emit(event: MarketEvent): void {
     if (this.#isRunning) this.#events.fire(event)
+  }
+
+  #followedInstruments(): readonly Instrument[] {
+    const { table } = this.#options
+    return Array.from(this.#followed.keys(), (id) => table.get(id)).filter((instrument) => instrument !== undefined)
+  }
+
+  /** The rules may have been read again while nothing was delivered. */
+  #tellMissedChanges(): void {
+    const { table } = this.#options
+    for (const told of this.#told) {
+      const instrument = table.get(told.instrumentId)
+      if (instrument && !isSameInstrument(told, instrument)) this.#tellInstrument(instrument)
+    }
   }
 
   #tellInstrument(instrument: Instrument): void {
