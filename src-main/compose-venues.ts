@@ -266,14 +266,14 @@ async function openPaperOnExchange(profile: VenueProfile, options: VenuesOptions
 
 /** A market and an account of our own. */
 async function openPaper(options: VenuesOptions): Promise<OpenVenues> {
-  const { config, clock } = options
+  const { config, clock, onFailed } = options
   const account = accountIdOf(config)
   const entry = MARKET_VENUES.find(({ id }) => id === config.market.venue)
   const opened = await ensureDefined(entry, `market venue ${config.market.venue}`).create({
     config: config.market,
     startMs: booksStandAtMs(options),
     systemClock: clock,
-    onError: (error) => options.onFailed(asError(error)),
+    onError: (error) => onFailed(asError(error)),
   })
   const { venue: market } = opened
   try {

@@ -1,4 +1,4 @@
-import { compactDecimal, Decimal, type Nominal } from '../base/index.ts'
+import { compactDecimal, Decimal, type Nominal, ZERO } from '../base/index.ts'
 
 /** Quote currency per base unit. */
 export type Price = Nominal<Decimal, 'Price'>
@@ -11,7 +11,9 @@ export const price = (value: Decimal.Value): Price => decimal(value) as Price
 export const quantity = (value: Decimal.Value): Quantity => decimal(value) as Quantity
 export const money = (value: Decimal.Value): Money => decimal(value) as Money
 
-/** Decimals never change, so one that is there already is taken as it is. */
+/** Decimals never change, so one that is there already is taken as it is, and zero is the same one everywhere. */
 function decimal(value: Decimal.Value): Decimal {
-  return value instanceof Decimal ? value : compactDecimal(value)
+  if (value instanceof Decimal) return value
+  const decimal = compactDecimal(value)
+  return decimal.isZero() ? ZERO : decimal
 }

@@ -18,7 +18,7 @@ export interface ExecutionPorts {
   readonly rules?: InstrumentRules
   readonly observer: ExecutionObserver
   readonly logger: Logger
-  /** What the ledger knows of earlier runs; nothing on a new one. */
+  /** What the ledger knows of earlier runs; nothing on a new one. It is read once and then let go. */
   readonly ledger?: RestoredOrders
   /** First part of every order id, another one at every start: see `newOrderIdPrefix`. */
   readonly orderIdPrefix?: string
@@ -26,6 +26,9 @@ export interface ExecutionPorts {
   readonly checkRelease?: CheckRelease
   readonly reconciliation?: ReconciliationOptions
 }
+
+/** What is needed for as long as orders are. */
+export type LastingPorts = Omit<ExecutionPorts, 'ledger'>
 
 /** An order as the caller decides it; execution adds the id. */
 export type NewOrderTerms = Omit<OrderTerms, 'orderId'>

@@ -6,7 +6,6 @@ import {
   type Order,
   type OrderId,
   type OrderIntent,
-  type OrderTerms,
   type Standing,
   type VenueCapabilities,
   type VenueFact,
@@ -15,13 +14,12 @@ import { BracketBook } from './bracket-book.ts'
 import { ExitDecisions, type NewExitMove } from './exit-decisions.ts'
 import type { ExitPart } from './exit-parts.ts'
 import type { StandingPlan } from './exit-plans.ts'
-import type { ExecutionPorts, NewOrderTerms } from './execution-ports.ts'
+import type { ExecutionPorts, LastingPorts, NewOrderTerms } from './execution-ports.ts'
 import { type ExecutionCounters, FactRecorder, type RecordedChange } from './fact-recorder.ts'
 import { Handovers, type NewHandover } from './handovers.ts'
 import { HoldingLocks } from './holding-locks.ts'
 import { cancelIdleCloses } from './idle-closes.ts'
 import { EMPTY_LEDGER, type RestoredOrders } from './ledger-state.ts'
-import { type AmendWish, wishedTerms } from './ledger-wishes.ts'
 import { MovedExits } from './moved-exits.ts'
 import type { OrderChange } from './order-amends.ts'
 import { OrderFollowers } from './order-followers.ts'
@@ -47,7 +45,7 @@ export type { ExecutionPorts, NewOrderTerms } from './execution-ports.ts'
  * booked once, in the order of its words. {@link recover} comes first: until it has succeeded nothing is placed.
  */
 export class Execution extends OrderReadings implements Disposable {
-  readonly #ports: ExecutionPorts
+  readonly #ports: LastingPorts
   readonly #store: OrderStore
   readonly #movedExits = new MovedExits()
   readonly #recorder: FactRecorder
@@ -61,12 +59,11 @@ export class Execution extends OrderReadings implements Disposable {
   /** Why nothing is placed; undefined where orders may be. */
   #closedBecause: string | undefined = 'the venue has not been asked about earlier orders yet'
 
-  constructor(ports: ExecutionPorts) {
+  constructor({ ledger = EMPTY_LEDGER, ...ports }: ExecutionPorts) {
     const store = new OrderStore()
     super(store)
     this.#store = store
     this.#ports = ports
-    const { ledger = EMPTY_LEDGER } = ports
     this.#recorder = new FactRecorder({ ...ports, store: this.#store, movedExits: this.#movedExits })
     this.#outbox = this.#createOutbox(ledger)
     this.#followers = this.#createFollowers()
@@ -240,17 +237,6 @@ export class Execution extends OrderReadings implements Disposable {
   /** What the venue does by itself. */
   get capabilities(): VenueCapabilities {
     return this.#ports.venue.capabilities
-  }
-
-  /** What the restored orders were wished to be, oldest first; the venue may have given them other terms since. */
-  wishes(): OrderTerms[] {
-    const { ledger = EMPTY_LEDGER } = this.#ports
-    return wishedTerms(ledger.orders, ledger.originalTerms)
-  }
-
-  /** Changes of orders that were asked for in earlier runs, oldest first. */
-  amendWishes(): readonly AmendWish[] {
-    return (this.#ports.ledger ?? EMPTY_LEDGER).amendWishes
   }
 
   get counters(): ExecutionCounters {

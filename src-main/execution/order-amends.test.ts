@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { EngineError } from '../base/index.ts'
 import { type OrderId, price, quantity } from '../domain/index.ts'
 import type { NewOrderTerms } from './execution.ts'
+import { wishedTerms } from './ledger-wishes.ts'
 import { useDesk } from './testing/desk-fixture.ts'
 import { FULL_CAPABILITIES } from './testing/fake-venue.ts'
 import { bracketTerms, BTC, newTerms } from './testing/terms.ts'
@@ -105,9 +106,9 @@ describe('an order that is given other terms', () => {
     desk().settle()
     await restart()
     expect(book()).toEqual([`${id} working 5 at 96`])
-    const [original] = desk().execution.wishes()
-    expect(original?.quantity.toFixed()).toBe('2')
-    expect(desk().execution.amendWishes()).toMatchObject([{ orderId: id, idempotencyKey: KEY }])
+    const { orders, originalTerms, amendWishes } = desk().readLedger()
+    expect(wishedTerms(orders, originalTerms)[0]?.quantity.toFixed()).toBe('2')
+    expect(amendWishes).toMatchObject([{ orderId: id, idempotencyKey: KEY }])
   })
 })
 

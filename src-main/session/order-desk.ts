@@ -54,8 +54,6 @@ export class OrderDesk {
     this.#wishes = ports.wishes
     this.#closes = new CloseWishes(ports)
     this.#changes = new OrderChanges(ports)
-    for (const terms of ports.execution.wishes()) this.#wishes.remember(terms)
-    for (const wish of ports.execution.amendWishes()) this.#wishes.rememberAmend(wish)
   }
 
   /**

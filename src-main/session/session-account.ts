@@ -13,7 +13,6 @@ export interface SessionAccountPorts {
   readonly trading: Pick<TradingVenue, 'accountId'>
   readonly journal: Journal
   readonly candles: CandleStore
-  readonly ledger: LedgerState
   readonly currency: string
   /** Keeps a point of the equity curve. */
   readonly storeEquity: (sample: EquitySample) => void
@@ -39,7 +38,7 @@ export interface SessionAccount {
 }
 
 /** Takes the books up where the ledger left them. */
-export function openSessionAccount(ports: SessionAccountPorts): SessionAccount {
+export function openSessionAccount(ledger: LedgerState, ports: SessionAccountPorts): SessionAccount {
   const instruments = new Map(ports.instruments.map((instrument) => [instrument.instrumentId, instrument]))
   const portfolio = new Portfolio({
     accountId: ports.trading.accountId,
@@ -47,9 +46,9 @@ export function openSessionAccount(ports: SessionAccountPorts): SessionAccount {
     instrumentOf: (instrumentId) => instruments.get(instrumentId),
     converter: { rate: (from, to) => rateOf(ports.instruments, { from, to, priceOf: ports.priceOf }) },
   })
-  portfolio.restore(ports.ledger)
+  portfolio.restore(ledger)
   const marks = marksOf(portfolio, ports.candles)
-  const keeper = keeperOf(ports, portfolio, marks)
+  const keeper = keeperOf(ledger, ports, { portfolio, marks })
   const correlation = correlationOf(ports, portfolio)
   return {
     portfolio,
@@ -106,8 +105,11 @@ function marksOf(portfolio: Portfolio, candles: CandleStore): Marks {
   return marks
 }
 
-function keeperOf(ports: SessionAccountPorts, portfolio: Portfolio, marks: Marks): AccountKeeper {
-  const { ledger, storeEquity, market, dayStart, journal } = ports
+function keeperOf(
+  ledger: LedgerState,
+  { storeEquity, market, dayStart, journal }: SessionAccountPorts,
+  { portfolio, marks }: Pick<SessionAccount, 'portfolio' | 'marks'>,
+): AccountKeeper {
   const curve = new EquityCurve({ onSample: storeEquity })
   curve.restore(ledger.equitySamples)
   const day = new TradingDay(dayStart)

@@ -1,6 +1,6 @@
 import type { DisposableStore, Logger } from '../base/index.ts'
 import type { Adjustment, Booking, Instrument, InstrumentId } from '../domain/index.ts'
-import { Execution } from '../execution/index.ts'
+import { Execution, type LedgerState } from '../execution/index.ts'
 import type { MarketData } from '../market-data/index.ts'
 import { EntryRate, type TradingStateMachine } from '../risk/index.ts'
 import { AccountAdjustments, splitOverOwners } from './account-adjustments.ts'
@@ -17,7 +17,7 @@ import { overdueProtection } from './overdue-protection.ts'
 import { ProtectionMeter } from './protection-meter.ts'
 import { RiskSnapshotTaker } from './risk-snapshot.ts'
 import type { SessionAccount } from './session-account.ts'
-import type { TradingSessionPorts } from './session-ports.ts'
+import type { SessionPorts } from './session-ports.ts'
 import type { SessionRules } from './session-rules.ts'
 import { spotCash } from './spot-cash.ts'
 import { recordTradingState } from './trading-state-record.ts'
@@ -49,20 +49,20 @@ export class SessionDesks {
   readonly protection: ProtectionMeter
   readonly plans: ExitPlanWatch
   readonly dust: DustSweep
-  readonly #ports: TradingSessionPorts
+  readonly #ports: SessionPorts
   readonly #parts: SessionDesksParts
   readonly #adjustments: AccountAdjustments
   readonly #entries = new EntryRate(ENTRY_RATE_MS)
 
-  constructor(ports: TradingSessionPorts, parts: SessionDesksParts) {
+  constructor(ledger: LedgerState, ports: SessionPorts, parts: SessionDesksParts) {
     this.#ports = ports
     this.#parts = parts
     const { bus, market, logger } = ports
     const { portfolio, running } = parts
-    const wishes = new WishBook()
-    this.tradingState = this.#createTradingState()
+    const wishes = WishBook.restored(ledger)
+    this.tradingState = this.#createTradingState(ledger)
     this.#adjustments = new AccountAdjustments({ bus, onChange: () => this.killSwitch.handleChange() })
-    this.execution = this.#createExecution()
+    this.execution = this.#createExecution(ledger)
     this.protection = running.add(this.#createMeter(logger.child('protection')))
     this.snapshots = this.#createSnapshots()
     this.desk = this.#createDesk(wishes)
@@ -79,17 +79,17 @@ export class SessionDesks {
       logger,
     })
     this.guards = running.add(this.#createGuards(logger.child('guards')))
+    this.guards.restore(ledger.guards)
     this.plans = this.#createPlans()
   }
 
-  #createTradingState(): TradingStateMachine {
-    const { ledger, market, journal, bus, logger } = this.#ports
-    const stored = ledger.tradingState
+  #createTradingState({ tradingState: stored }: LedgerState): TradingStateMachine {
+    const { market, journal, bus, logger } = this.#ports
     return this.#parts.running.add(recordTradingState({ market, journal, bus, logger, stored })).machine
   }
 
-  #createExecution(): Execution {
-    const { trading, market, journal, logger, ledger, systemClock, orderIdPrefix } = this.#ports
+  #createExecution(ledger: LedgerState): Execution {
+    const { trading, market, journal, logger, systemClock, orderIdPrefix } = this.#ports
     const { portfolio, closedTrades, analytics, keeper: account, marketData, rules } = this.#parts
     return new Execution({
       accountId: trading.accountId,
@@ -208,7 +208,6 @@ export class SessionDesks {
   }
 
   #createExits(wishes: WishBook): ExitDesk {
-    for (const move of this.#ports.ledger.exitMoves) wishes.rememberMove(move)
     const { portfolio, marketData, rules } = this.#parts
     const { execution, snapshots } = this
     const onMoved = (instrumentId: InstrumentId): void => this.protection.handleMove(instrumentId)
@@ -216,10 +215,10 @@ export class SessionDesks {
   }
 
   #createGuards(logger: Logger): GuardKeeper {
-    const { trading, journal, bus, market, ledger } = this.#ports
+    const { trading, journal, bus, market } = this.#ports
     const { portfolio, marks, keeper, rules } = this.#parts
     const { execution, desk, tradingState } = this
-    const guards = new GuardKeeper({
+    return new GuardKeeper({
       accountId: trading.accountId,
       journal,
       bus,
@@ -232,8 +231,6 @@ export class SessionDesks {
       isStop: (orderId) => execution.findOrder(orderId)?.terms.role === 'stopLoss',
       guards: rules.settings.risk.guards,
     })
-    guards.restore(ledger.guards)
-    return guards
   }
 
   #createDust(logger: Logger): DustSweep {

@@ -5,7 +5,7 @@ import { IctStreams } from './ict-streams.ts'
 import { IndicatorHub } from './indicator-hub.ts'
 import { MarketRouter } from './market-router.ts'
 import type { PriceFollowers } from './price-followers.ts'
-import type { TradingSessionPorts } from './session-ports.ts'
+import type { SessionPorts } from './session-ports.ts'
 import type { StrategyRunner } from './strategy-runner.ts'
 
 /** What the way of a price needs beyond the ports of the session. */
@@ -27,7 +27,7 @@ export interface SessionMarket {
 }
 
 /** Wires the feed to account, indicators and strategies. */
-export function openSessionMarket(ports: TradingSessionPorts, parts: SessionMarketParts): SessionMarket {
+export function openSessionMarket(ports: SessionPorts, parts: SessionMarketParts): SessionMarket {
   const { market, candles, systemClock, logger, bus } = ports
   const onError = (error: unknown): void =>
     logger.error('a listener of indicators, or one of them, failed', { error: errorText(error) })

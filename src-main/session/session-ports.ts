@@ -5,15 +5,13 @@ import type { LedgerHistory, LedgerState, ReconciliationReport } from '../execut
 import type { CandleStore, MarketDataConfig } from '../market-data/index.ts'
 import type { SessionSettings } from './session-settings.ts'
 
-/** What a session is built from; live, paper, replay and backtest differ in these only. */
-export interface TradingSessionPorts {
+/** What a session works with; live, paper, replay and backtest differ in these only. */
+export interface SessionPorts {
   readonly market: MarketVenue
   readonly trading: TradingVenue
   readonly instruments: readonly Instrument[]
   readonly journal: Journal
   readonly candles: CandleStore
-  /** What the ledger held when it was opened. */
-  readonly ledger: LedgerState
   /** What the account went through before this start; nothing on a new one. */
   readonly history?: () => LedgerHistory
   /** Currency of the account. */
@@ -36,4 +34,10 @@ export interface TradingSessionPorts {
   readonly onReconciled?: (report: ReconciliationReport) => void
   /** Keeps a point of the equity curve. */
   readonly storeEquity: (sample: EquitySample) => void
+}
+
+/** What a session is built from. */
+export interface TradingSessionPorts extends SessionPorts {
+  /** What the ledger held when it was opened. It is read once and then let go: thousands of orders are in it. */
+  readonly ledger: LedgerState
 }

@@ -2,7 +2,7 @@ import type { Portfolio } from '../portfolio/index.ts'
 import { DeployedMarket, type MarketOpener } from './deployed-market.ts'
 import type { SessionDesks } from './session-desks.ts'
 import type { SessionMarket } from './session-market.ts'
-import type { TradingSessionPorts } from './session-ports.ts'
+import type { SessionPorts } from './session-ports.ts'
 import type { SessionRules } from './session-rules.ts'
 import { SignalDesk } from './signal-desk.ts'
 import { StrategyRunner } from './strategy-runner.ts'
@@ -14,7 +14,7 @@ export interface SessionStrategiesParts extends SessionMarket {
 }
 
 /** The strategies of a session, with what they read and where their signals go. */
-export function openSessionStrategies(ports: TradingSessionPorts, parts: SessionStrategiesParts): StrategyRunner {
+export function openSessionStrategies(ports: SessionPorts, parts: SessionStrategiesParts): StrategyRunner {
   const { bus, logger, market, candles } = ports
   const { portfolio, rules, desks } = parts
   const { execution, desk, snapshots } = desks
@@ -32,7 +32,7 @@ export function openSessionStrategies(ports: TradingSessionPorts, parts: Session
 }
 
 function marketOpener(
-  { candles }: TradingSessionPorts,
+  { candles }: SessionPorts,
   { indicators, ict, marketData, desks }: SessionStrategiesParts,
 ): MarketOpener {
   const ports = {

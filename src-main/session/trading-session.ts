@@ -1,6 +1,6 @@
 import { DisposableStore, SeededRandom } from '../base/index.ts'
 import { isSimulated, type MarketVenue, type Money, type TradingVenue } from '../domain/index.ts'
-import type { Execution, ReconciliationReport } from '../execution/index.ts'
+import type { Execution, LedgerState, ReconciliationReport } from '../execution/index.ts'
 import type { CandleStore, MarketData, MarketDataConfig } from '../market-data/index.ts'
 import type { ClosedTrades, Marks, Portfolio } from '../portfolio/index.ts'
 import { accountMeters, type TradingStateMachine } from '../risk/index.ts'
@@ -25,7 +25,7 @@ import type { RiskSnapshotTaker } from './risk-snapshot.ts'
 import { openSessionAccount } from './session-account.ts'
 import { SessionDesks } from './session-desks.ts'
 import { openSessionMarket } from './session-market.ts'
-import type { TradingSessionPorts } from './session-ports.ts'
+import type { SessionPorts, TradingSessionPorts } from './session-ports.ts'
 import { SessionRules } from './session-rules.ts'
 import { deploymentsOf, type SessionSettings } from './session-settings.ts'
 import { openSessionStrategies } from './session-strategies.ts'
@@ -62,7 +62,7 @@ export class TradingSession {
   readonly #correlation: CorrelationGroups
   readonly #desks: SessionDesks
   readonly #followers: PriceFollowers
-  readonly #ports: TradingSessionPorts
+  readonly #ports: SessionPorts
   readonly #opening: AccountOpening
   readonly #reconciliation: Reconciliation
   readonly #accountHold: AccountHold
@@ -71,7 +71,7 @@ export class TradingSession {
   readonly #rules: SessionRules
   #isDeciding = false
 
-  constructor(ports: TradingSessionPorts) {
+  constructor({ ledger, ...ports }: TradingSessionPorts) {
     const { market, trading, candles } = ports
     this.#ports = ports
     this.#rules = new SessionRules(ports.settings)
@@ -80,7 +80,7 @@ export class TradingSession {
     this.candles = candles
     const rules = this.#rules
     const running = this.#running
-    const books = openSessionAccount({
+    const books = openSessionAccount(ledger, {
       ...ports,
       dayStart: ports.settings.risk.dayStart,
       rules,
@@ -104,7 +104,7 @@ export class TradingSession {
     this.marketData = prices.marketData
     this.indicators = prices.indicators
     this.ict = prices.ict
-    this.#desks = new SessionDesks(ports, {
+    this.#desks = new SessionDesks(ledger, ports, {
       ...books,
       ...prices,
       rules,
@@ -114,11 +114,11 @@ export class TradingSession {
     })
     const { execution, plans, guards } = this.#desks
     this.#followers = new PriceFollowers({ execution, plans, guards, analytics: this.analytics })
-    this.#opening = this.#createOpening()
+    this.#opening = this.#createOpening(ledger)
     this.#reconciliation = this.#createReconciliation()
     this.#accountHold = new AccountHold(this.tradingState)
     this.strategies = openSessionStrategies(ports, { ...prices, desks: this.#desks, portfolio: this.portfolio, rules })
-    this.handover = this.#createHandover()
+    this.handover = this.#createHandover(ledger)
     const { bus, logger, systemClock } = ports
     const instruments = () => this.marketData.instruments()
     this.venueRules = new VenueRules({ market, instruments, execution, clock: systemClock, logger })
@@ -305,9 +305,8 @@ export class TradingSession {
     this.strategies.apply(deploymentsOf(this.settings.strategies, available))
   }
 
-  #createOpening(): AccountOpening {
+  #createOpening({ account: opened }: LedgerState): AccountOpening {
     const { portfolio, closedTrades, account, execution, analytics } = this
-    const { ledger } = this.#ports
     return new AccountOpening({
       ...this.#ports,
       portfolio,
@@ -315,8 +314,8 @@ export class TradingSession {
       account,
       execution,
       analytics,
-      startingCash: ledger.account?.startingCash,
-      openedAtMs: ledger.account?.timeMs,
+      startingCash: opened?.startingCash,
+      openedAtMs: opened?.timeMs,
       onReset: () => {
         this.guards.handleReset()
         this.protection.restart()
@@ -367,8 +366,8 @@ export class TradingSession {
     this.#ports.bus.publish('reconciliation.done', { differences: differences.length })
   }
 
-  #createHandover(): OwnerHandover {
-    const { market, ledger } = this.#ports
+  #createHandover({ handovers }: LedgerState): OwnerHandover {
+    const { market } = this.#ports
     const { execution, portfolio, snapshots, marketData } = this
     return new OwnerHandover({
       execution,
@@ -377,7 +376,7 @@ export class TradingSession {
       lastPrice: (instrumentId) => marketData.lastPrice(instrumentId),
       whyNotOwner: (owner, instrumentId) => this.strategies.whyNotOwner(owner, instrumentId),
       nowMs: () => market.clock.nowMs(),
-      made: ledger.handovers,
+      made: handovers,
     })
   }
 

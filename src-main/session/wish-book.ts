@@ -1,6 +1,6 @@
 import { EngineError, ensureNever } from '../base/index.ts'
 import type { ExitMover, ExitPlan, OrderId, OrderIntent, OrderTerms, Price, TrailingDistance } from '../domain/index.ts'
-import type { AmendWish, NewExitMove } from '../execution/index.ts'
+import { type AmendWish, type LedgerState, type NewExitMove, wishedTerms } from '../execution/index.ts'
 
 /** Newest wishes remembered of each source; older keys are free again. */
 const CAPACITY = 10_000
@@ -16,6 +16,15 @@ type Source = OrderTerms['source'] | ExitMover
 export class WishBook {
   /** Keys of a hand and of a strategy do not meet. */
   readonly #wishes = new Map<Source, Map<string, Wish>>()
+
+  /** With what the ledger knows of earlier runs. */
+  static restored(ledger: Pick<LedgerState, 'orders' | 'originalTerms' | 'amendWishes' | 'exitMoves'>): WishBook {
+    const book = new WishBook()
+    for (const terms of wishedTerms(ledger.orders, ledger.originalTerms)) book.remember(terms)
+    for (const wish of ledger.amendWishes) book.rememberAmend(wish)
+    for (const move of ledger.exitMoves) book.rememberMove(move)
+    return book
+  }
 
   remember(terms: OrderTerms): void {
     this.#keep(terms.source, terms.idempotencyKey, { kind: 'order', terms })

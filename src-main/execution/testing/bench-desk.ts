@@ -11,6 +11,7 @@ import type { Booking, Denial, Fill, JournalRecord, Order, OrderId } from '../..
 import { openDatabase } from '../../storage/index.ts'
 import { Execution, type NewOrderTerms } from '../execution.ts'
 import { loadLedger } from '../ledger-load.ts'
+import type { LedgerState } from '../ledger-state.ts'
 import type { ReleasedTerms } from '../order-release.ts'
 import { FakeBooks } from './fake-books.ts'
 import { FakeVenue } from './fake-venue.ts'
@@ -114,6 +115,11 @@ export class BenchDesk implements Disposable {
     void this.journal.close()
   }
 
+  /** As a start reads it. */
+  readLedger(): LedgerState {
+    return loadLedger({ file: this.#file, accountId: ACCOUNT })
+  }
+
   #listen(): Disposable {
     const listening = new DisposableStore()
     listening.add(this.venue.onFact((fact) => this.execution.handleVenueFact(fact)))
@@ -123,7 +129,7 @@ export class BenchDesk implements Disposable {
 
   #build(): { journal: StepJournal; books: FakeBooks; execution: Execution } {
     const journal = new StepJournal(this.#file)
-    const ledger = loadLedger({ file: this.#file, accountId: ACCOUNT })
+    const ledger = this.readLedger()
     const adjusted = ledger.findings.adjustments.map(({ adjustmentId }) => adjustmentId)
     const books = new FakeBooks(cashOf(this.#file), ledger.positions, adjusted)
     const execution = new Execution({
