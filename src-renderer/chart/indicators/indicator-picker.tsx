@@ -71,7 +71,10 @@ function IndicatorRow({
   return (
     <li ref={row} className="indicator-row">
       <ColourSwatch colour={colour} />
-      <span className={visible ? undefined : 'quiet'} title={unknown ? t('indicatorUnknown', { name }) : undefined}>
+      <span
+        className={visible ? 'indicator-name' : 'indicator-name quiet'}
+        title={unknown ? t('indicatorUnknown', { name }) : undefined}
+      >
         {name}
       </span>
       {unknown && <span className="warn">?</span>}

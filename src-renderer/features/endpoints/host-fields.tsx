@@ -20,7 +20,7 @@ export function HostFields({ name, form }: HostFieldsProps) {
       <div className="endpoint-host endpoint-host-head" aria-hidden="true">
         <span>{t('edit.name')}</span>
         <span>{t('edit.address')}</span>
-        <span>{t('edit.weight')}</span>
+        <span className="endpoint-weight-head">{t('edit.weight')}</span>
       </div>
       {draft.hosts.map((host, index) => (
         <HostLine key={host.key} name={name} form={form} host={host} index={index} />

@@ -11,7 +11,7 @@ export interface TapeUnits {
 
 /** Rows that the table has in the page. */
 const TABLE_ROWS = 100
-const CELLS = 3
+const CELLS = ['tape-time', 'tape-price', 'tape-size']
 
 /** Writes trades into the rows of a table, past React, the newest at the top; a row that falls off the end is used again. */
 export class TapeWriter implements TapeView {
@@ -44,7 +44,7 @@ export class TapeWriter implements TapeView {
 
 function createRow(): HTMLTableRowElement {
   const row = document.createElement('tr')
-  for (let cell = 0; cell < CELLS; cell += 1) row.insertCell()
+  for (const name of CELLS) row.insertCell().className = name
   return row
 }
 
@@ -52,7 +52,7 @@ function fillRow(row: HTMLTableRowElement, view: TapeRow, units: TapeUnits): HTM
   const [time, price, size] = row.cells
   if (time === undefined || price === undefined || size === undefined) return row
   const isTrade = view.kind === 'trade'
-  const span = isTrade ? 1 : CELLS
+  const span = isTrade ? 1 : CELLS.length
   if (time.colSpan !== span) {
     time.colSpan = span
     price.hidden = !isTrade

@@ -53,7 +53,7 @@ function RiskHead({ icon, text, note, place }: RiskHeadProps) {
     <p className="ticket-row risk-head">
       {icon}
       <span className="strong">{place === undefined ? text : t('risk.ofOrder', { place, text })}</span>
-      {note}
+      {note !== undefined && <span className="risk-note">{note}</span>}
     </p>
   )
 }
@@ -102,7 +102,7 @@ function RuleList({ preview, place }: Pick<RiskAnswerProps, 'place'> & { readonl
 
 function RuleRow({ rule }: { readonly rule: RuleView }) {
   return (
-    <tr>
+    <tr className="risk-rule">
       <th scope="row" title={rule.label} colSpan={rule.kind === 'condition' ? CELLS_OF_A_LIMIT : 1}>
         {rule.label}
       </th>
