@@ -1,6 +1,7 @@
 import { ExchangeAccounts, protectVault } from '../support/exchange-accounts.ts'
 import { BY_HAND, expect, test } from '../support/fixtures.ts'
 import { setTheme } from '../support/themes.ts'
+import { TwoAccounts } from '../support/two-accounts.ts'
 import { settle, takePicture } from './camera.ts'
 
 const THEMES = ['dark', 'light'] as const
@@ -83,4 +84,31 @@ test('accounts: none yet, a new one, and a narrow place', async ({ engine, page,
   await settle(page)
   await page.setViewportSize({ width: 1024, height: 700 })
   await takePicture(page, 'accounts-narrow', { kept: false })
+})
+
+test('several accounts: the choice between them, and what connects them', async ({ page, workbench }) => {
+  await using accounts = await TwoAccounts.start()
+  await page.setViewportSize({ width: 1600, height: 1000 })
+  await workbench.open(accounts.engine)
+  await settle(page)
+  await page.getByRole('banner').getByRole('button', { name: 'Account paper: choose another' }).click()
+  await expect(page.getByRole('menuitemradio', { name: /^main/ })).toBeVisible()
+  await takePicture(page, 'account-chooser')
+  await page.keyboard.press('Escape')
+  await workbench.openLayout('Operate')
+  await workbench.show('Accounts')
+  const panel = workbench.panel('Accounts')
+  await panel.getByRole('tab', { name: 'Connections' }).click()
+  await expect(panel.getByRole('region', { name: 'Connection main' })).toContainText(/Open sockets\s*[1-9]/)
+  await expect(panel.getByRole('treegrid', { name: 'Streams of exchanges' })).toContainText('live')
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await workbench.group('Accounts').getByRole('button', { name: 'Maximise' }).click()
+  await settle(page)
+  for (const theme of THEMES) {
+    await setTheme(page, theme)
+    await takePicture(page, `accounts-connections-${theme}`, {
+      of: workbench.group('Accounts'),
+      kept: theme === 'dark',
+    })
+  }
 })
