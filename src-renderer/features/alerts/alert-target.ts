@@ -7,6 +7,8 @@ export type AlertTarget =
   | { readonly kind: 'metric'; readonly metricId: string }
   /** Without a key, the configuration as a whole. */
   | { readonly kind: 'configuration'; readonly key: string | undefined }
+  /** Streams of the exchanges, inside the panel of the accounts. */
+  | { readonly kind: 'connections' }
   /** The panel, looking at the instrument where there is one. */
   | { readonly kind: 'panel'; readonly panel: TargetPanel; readonly instrumentId: string | null }
 
@@ -22,7 +24,6 @@ export type TargetPanel = Extract<
   | 'protection'
   | 'risk'
   | 'endpoints'
-  | 'accounts'
 >
 
 const PANEL_OF_CODE: Readonly<Record<string, TargetPanel>> = {
@@ -37,7 +38,6 @@ const PANEL_OF_CODE: Readonly<Record<string, TargetPanel>> = {
   GUARD_TRIPPED: 'risk',
   ENDPOINT_HOST_DOWN: 'endpoints',
   ENDPOINT_SERVICE_DOWN: 'endpoints',
-  STREAM_DOWN: 'accounts',
   ORDER_REJECTED: 'orders',
   ORDER_UNSENT: 'orders',
   ORDER_DENIED: 'orders',
@@ -51,6 +51,7 @@ const PANEL_OF_CODE: Readonly<Record<string, TargetPanel>> = {
 export function alertTarget({ code, subject, instrumentId, detail }: AlertView): AlertTarget {
   if (code.startsWith('COMPONENT_') && subject !== null) return { kind: 'component', name: subject }
   if (code === 'METRIC_OVER_LIMIT' && subject !== null) return { kind: 'metric', metricId: subject }
+  if (code === 'STREAM_DOWN') return { kind: 'connections' }
   if (code === 'CONFIG_INVALID') return { kind: 'configuration', key: firstKey(detail) }
   const panel = PANEL_OF_CODE[code] ?? (instrumentId === null ? 'log' : 'chart')
   return { kind: 'panel', panel, instrumentId }

@@ -68,6 +68,7 @@ describe('the way from an alert to its cause', () => {
       { code: 'CONFIG_INVALID', subject: null, detail: 'It is no JSON.' },
       { kind: 'configuration', key: undefined },
     ],
+    [{ code: 'STREAM_DOWN', subject: 'binance' }, { kind: 'connections' }],
     [{}, { kind: 'panel', panel: 'chart', instrumentId: 'simulated:BTC-PERP' }],
     [{ code: 'PROTECTION_FAILED' }, { kind: 'panel', panel: 'positions', instrumentId: 'simulated:BTC-PERP' }],
     [

@@ -14,6 +14,8 @@ export function openTarget(target: AlertTarget): void {
       return showMetric(target.metricId)
     case 'configuration':
       return showConfiguration(target.key)
+    case 'connections':
+      return openPanel('accounts', { tab: 'connections' })
     case 'panel': {
       const { active, select } = useLinkGroups.getState()
       if (target.instrumentId !== null) select(active, target.instrumentId)

@@ -32,7 +32,7 @@ export const alerts: Translation<typeof en.alerts> = {
     protection: 'Schutz',
     risk: 'Risiko',
     endpoints: 'Endpunkte',
-    accounts: 'Verbindungen',
+    connections: 'Verbindungen',
   },
   empty: {
     active: 'Keine Meldungen',

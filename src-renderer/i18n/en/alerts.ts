@@ -30,7 +30,7 @@ export const alerts = {
     protection: 'Protection',
     risk: 'Risk',
     endpoints: 'Endpoints',
-    accounts: 'Connections',
+    connections: 'Connections',
   },
   empty: {
     active: 'No alerts',
