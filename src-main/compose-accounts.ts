@@ -20,7 +20,10 @@ import {
   type ExchangeConnection,
   type ExchangeConnectionOptions,
   findProfile,
+  hostsOf,
   proxyOf,
+  type RateBudgetLease,
+  RateBudgets,
   VENUE_PROFILE_IDS,
   VENUE_PROFILES,
   type VenueProfile,
@@ -48,8 +51,13 @@ export interface EngineAccountsOptions {
 /** What of a connection to an exchange an account decides. */
 export type AccountConnectionOptions = Pick<
   ExchangeConnectionOptions,
-  'profile' | 'environment' | 'name' | 'credentials' | 'proxy' | 'timeoutMs'
+  'profile' | 'environment' | 'name' | 'credentials' | 'proxy' | 'timeoutMs' | 'leaseBudget'
 >
+
+/** Where a venue is asked. */
+interface BudgetReach extends Pick<AccountSettings, 'urls' | 'environment'> {
+  readonly proxy: string | undefined
+}
 
 /** An account as it is now, with its keys: what a connection, and with it a session, is opened on. */
 export interface PreparedAccount {
@@ -81,12 +89,14 @@ export class EngineAccounts implements AccountsApi {
   readonly #arming: LiveArming
   readonly #audit: AuditLog
   readonly #checks = new Map<string, KnownCheck>()
+  readonly #budgets: RateBudgets
 
   constructor(options: EngineAccountsOptions) {
     this.#options = options
     this.#keyring = new AccountKeyring(options)
     this.#arming = LiveArming.open(options)
     this.#audit = new AuditLog(options)
+    this.#budgets = new RateBudgets(options.clock, options.logger)
   }
 
   /**
@@ -104,12 +114,26 @@ export class EngineAccounts implements AccountsApi {
       name,
       settings,
       profile,
-      connection: { profile, environment, name, credentials, timeoutMs, ...(proxy !== undefined && { proxy }) },
+      connection: {
+        profile,
+        environment,
+        name,
+        credentials,
+        timeoutMs,
+        leaseBudget: () => this.leaseBudget(profile, { ...settings, proxy }),
+        ...(proxy !== undefined && { proxy }),
+      },
       notArmed: () => {
         const mayTrade = environment !== 'live' || this.#arming.armed(name, fingerprint)
         return mayTrade ? undefined : howToArm(name)
       },
     }
+  }
+
+  /** Of the allowance that the venue gives to whoever asks it there, through that proxy if there is one. */
+  leaseBudget(profile: VenueProfile, { proxy, ...reach }: BudgetReach): RateBudgetLease {
+    const addresses = profile.services.flatMap((service) => hostsOf(reach, service))
+    return this.#budgets.lease({ profile, addresses, proxy })
   }
 
   /** Whether everything to and from the venue goes through a proxy; false for an account that there is not. */

@@ -8,7 +8,7 @@ import {
   type Logger,
   type SystemClock,
 } from './base/index.ts'
-import type { AccountInUse, EngineAccounts, PreparedAccount } from './compose-accounts.ts'
+import type { AccountConnectionOptions, AccountInUse, EngineAccounts, PreparedAccount } from './compose-accounts.ts'
 import type { OpenConnection } from './compose-connections.ts'
 import {
   type AccountId,
@@ -31,12 +31,12 @@ import {
   CcxtMarketVenue,
   CcxtTradingVenue,
   ExchangeConnection,
-  type ExchangeConnectionOptions,
   findProfile,
   InstrumentTable,
   MARKET_VENUES,
   TRADING_VENUES,
   VenueError,
+  type RateBudgetLease,
   type VenueProfile,
   venueServices,
 } from './venues/index.ts'
@@ -50,7 +50,7 @@ const OWN_CURRENCY = 'USDT'
 export interface VenuesOptions {
   readonly folder: string
   readonly config: EngineConfig
-  readonly accounts: Pick<EngineAccounts, 'prepare'>
+  readonly accounts: Pick<EngineAccounts, 'prepare' | 'leaseBudget'>
   readonly endpoints: EndpointRegistry
   readonly clock: SystemClock
   readonly logger: Logger
@@ -232,9 +232,11 @@ async function onAccount(
 
 /** Prices of an exchange, where orders are filled by a venue of our own. */
 async function openPaperOnExchange(profile: VenueProfile, options: VenuesOptions): Promise<OpenVenues> {
-  const { environment, proxy, timeoutMs } = options.config.market.exchange
+  const { environment, urls, timeoutMs, proxy: wishedProxy } = options.config.market.exchange
+  const proxy = wishedProxy === '' ? undefined : wishedProxy
   const account = accountIdOf(options.config)
-  const reach = { profile, environment, timeoutMs, name: profile.venueId, ...(proxy === '' ? {} : { proxy }) }
+  const leaseBudget = (): RateBudgetLease => options.accounts.leaseBudget(profile, { environment, urls, proxy })
+  const reach = { profile, environment, timeoutMs, leaseBudget, name: profile.venueId, ...(proxy && { proxy }) }
   const exchange = await openExchange(reach, options)
   try {
     const books = { market: exchange.market, account, currency: profile.accountCurrency, file: `${account}.db` }
@@ -332,10 +334,8 @@ async function onPaper(
   }
 }
 
-type Reach = Pick<ExchangeConnectionOptions, 'profile' | 'environment' | 'name' | 'credentials' | 'proxy' | 'timeoutMs'>
-
 /** A connection with the instruments of the venue; it is closed again where they cannot be read. */
-async function openExchange(reach: Reach, options: VenuesOptions): Promise<OpenExchange> {
+async function openExchange(reach: AccountConnectionOptions, options: VenuesOptions): Promise<OpenExchange> {
   const { endpoints, clock, onFailed } = options
   const logger = options.logger.child(reach.name)
   const random = freshRandom()

@@ -1,6 +1,7 @@
 export { accountServices } from './account-services.ts'
 export { type AccountSettings, AccountsConfig, hostsOf } from './account-settings.ts'
 export { auditKey, type KeyAudit } from './ccxt/audit/audit-key.ts'
+export { type RateBudgetLease, RateBudgets } from './ccxt/connection/rate-budgets.ts'
 export { venueServices } from './ccxt/connection/services.ts'
 export { ExchangeConnection } from './ccxt/connection/exchange-connection.ts'
 export type { ConnectionStatus, ExchangeConnectionOptions, VenueCredentials } from './ccxt/connection/ports.ts'

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type {
   AccountView,
   AlertView,
+  ConnectionView,
   OrderView,
   PositionView,
   QuoteView,
@@ -174,6 +175,33 @@ describe('an engine with several accounts', { timeout: 90_000 }, () => {
     await freshQuote(engine)
     expect(await statusOf(engine)).toMatchObject({ tradingState: 'active' })
     expect((await placeOrder(engine, draft({ instrumentId: BTC }))).status).toBe(201)
+  })
+
+  it('asks no more of a venue that has forbidden it, whichever connection was told so', async () => {
+    const { spot: urls } = urlsAt(rig.venue.port)
+    const config = {
+      ...configOf(rig.venue.port, { account: 'paper', otherAccounts: ['coins'] }),
+      market: { venue: 'binance', exchange: { symbols: ['BTC-USDT'], environment: 'testnet', urls } },
+    }
+    const engine = await start(config)
+    const coins = onAccount(engine, 'coins')
+    await traded(engine, 'coins', 'open')
+    await bidOf(coins, SPOT)
+    const pauses = async (): Promise<(readonly [string, boolean])[]> =>
+      (await engine.get<{ connections: ConnectionView[] }>('/connections')).connections
+        .map(({ name, pausedBecause }) => [name, pausedBecause === 'banned'] as const)
+        .toSorted(([left], [right]) => left.localeCompare(right))
+    expect(await pauses()).toEqual([
+      ['binance', false],
+      ['coins', false],
+    ])
+    rig.venue.faults.onRequest({ kind: 'ban', status: 418, forMs: 60_000 }, { matching: 'POST /api/v3/order' })
+    expect(await placeOrder(coins, draft({ instrumentId: SPOT }))).toMatchObject({ status: 201 })
+    const both = await until(pauses, (list) => list.some(([, isBanned]) => isBanned))
+    expect(both).toEqual([
+      ['binance', true],
+      ['coins', true],
+    ])
   })
 
   it('fails an account without keys for good, and says what to do', async () => {

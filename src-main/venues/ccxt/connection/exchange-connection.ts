@@ -17,7 +17,8 @@ import type { HttpAnswer } from './http-request.ts'
 import { type ExchangeClass, loadExchangeClass } from './load-exchange.ts'
 import type { ClockOffset, ConnectionStatus, ExchangeConnectionOptions, SocketChange } from './ports.ts'
 import { connectionAgents } from './proxy.ts'
-import { RateBudget } from './rate-budget.ts'
+import type { RateBudget } from './rate-budget.ts'
+import { type RateBudgetLease, RateBudgets } from './rate-budgets.ts'
 import { pauseOf, usedWeightOf } from './rate-watch.ts'
 import { Redaction } from './redaction.ts'
 import { type RequestScope, RequestScopes } from './request-scope.ts'
@@ -78,7 +79,7 @@ export class ExchangeConnection implements Disposable {
     this.#redaction = new Redaction(options.credentials)
     this.#errors = this.#createClassifier()
     this.#clock = this.#createClock()
-    this.#budget = options.rateBudget ?? this.#createBudget()
+    this.#budget = this.#owned.add(options.leaseBudget?.() ?? this.#ownBudget()).budget
     this.#owned.add(this.#budget.onPause(() => this.#tellStatus()))
     this.#calls = this.#createCalls()
     const agents = this.#owned.add(connectionAgents(options.proxy))
@@ -241,12 +242,9 @@ export class ExchangeConnection implements Disposable {
     })
   }
 
-  #createBudget(): RateBudget {
-    const { systemClock: clock, logger } = this.#options
-    const { rateLimit: limit, label } = this.profile
-    const onError = (error: unknown): void =>
-      logger.error('a listener to a rate budget failed', { error: errorText(error) })
-    return this.#owned.add(new RateBudget({ limit, label, clock, onError }))
+  #ownBudget(): RateBudgetLease {
+    const { systemClock, logger, proxy } = this.#options
+    return new RateBudgets(systemClock, logger).lease({ profile: this.profile, addresses: [], proxy })
   }
 
   #createCalls(): VenueCalls {

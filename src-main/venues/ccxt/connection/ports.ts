@@ -1,7 +1,7 @@
 import type { Clock, Logger, Random, SystemClock, TimeMs } from '../../../base/index.ts'
 import type { EndpointRegistry } from '../../../endpoints/index.ts'
 import type { VenueEnvironment, VenueProfile } from '../profiles/venue-profile.ts'
-import type { RateBudget } from './rate-budget.ts'
+import type { RateBudgetLease } from './rate-budgets.ts'
 
 /** What the venue knows the account by. Never shown, never logged. */
 export interface VenueCredentials {
@@ -22,8 +22,8 @@ export interface ExchangeConnectionOptions {
   /** Milliseconds after which a request counts as not answered. */
   readonly timeoutMs: number
   readonly endpoints: Pick<EndpointRegistry, 'pick' | 'run'>
-  /** Shared with the other connections to the same environment of the venue, which counts by address; absent: its own. */
-  readonly rateBudget?: RateBudget
+  /** The allowance that it shares with others that the venue counts with it, given back when it closes; absent: its own. */
+  readonly leaseBudget?: () => RateBudgetLease
   readonly systemClock: Clock & Pick<SystemClock, 'monotonicMs'>
   readonly random: Random
   readonly logger: Logger
