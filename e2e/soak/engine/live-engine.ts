@@ -76,7 +76,8 @@ export class LiveEngine {
     const engine = new EngineProcess({
       home: this.home,
       args: ['--quiet'],
-      environment: ENVIRONMENT,
+      // Its own place for locks: other runs trade with the same key.
+      environment: { ...ENVIRONMENT, XDG_DATA_HOME: this.home, LOCALAPPDATA: this.home },
       ...(this.#starts === 0 ? { config: this.#config } : {}),
     })
     try {
