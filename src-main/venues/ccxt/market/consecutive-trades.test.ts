@@ -20,6 +20,8 @@ class Bench {
   readonly holes = new Set<number>()
   newest = 0
   failure: Error | undefined
+  /** What an answer waits for. */
+  answered: Promise<void> = Promise.resolve()
   readonly line = new ConsecutiveTrades({
     clock: this.clock,
     random: new SeededRandom(1),
@@ -40,7 +42,7 @@ class Bench {
 
   async #fetch(id: number): Promise<readonly NumberedTrade[]> {
     this.asked.push(id)
-    await Promise.resolve()
+    await this.answered
     if (this.failure) throw this.failure
     return Array.from(
       { length: Math.max(0, Math.min(TRADES_PER_REQUEST, this.newest - id + 1)) },
@@ -114,6 +116,26 @@ describe('trades that are numbered without a hole', () => {
     bench.say(3)
     for (let second = 0; second < 30; second++) await bench.pass(1_000)
     expect([bench.told, bench.missing]).toEqual([[1, 3], ['2 to 3']])
+  })
+
+  it('are asked for once while an answer is on its way, however many come meanwhile', async () => {
+    const bench = new Bench()
+    const answer = Promise.withResolvers<void>()
+    bench.answered = answer.promise
+    bench.holes.add(2)
+    bench.say(1)
+    for (let id = 3; id < 43; id++) {
+      bench.say(id)
+      await bench.pass(OVERTAKEN_MS)
+    }
+    expect(bench.asked).toEqual([2])
+    answer.resolve()
+    await settled()
+    expect(bench.missing).toEqual([])
+    bench.holes.clear()
+    await bench.pass(LONGEST_WAIT_MS)
+    expect(bench.missing).toEqual([])
+    expect(bench.told).toEqual(Array.from({ length: 42 }, (_, index) => index + 1))
   })
 
   it('wait for a venue that cannot be asked, but not for ever', async () => {

@@ -100,6 +100,10 @@ export class ConsecutiveTrades implements TradeLine {
 
   async #look(): Promise<void> {
     if (this.#waiting.size === 0) return
+    if (this.#asking) {
+      this.#lookLater(OVERTAKEN_MS)
+      return
+    }
     const run = this.#run
     const hasAnswered = await this.#ask().then(
       () => true,
