@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Decimal } from './decimal.ts'
-import { compactDecimal, decimalOf, fromParts, partsOf, toFloat } from './decimal-words.ts'
+import { Decimal, ZERO } from './decimal.ts'
+import { compactDecimal, decimalOf, fromParts, keptDecimal, partsOf, toFloat } from './decimal-words.ts'
 import { amounts, anyDecimals, plainDecimals } from './testing/decimals.ts'
 
 describe('floats and decimals', () => {
@@ -31,6 +31,11 @@ describe('floats and decimals', () => {
 })
 
 describe('a compact decimal', () => {
+  it('that is kept is the same object for every zero, and equal to what it is made of otherwise', () => {
+    for (const zero of [0, -0, '0.00', new Decimal(0)]) expect(keptDecimal(zero)).toBe(ZERO)
+    expect(keptDecimal('-1.25').toFixed()).toBe('-1.25')
+  })
+
   it('is the one that new Decimal gives, whatever it is made of, and one to reckon with', () => {
     fc.assert(
       fc.property(anyDecimals, amounts, (value, other) => {

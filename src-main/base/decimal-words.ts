@@ -34,6 +34,12 @@ export function compactDecimal(value: Decimal.Value): Decimal {
   return decimal
 }
 
+/** The same for values that are kept in great numbers: every zero is one object. */
+export function keptDecimal(value: Decimal.Value): Decimal {
+  const decimal = compactDecimal(value)
+  return decimal.isZero() ? ZERO : decimal
+}
+
 /**
  * How many parts of one word the value is made of, signed and exact; NaN where it has more than seven digits before the
  * point or after it.

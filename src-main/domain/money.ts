@@ -1,4 +1,4 @@
-import { compactDecimal, Decimal, type Nominal, ZERO } from '../base/index.ts'
+import { Decimal, keptDecimal, type Nominal } from '../base/index.ts'
 
 /** Quote currency per base unit. */
 export type Price = Nominal<Decimal, 'Price'>
@@ -13,7 +13,5 @@ export const money = (value: Decimal.Value): Money => decimal(value) as Money
 
 /** Decimals never change, so one that is there already is taken as it is, and zero is the same one everywhere. */
 function decimal(value: Decimal.Value): Decimal {
-  if (value instanceof Decimal) return value
-  const decimal = compactDecimal(value)
-  return decimal.isZero() ? ZERO : decimal
+  return value instanceof Decimal ? value : keptDecimal(value)
 }

@@ -20,8 +20,8 @@ export class OwnerHoldings {
 
   /**
    * Unsigned. The venue's reduce-only looks at the net of all owners. Where another owner holds the instrument too, it does
-   * not keep an exit and a close from both filling: the close at market then takes the place of the exits. So does every sell at market where the venue locks what an order sells,
-   * from before it is sent.
+   * not keep an exit and a close from both filling: the close at market then takes the place of the exits. So does every sell at
+   * market where the venue locks what an order sells, from before it is sent.
    */
   toProtect(standing: Standing): Quantity {
     const { books, venue } = this.#ports

@@ -1,27 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { FillView, InstrumentView, OrderView } from '../../src-contract/index.ts'
+import type { FillView, OrderView } from '../../src-contract/index.ts'
+import { BITCOIN } from '../client/testing/bitcoin.ts'
 import { announceFill, announceOrder, newItems } from './announcements.ts'
 
-const instrument: InstrumentView = {
-  instrumentId: 'simulated:BTC-PERP',
-  venueId: 'simulated',
-  symbol: 'BTC-PERP',
-  name: 'Bitcoin perpetual',
-  base: 'BTC',
-  quote: 'USDT',
-  tickSize: '0.1',
-  lotSize: '0.001',
-  minQuantity: '0.001',
-  minNotional: '5',
-  status: 'trading',
-}
-const instruments = new Map([[instrument.instrumentId, instrument]])
+const instruments = new Map([[BITCOIN.instrumentId, BITCOIN]])
 
 const fill: FillView = {
   fillId: 'f1',
   orderId: 'o1',
   accountId: 'paper',
-  instrumentId: instrument.instrumentId,
+  instrumentId: BITCOIN.instrumentId,
   owner: 'strategy:ema-cross',
   side: 'sell',
   quantity: '0.21',
@@ -37,7 +25,7 @@ const order = (change: Partial<OrderView>): OrderView => ({
   orderId: 'o1',
   venueOrderId: null,
   accountId: 'paper',
-  instrumentId: instrument.instrumentId,
+  instrumentId: BITCOIN.instrumentId,
   owner: 'hand',
   role: 'entry',
   parentOrderId: null,

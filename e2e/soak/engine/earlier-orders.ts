@@ -13,7 +13,7 @@ import {
 import { applyFact, type OrderFact, pendingOrder, SqliteJournal } from '../../../src-main/execution/index.ts'
 import { KEPT_ENDED_ORDERS } from '../../../src-main/execution/order-store.ts'
 
-/** What ids of earlier orders begin with; no start of a program is drawn as this one. */
+/** What ids of earlier orders begin with; one start of a program in two thousand million is drawn so too. */
 export const EARLIER_ORDERS = 'wh-before'
 const AGE_MS = 3_600_000
 

@@ -1,4 +1,4 @@
-import { compactDecimal, type Decimal, type TimeMs, toFloat, ZERO } from '../../base/index.ts'
+import { type Decimal, keptDecimal, type TimeMs, toFloat, ZERO } from '../../base/index.ts'
 import type { Entry, InstrumentId, Money, Price, Quantity } from '../../domain/index.ts'
 import { toBooked } from '../rounding.ts'
 import { exitReasonOf, type TradeOrder } from './exit-reason.ts'
@@ -108,9 +108,10 @@ export class OpenTrade {
     if (money > worst.favourableMoney) worst.favourableMoney = money
   }
 
+  /** In the memory that its digits need: closed trades are kept for as long as the engine runs. */
   record(closedAtMs: TimeMs | undefined): TradeRecord {
     const { entryId, accountId, instrumentId, owner, timeMs } = this.#first
-    const quantity = kept(this.#entered) as Quantity
+    const quantity = keptDecimal(this.#entered) as Quantity
     return {
       tradeId: entryId,
       accountId,
@@ -120,10 +121,10 @@ export class OpenTrade {
       openedAtMs: timeMs,
       closedAtMs,
       quantity,
-      maxQuantity: this.#maxQuantity.eq(quantity) ? quantity : (kept(this.#maxQuantity) as Quantity),
-      openQuantity: kept(this.#quantity.abs()) as Quantity,
-      entryPrice: kept(toBooked(this.#enteredValue.div(this.#entered))) as Price,
-      exitPrice: this.#left.isZero() ? undefined : (kept(toBooked(this.#leftValue.div(this.#left))) as Price),
+      maxQuantity: this.#maxQuantity.eq(quantity) ? quantity : (keptDecimal(this.#maxQuantity) as Quantity),
+      openQuantity: keptDecimal(this.#quantity.abs()) as Quantity,
+      entryPrice: keptDecimal(toBooked(this.#enteredValue.div(this.#entered))) as Price,
+      exitPrice: this.#left.isZero() ? undefined : (keptDecimal(toBooked(this.#leftValue.div(this.#left))) as Price),
       entryCount: this.#entryCount,
       exitCount: this.#exitCount,
       ...this.#money(),
@@ -135,11 +136,11 @@ export class OpenTrade {
 
   #money(): Pick<TradeRecord, 'realisedPnl' | 'fees' | 'funding' | 'netPnl' | 'initialRisk'> {
     return {
-      realisedPnl: kept(this.#realisedPnl) as Money,
-      fees: kept(this.#fees) as Money,
-      funding: kept(this.#funding) as Money,
-      netPnl: kept(this.#realisedPnl.sub(this.#fees).add(this.#funding)) as Money,
-      initialRisk: this.#risk?.isPositive() && !this.#risk.isZero() ? (kept(this.#risk) as Money) : undefined,
+      realisedPnl: keptDecimal(this.#realisedPnl) as Money,
+      fees: keptDecimal(this.#fees) as Money,
+      funding: keptDecimal(this.#funding) as Money,
+      netPnl: keptDecimal(this.#realisedPnl.sub(this.#fees).add(this.#funding)) as Money,
+      initialRisk: this.#risk?.isPositive() && !this.#risk.isZero() ? (keptDecimal(this.#risk) as Money) : undefined,
     }
   }
 
@@ -155,9 +156,4 @@ export class OpenTrade {
       realisedPnl: toFloat(this.#realisedPnl),
     }
   }
-}
-
-/** In the memory that its digits need: closed trades are kept for as long as the engine runs. */
-function kept(value: Decimal): Decimal {
-  return value.isZero() ? ZERO : compactDecimal(value)
 }

@@ -1,22 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { InstrumentView } from '../../../src-contract/index.ts'
 import type { EngineClient, TopicHandler } from '../types.ts'
+import { BITCOIN } from '../testing/bitcoin.ts'
 import { connectStores, createEngineStores } from './engine-stores.ts'
 
-const BTC: InstrumentView = {
-  instrumentId: 'simulated:BTC-PERP',
-  venueId: 'simulated',
-  symbol: 'BTC-PERP',
-  name: 'Bitcoin perpetual',
-  base: 'BTC',
-  quote: 'USDT',
-  tickSize: '0.1',
-  lotSize: '0.001',
-  minQuantity: '0.001',
-  minNotional: '5',
-  status: 'trading',
-}
-const ETH: InstrumentView = { ...BTC, instrumentId: 'simulated:ETH-PERP', symbol: 'ETH-PERP' }
+const ETH: InstrumentView = { ...BITCOIN, instrumentId: 'simulated:ETH-PERP', symbol: 'ETH-PERP' }
 
 /** Stores that follow an engine whose topics the test speaks for. */
 function connected() {
@@ -43,8 +31,8 @@ describe('the instruments of the window', () => {
 
   it('have the rules and the status of now, each at its place', () => {
     const { stores, instruments } = connected()
-    instruments.snapshot([BTC, ETH])
-    const changed: InstrumentView = { ...BTC, tickSize: '0.5', status: 'maintenance' }
+    instruments.snapshot([BITCOIN, ETH])
+    const changed: InstrumentView = { ...BITCOIN, tickSize: '0.5', status: 'maintenance' }
     instruments.deltas([changed])
     const { loaded, byId, list } = stores.instruments.getState()
     expect({ loaded, list }).toEqual({ loaded: true, list: [changed, ETH] })
@@ -53,7 +41,7 @@ describe('the instruments of the window', () => {
 
   it('are those of another engine after a reconnect to it', () => {
     const { stores, instruments } = connected()
-    instruments.snapshot([BTC, ETH])
+    instruments.snapshot([BITCOIN, ETH])
     instruments.snapshot([ETH])
     expect(stores.instruments.getState().list).toEqual([ETH])
   })

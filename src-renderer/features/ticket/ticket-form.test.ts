@@ -8,22 +8,9 @@ import {
   TimeInForceValue,
 } from '../../../src-contract/index.ts'
 import { createKeyedStore, keepItems } from '../../client/index.ts'
+import { BITCOIN } from '../../client/testing/bitcoin.ts'
 import { EMPTY_FORM, PAIRED_TYPES, type TicketForm } from '../../trading/index.ts'
 import { type DraftedOrders, type FormReading, readForm } from './ticket-form.ts'
-
-const BTC: InstrumentView = {
-  instrumentId: 'simulated:BTC-PERP',
-  venueId: 'simulated',
-  symbol: 'BTC-PERP',
-  name: 'Bitcoin',
-  base: 'BTC',
-  quote: 'USDT',
-  tickSize: '0.1',
-  lotSize: '0.001',
-  minQuantity: '0.001',
-  minNotional: '5',
-  status: 'trading',
-}
 
 const filled: TicketForm = {
   ...EMPTY_FORM,
@@ -34,7 +21,7 @@ const filled: TicketForm = {
   stop: '64040',
   target: '64780.0',
 }
-const read = (over: Partial<TicketForm>): FormReading => readForm({ ...filled, ...over }, BTC)
+const read = (over: Partial<TicketForm>): FormReading => readForm({ ...filled, ...over }, BITCOIN)
 const isAccepted = ([draft, other]: DraftedOrders): boolean =>
   other === undefined
     ? OrderDraft.safeParse(draft).success
@@ -172,7 +159,7 @@ describe('ticket form', () => {
     }) satisfies fc.Arbitrary<TicketForm>
     fc.assert(
       fc.property(form, (typed) => {
-        const reading = readForm(typed, { ...BTC, tickSize: '0.01', lotSize: '0.01' }, '50.00')
+        const reading = readForm(typed, { ...BITCOIN, tickSize: '0.01', lotSize: '0.01' }, '50.00')
         const valid = reading.kind === 'drafts' ? isAccepted(reading.drafts) : Object.keys(reading.faults).length > 0
         expect(valid).toBe(true)
       }),
@@ -185,10 +172,10 @@ describe('an instrument with another tick', () => {
     const instruments = createKeyedStore<InstrumentView>()
     const kept = keepItems(instruments, { keyOf: ({ instrumentId }) => instrumentId })
     const readNow = (price: string): FormReading =>
-      readForm({ ...filled, price }, instruments.getState().byId.get(BTC.instrumentId) ?? BTC)
-    kept.snapshot([BTC])
+      readForm({ ...filled, price }, instruments.getState().byId.get(BITCOIN.instrumentId) ?? BITCOIN)
+    kept.snapshot([BITCOIN])
     expect(readNow('64336.3')).toMatchObject({ drafts: [{ limitPrice: '64336.3', stopLossPrice: '64040.0' }] })
-    kept.deltas([{ ...BTC, tickSize: '0.25', lotSize: '0.01' }])
+    kept.deltas([{ ...BITCOIN, tickSize: '0.25', lotSize: '0.01' }])
     expect(faultsOf(readNow('64336.3'))).toEqual({
       price: { missing: false, message: 'Tick is 0.25. Nearest 64,336.25' },
     })
