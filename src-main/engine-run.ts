@@ -1,4 +1,4 @@
-import { type Logger, LogMemory, type SystemClock } from './base/index.ts'
+import { earlierLogLines, LOG_MEMORY_LINES, type Logger, LogMemory, type SystemClock } from './base/index.ts'
 import { createLogger, type LogWriter } from './base/log-writer.ts'
 import { makeEngineFolder } from './engine-folder.ts'
 import { type Engine, type KeychainCipher, openEngine } from './engine.ts'
@@ -34,7 +34,7 @@ export class EngineRun {
   static async open(options: EngineRunOptions): Promise<EngineRun> {
     const { home, logLevel, logFolder, clock, onOverdue, open = openEngine } = options
     makeEngineFolder(home)
-    const memory = new LogMemory()
+    const memory = new LogMemory({ earlier: earlierLogLines(logFolder, LOG_MEMORY_LINES) })
     const log = createLogger({ level: logLevel, folder: logFolder, console: options.console, memory })
     try {
       const engine = await open({

@@ -26,7 +26,7 @@ const STEP_MS = 500
 const EXTENSION_MS = 90_000
 const SETTLE_LIMIT_MS = 120_000
 /** When engines are killed, as shares of the run; between them one lives long enough for its heap to be looked at. */
-const KILLS = [0.08, 0.14, 0.98, 0.98]
+const KILLS = [0.03, 0.06, 0.98, 0.98]
 
 /** One engine with everything around it. */
 export interface Party {

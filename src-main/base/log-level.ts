@@ -8,3 +8,7 @@ const RANK: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, e
 export function isAtLeast(level: LogLevel, threshold: LogLevel): boolean {
   return RANK[level] >= RANK[threshold]
 }
+
+export function isLogLevel(text: unknown): text is LogLevel {
+  return typeof text === 'string' && Object.hasOwn(RANK, text)
+}

@@ -1,4 +1,5 @@
 import type { LogLevelValue } from '../../src-contract/index.ts'
+import { isLogLevel } from './log-level.ts'
 
 /** A line of the log, read back. */
 export interface LogRecord {
@@ -34,6 +35,16 @@ export function readLogRecord(json: string): LogRecord {
     readonly msg: string
   }
   return { level, time, component, message: msg, fields }
+}
+
+/** Whether a text is a line that the writer has made, and all of it. */
+export function isLogLine(text: string): boolean {
+  try {
+    const { level, time, message } = readLogRecord(text)
+    return isLogLevel(level) && Number.isFinite(time) && typeof message === 'string'
+  } catch {
+    return false
+  }
 }
 
 /** A stack is worth its lines only in the file. */

@@ -5,7 +5,7 @@ import { createLogger } from './log-writer.ts'
 
 function open(options: { capacity?: number; secrets?: readonly string[] } = {}) {
   const { capacity, secrets = [] } = options
-  const memory = new LogMemory(capacity)
+  const memory = new LogMemory(capacity === undefined ? {} : { capacity })
   const log = createLogger({ level: 'info', console: 'off', memory, secrets: () => secrets })
   const list = (query: Partial<LogQuery> = {}): LogLineView[] => memory.list({ level: 'debug', limit: 200, ...query })
   const messages = (query: Partial<LogQuery> = {}): string[] => list(query).map(({ message }) => message)

@@ -40,6 +40,12 @@ class KeptLine {
   }
 }
 
+export interface LogMemoryOptions {
+  readonly capacity?: number
+  /** Lines of earlier runs, oldest first: what led to a crash is read after it. */
+  readonly earlier?: readonly string[]
+}
+
 /** The newest lines of a log, as they went to its file: filtered by level, secrets blotted out. */
 export class LogMemory {
   readonly #lines: RingBuffer<KeptLine>
@@ -47,8 +53,9 @@ export class LogMemory {
   #lastSeq = 0
   #isAnnouncing = false
 
-  constructor(capacity: number = LOG_MEMORY_LINES) {
+  constructor({ capacity = LOG_MEMORY_LINES, earlier = [] }: LogMemoryOptions = {}) {
     this.#lines = new RingBuffer(capacity)
+    for (const json of earlier) this.#keep(json)
   }
 
   /**

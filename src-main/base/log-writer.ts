@@ -1,16 +1,17 @@
 import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Logger as PinoLogger, multistream, pino, type StreamEntry } from 'pino'
 import { createStream, type RotatingFileStream } from 'rotating-file-stream'
 import { errorText, FatalError } from './errors.ts'
+import { endsInsideLine } from './lines-backwards.ts'
+import { ENGINE_LOG, OLDER_LOG_FILES } from './log-files.ts'
 import { isAtLeast, type LogLevel } from './log-level.ts'
 import { formatLogLine } from './log-line.ts'
 import { LogRedaction } from './log-redaction.ts'
 import type { LogFields, Logger } from './logger.ts'
 
-const USUAL_FILE_NAME = 'engine.log'
-/** Six files of this size at most: the one being written and five older ones. */
+/** At most: of the file being written and of each older one. */
 const FILE_SIZE = '10M'
-const OLDER_FILES = 5
 
 /** Where finished lines go. */
 export interface LogDestination {
@@ -130,7 +131,7 @@ function consoleWriter(destination: LogDestination, style: 'pretty' | 'json'): L
 }
 
 function openFile(
-  { folder, fileName = USUAL_FILE_NAME }: LoggerOptions,
+  { folder, fileName = ENGINE_LOG }: LoggerOptions,
   consoleStream: LogDestination,
 ): RotatingFileStream | undefined {
   if (folder === undefined) return undefined
@@ -139,7 +140,9 @@ function openFile(
   } catch (error) {
     throw new FatalError(`The log folder ${folder} cannot be created (${errorText(error)}).`, { cause: error })
   }
-  const file = createStream(fileName, { path: folder, size: FILE_SIZE, rotate: OLDER_FILES, mode: 0o600 })
+  const file = createStream(fileName, { path: folder, size: FILE_SIZE, rotate: OLDER_LOG_FILES, mode: 0o600 })
+  // What a crash has cut off must not take the next line with it.
+  if (endsUnfinished(join(folder, fileName))) file.write('\n')
   // A log that cannot be written must not stop the engine; said once, as every further line would fail as well.
   let told = false
   file.on('error', (error) => {
@@ -147,6 +150,15 @@ function openFile(
     told = true
   })
   return file
+}
+
+/** Of a file that cannot be read nothing is known; that it cannot be written either is said by the stream. */
+function endsUnfinished(file: string): boolean {
+  try {
+    return endsInsideLine(file)
+  } catch {
+    return false
+  }
 }
 
 /** A step that a stop has cut off may speak up after the log was closed; that must not look like a full disk. */

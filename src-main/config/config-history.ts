@@ -1,8 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { ConfigView } from '../../src-contract/index.ts'
-import { FatalError, type Logger } from '../base/index.ts'
-import { endsInsideLine, linesBackwards } from './lines-backwards.ts'
+import { endsInsideLine, FatalError, linesBackwards, type Logger } from '../base/index.ts'
 
 const ConfigVersion = z.object({
   version: z.number().int(),

@@ -16,6 +16,7 @@ import { exitMoveOf, type ExitMovePayload, type ExitRow, positionExitsOf } from 
 import { bookedFillOf, type FillRow, orderOf, type OrderRow, positionOf, type PositionRow } from './ledger-rows.ts'
 import type { Leg } from './leg-statuses.ts'
 import type { LedgerState, OpenedAccount } from './ledger-state.ts'
+import { KEPT_FILLS } from './order-store.ts'
 import { openChangeOf, type StoredHandover } from './open-changes.ts'
 import { type OpenEntry, readOpenEntries } from './open-entries.ts'
 import { orderNumberOf } from './order-numbers.ts'
@@ -26,7 +27,6 @@ import { readStoredFindings } from './reconciliation/stored-findings.ts'
 /** As many wishes are known again by their keys. */
 const RECENT_WISHES = 10_000
 const RECENT_ORDERS = 500
-const RECENT_FILLS = 500
 const EQUITY_SAMPLES = 20_000
 const EXIT_MOVES = 500
 const BOOKED_IDS = 10_000
@@ -167,7 +167,7 @@ class LedgerReader {
   }
 
   #recentFills(): LedgerState['recentFills'] {
-    const sql = `SELECT * FROM fills WHERE account_id = ? ORDER BY seq DESC LIMIT ${RECENT_FILLS}`
+    const sql = `SELECT * FROM fills WHERE account_id = ? ORDER BY seq DESC LIMIT ${KEPT_FILLS}`
     return this.#rows<FillRow>(sql).map(bookedFillOf)
   }
 

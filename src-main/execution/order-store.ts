@@ -13,7 +13,8 @@ import { isHeld } from './order-machine.ts'
 
 /** Orders that ended and are still kept in memory; older ones are found in the ledger only. */
 export const KEPT_ENDED_ORDERS = 10_000
-const KEPT_FILLS = 2_000
+/** Fills kept in memory, and read from the ledger at the start. */
+export const KEPT_FILLS = 2_000
 
 /** A fill with the profit that it realised, before its fee. */
 export interface BookedFill {

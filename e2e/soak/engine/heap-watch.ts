@@ -2,8 +2,8 @@ import { liveHeapBytes } from './heap-probe.ts'
 import { type HeapSample, heapTrend, type HeapTrend } from './heap-trend.ts'
 import type { LiveEngine } from './live-engine.ts'
 
-/** So long an engine fills what it keeps: history, connections, compiled code. */
-const WARM_UP_MS = { shortest: 30_000, shareOfLife: 0.2 }
+/** So long an engine fills what it keeps: history, connections, a quarter of an hour of metrics, compiled code. */
+const WARM_UP_MS = { shortest: 30_000, shareOfLife: 0.3 }
 
 /** Samples the heap of an engine over its lives; a start begins anew. */
 export class HeapWatch {

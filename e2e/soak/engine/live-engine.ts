@@ -6,10 +6,11 @@ import { EngineProcess, newFolder, until } from '../../support/engine-process.ts
 import { urlsAt } from '../../integration/ccxt/testing/account-bench.ts'
 import { TRADING_KEY, type VenueSide } from '../../venue/index.ts'
 import type { InstrumentView, StatusView } from '../../../src-contract/index.ts'
-import { storeEarlierOrders } from './earlier-orders.ts'
+import { storeEarlierLog, storeEarlierOrders } from './earlier-past.ts'
 
 export const ACCOUNT = 'main'
 
+const MONEY = 'USDT'
 const INSPECTOR = /Debugger listening on (ws:\/\/\S+)/
 /** Questions that hang are given up soon, so that many fit into a run. */
 const REQUEST_LIMIT_MS = 2_000
@@ -106,8 +107,10 @@ export class LiveEngine {
       file: join(this.home, 'ledger.db'),
       accountId: accountId(ACCOUNT),
       instrumentId: parseInstrumentId(instrumentId),
+      currency: MONEY,
       nowMs: Date.now(),
     })
+    await storeEarlierLog(join(this.home, 'logs'))
   }
 
   /** As `kill -9`. */

@@ -3,7 +3,7 @@ import type { ReconciliationView } from '../../../src-contract/index.ts'
 import { type LedgerBook, readLedgerBook } from '../../faults/rig/ledger-book.ts'
 import type { EngineAccess } from '../../support/engine-access.ts'
 import type { VenueSide, VenueSimulator } from '../../venue/index.ts'
-import { EARLIER_ORDERS } from '../engine/earlier-orders.ts'
+import { EARLIER_ORDERS } from '../engine/earlier-past.ts'
 import { localBooks, venueBooks } from './books.ts'
 import { compare, type Comparison } from './compare.ts'
 
@@ -29,7 +29,8 @@ export async function judge({ venue, side, engine, accepted }: Case): Promise<Co
 
 /** Without what an account had before anything was traded on it here. */
 function sinceTheSoak(ledger: LedgerBook): LedgerBook {
-  return { ...ledger, orders: ledger.orders.filter(({ order_id: id }) => !id.startsWith(EARLIER_ORDERS)) }
+  const isOfSoak = ({ order_id: id }: { readonly order_id: string }): boolean => !id.startsWith(EARLIER_ORDERS)
+  return { ...ledger, orders: ledger.orders.filter(isOfSoak), fills: ledger.fills.filter(isOfSoak) }
 }
 
 /** A limit order with an end stands at the venue, also where the engine sees to its end. */

@@ -1,15 +1,12 @@
 import type { OrderId, Price, Quantity, TradeId, VenueFill } from '../../domain/index.ts'
-import type { BookedFill } from '../order-store.ts'
+import { type BookedFill, KEPT_FILLS } from '../order-store.ts'
 
 interface Trade {
   readonly quantity: Quantity
   readonly price: Price
 }
 
-/** Trades remembered, the newest of them. */
-const KEPT_TRADES = 5_000
-
-/** Remembers what each booked execution said, so that one repeated with other numbers is noticed. */
+/** Remembers what the newest booked executions said, so that one repeated with other numbers is noticed. */
 export class SeenTrades {
   /** Oldest first. */
   readonly #trades = new Map<string, Trade>()
@@ -22,7 +19,7 @@ export class SeenTrades {
   remember({ orderId, tradeId, quantity, price }: Pick<VenueFill, 'orderId' | 'tradeId' | 'quantity' | 'price'>): void {
     this.#trades.set(keyOf(orderId, tradeId), { quantity, price })
     const oldest = this.#trades.keys().next()
-    if (this.#trades.size > KEPT_TRADES && !oldest.done) this.#trades.delete(oldest.value)
+    if (this.#trades.size > KEPT_FILLS && !oldest.done) this.#trades.delete(oldest.value)
   }
 
   /** What was booked under this id, in words, where the execution now says something else. */

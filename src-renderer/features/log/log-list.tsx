@@ -5,6 +5,7 @@ import { Button, VirtualList } from '../../ui/index.ts'
 import { LogLine } from './log-line.tsx'
 import { moveAmongLines } from './move-among-lines.ts'
 import type { LogView } from './use-log-view.ts'
+import { type DayItem, withDays } from './with-days.ts'
 
 /** At the upper end, while the engine has more. */
 interface OlderItem {
@@ -21,7 +22,10 @@ export function LogList({ view }: { readonly view: LogView }) {
   const t = useWords('log')
   const { shown, state, follow, setFollow, older } = view
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
-  const items = useMemo(() => (state.complete ? shown.items : [OLDER, ...shown.items]), [state.complete, shown.items])
+  const items = useMemo(
+    () => [...(state.complete ? [] : [OLDER]), ...withDays(shown.items)],
+    [state.complete, shown.items],
+  )
   const toggle = (id: string): void => {
     setFollow(false)
     setOpen((before) => toggled(before, id))
@@ -41,7 +45,7 @@ export function LogList({ view }: { readonly view: LogView }) {
         if (id !== undefined) toggle(id)
       }}
     >
-      <VirtualList<LogItem | OlderItem>
+      <VirtualList<LogItem | DayItem | OlderItem>
         label={t('lines')}
         items={items}
         itemId={({ id }) => id}
@@ -50,6 +54,7 @@ export function LogList({ view }: { readonly view: LogView }) {
         onFollowChange={setFollow}
         render={(item) => {
           if (item.kind === 'line') return <LogLine id={item.id} line={item.line} isOpen={open.has(item.id)} />
+          if (item.kind === 'day') return <p className="log-day">{item.day}</p>
           if (item.kind === 'skipped') return <p className="log-skipped">{t('skipped', { count: item.count })}</p>
           return (
             <div className="log-older">

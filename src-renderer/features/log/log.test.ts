@@ -5,6 +5,7 @@ import { setFormatSettings } from '../../ui/index.ts'
 import { lineMatches, readFilter } from './log-filter.ts'
 import { fieldsText, lineText, logClock } from './log-text.ts'
 import { shownLines } from './shown-lines.ts'
+import { withDays } from './with-days.ts'
 
 afterEach(() => setFormatSettings({ timeZone: 'UTC' }))
 
@@ -93,5 +94,29 @@ describe('the lines that are shown', () => {
 
   it('are all again where the place of the stop is gone', () => {
     expect(shownLines(items, readFilter('', undefined), 'line 0').items).toHaveLength(4)
+  })
+})
+
+describe('the days of the log', () => {
+  const at = (id: string, timeMs: number): LogItem => ({ kind: 'line', id, line: line({ timeMs }) })
+  const skipped: LogItem = { kind: 'skipped', id: 's', count: 3 }
+  const shown = (items: readonly LogItem[]) => withDays(items).map((item) => (item.kind === 'day' ? item.day : item.id))
+  const lateUtc = Date.UTC(2026, 10, 20, 23, 59, 59, 999)
+
+  it('stand before the first line of each day after the first', () => {
+    const items = [at('a', lateUtc - 1), at('b', lateUtc), skipped, at('c', lateUtc + 1), at('d', lateUtc + 2)]
+    expect(shown(items)).toEqual(['a', 'b', 's', '2026-11-21', 'c', 'd'])
+    expect(shown([])).toEqual([])
+  })
+
+  it('are those of the zone of the window', () => {
+    setFormatSettings({ timeZone: 'Asia/Kolkata' })
+    const midnight = Date.UTC(2026, 10, 20, 18, 30)
+    expect(shown([at('a', midnight - 1), at('b', midnight), at('c', lateUtc + 1)])).toEqual([
+      'a',
+      '2026-11-21',
+      'b',
+      'c',
+    ])
   })
 })
