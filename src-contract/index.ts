@@ -225,6 +225,7 @@ export {
   WS_TOKEN_PREFIX,
 } from './topics.ts'
 export {
+  AccountMarginView,
   AccountView,
   ClosePositionInput,
   DenialView,
@@ -237,6 +238,7 @@ export {
   OrderStateValue,
   OrderTypeValue,
   OrderView,
+  PositionMarginView,
   PositionView,
   PreviewView,
   ProtectPositionInput,

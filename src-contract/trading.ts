@@ -168,6 +168,28 @@ export const FillView = z.object({
 })
 export type FillView = z.infer<typeof FillView>
 
+/** How the venue margins a position. */
+export const PositionMarginView = z.object({
+  mode: z.enum(['cross', 'isolated']),
+  /** Value of the position per money of initial margin. */
+  leverage: z.number(),
+  /** Mark price at which the net position of all owners would be liquidated; null where no price does that. */
+  liquidationPrice: z.number().nullable(),
+})
+export type PositionMarginView = z.infer<typeof PositionMarginView>
+
+/** What the perpetuals of an account bind, at mark prices. */
+export const AccountMarginView = z.object({
+  initial: z.number(),
+  /** Equity below it is liquidated. */
+  maintenance: z.number(),
+  /** For new positions and for transfers out. */
+  free: z.number(),
+  /** Maintenance margin of cross positions as a share of what stands behind them: at 1 the venue liquidates. Null where nothing stands behind them. */
+  ratio: z.number().nullable(),
+})
+export type AccountMarginView = z.infer<typeof AccountMarginView>
+
 export const PositionView = z.object({
   positionId: z.string(),
   accountId: z.string(),
@@ -185,6 +207,8 @@ export const PositionView = z.object({
   notional: z.number(),
   stopPrice: DecimalText.nullable(),
   targetPrice: DecimalText.nullable(),
+  /** Null on spot, and until the venue has said. */
+  margin: PositionMarginView.nullable(),
   openedAtMs: TimeMsValue,
 })
 export type PositionView = z.infer<typeof PositionView>
@@ -264,6 +288,8 @@ export const AccountView = z.object({
   dayZone: z.string(),
   openPositions: z.number().int(),
   workingOrders: z.number().int(),
+  /** Null without perpetuals, and until the venue has said how it holds them. */
+  margin: AccountMarginView.nullable(),
 })
 export type AccountView = z.infer<typeof AccountView>
 

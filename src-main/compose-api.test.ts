@@ -121,8 +121,8 @@ describe('moving exits over the interface', () => {
       whenStored: async () => undefined,
       protectionOf: () => ({ stopPrice: price(95), targetPrice: undefined }),
     },
-    marks: { unrealisedOf: () => 0 },
-    marketData: { lastPrice: () => 100 },
+    marks: { unrealisedOf: () => 0, markPrice: () => 100 },
+    margin: { position: () => undefined },
     portfolio: { openPositions: () => [position(XYZ)] },
   })
 

@@ -12,7 +12,7 @@ import type {
 import { EngineError } from './base/index.ts'
 import { runsElsewhere } from './compose-desk-config.ts'
 import type { EngineParts } from './compose-parts.ts'
-import { orderView, positionIdOf, positionView, signalView } from './compose-views.ts'
+import { accountMarginView, orderView, positionIdOf, positionView, signalView } from './compose-views.ts'
 import { type InstrumentId, parseInstrumentId, type Position, type StrategyId, strategyId } from './domain/index.ts'
 import type { Deployment } from './session/index.ts'
 import type { StrategyDefinition } from './strategies/index.ts'
@@ -103,13 +103,14 @@ export class Readings {
   }
 
   position(position: Position): PositionView {
-    const { execution, marks, marketData } = this.#parts.session
+    const { execution, margin, marks } = this.#parts.session
     const { instrumentId, owner } = position
     const protection = execution.protectionOf(instrumentId, owner)
     return positionView(position, {
       ...protection,
-      markPrice: marketData.lastPrice(instrumentId) ?? position.entryPrice.toNumber(),
+      markPrice: marks.markPrice(instrumentId) ?? position.entryPrice.toNumber(),
       unrealisedPnl: marks.unrealisedOf(position),
+      margin: margin.position(instrumentId),
     })
   }
 
@@ -121,7 +122,7 @@ export class Readings {
   }
 
   account(): AccountView {
-    const { account, execution, marks, portfolio, trading, startingCash } = this.#parts.session
+    const { account, execution, margin, marks, portfolio, trading, startingCash } = this.#parts.session
     const { day } = account
     return {
       accountId: trading.accountId,
@@ -141,6 +142,7 @@ export class Readings {
       dayZone: day.zone,
       openPositions: portfolio.openPositions().length,
       workingOrders: execution.openOrders().length,
+      margin: accountMarginView(margin.account()),
     }
   }
 

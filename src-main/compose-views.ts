@@ -1,10 +1,12 @@
 import type {
+  AccountMarginView,
   CandleView,
   DenialView,
   ExitPlanValue,
   FillView,
   InstrumentView,
   OrderView,
+  PositionMarginView,
   PositionView,
   PreviewView,
   ProtectPreviewView,
@@ -24,8 +26,9 @@ import {
   type Position,
   type TrailingDistance,
 } from './domain/index.ts'
+import type { AccountMargin } from './portfolio/index.ts'
 import type { Verdict } from './risk/index.ts'
-import type { ExitPreview, SignalRecord } from './session/index.ts'
+import type { ExitPreview, PositionMargin, SignalRecord } from './session/index.ts'
 
 /** How the engine's own types look on the wire. */
 
@@ -148,6 +151,7 @@ export interface PositionExtras {
   readonly unrealisedPnl: number
   readonly stopPrice: { toFixed(): string } | undefined
   readonly targetPrice: { toFixed(): string } | undefined
+  readonly margin: PositionMargin | undefined
 }
 
 export function positionView(position: Position, extras: PositionExtras): PositionView {
@@ -167,8 +171,19 @@ export function positionView(position: Position, extras: PositionExtras): Positi
     notional: quantity.toNumber() * extras.markPrice,
     stopPrice: text(extras.stopPrice),
     targetPrice: text(extras.targetPrice),
+    margin: positionMarginView(extras.margin),
     openedAtMs: position.openedAtMs,
   }
+}
+
+function positionMarginView(margin: PositionMargin | undefined): PositionMarginView | null {
+  return margin ? { ...margin, liquidationPrice: margin.liquidationPrice ?? null } : null
+}
+
+export function accountMarginView(margin: AccountMargin | undefined): AccountMarginView | null {
+  if (!margin) return null
+  const { initialMargin: initial, maintenanceMargin: maintenance, freeMargin: free, crossMarginRatio } = margin
+  return { initial, maintenance, free, ratio: crossMarginRatio ?? null }
 }
 
 export function denialView(denial: Denial): DenialView {

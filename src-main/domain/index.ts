@@ -100,5 +100,6 @@ export {
   type VenueFill,
   type VenueOrderReport,
   type VenueOrderRequest,
+  type VenueMargin,
   type VenuePosition,
 } from './venues.ts'

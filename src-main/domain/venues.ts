@@ -109,6 +109,18 @@ export interface VenueExecution extends VenueFill {
   readonly side: Side
 }
 
+/** `cross`: all cash of the account stands behind the position. `isolated`: only what was set aside for it. */
+export type MarginMode = 'cross' | 'isolated'
+
+/** How the venue margins a position. */
+export interface VenueMargin {
+  readonly mode: MarginMode
+  /** Value of the position per money of initial margin. */
+  readonly leverage: number
+  /** Share of the position's value that must stay as margin, what comes off by tiers included. */
+  readonly maintenanceFraction: number
+}
+
 /** A position as the venue has it: its net, or one side of it where the venue keeps long and short apart. */
 export interface VenuePosition {
   readonly instrumentId: InstrumentId
@@ -117,6 +129,8 @@ export interface VenuePosition {
   readonly entryPrice: Price
   /** Mark price at which it would be liquidated; absent where there is none. */
   readonly liquidationPrice?: Price
+  /** Absent on spot. */
+  readonly margin?: VenueMargin
 }
 
 export interface VenueBalance {

@@ -1,4 +1,5 @@
 import type {
+  VenueAccountReport,
   Adjustment,
   Booking,
   Fill,
@@ -59,6 +60,8 @@ export interface ExecutionObserver {
   adjusted?(adjustment: Adjustment, booking: Booking): void
   /** Part of a position has another owner. */
   handedOver?(handover: Handover, booking: Booking): void
+  /** What the venue said of the account when it was asked. */
+  accountReported?(report: VenueAccountReport): void
   /** Nothing may be opened on the instrument; `reason` undefined: it may again. */
   quarantineChanged?(instrumentId: InstrumentId, reason: string | undefined): void
 }

@@ -11,16 +11,7 @@ export { adjustmentEntryId, handoverEntryId } from './entries.ts'
 export { EquityCurve, type EquityCurveOptions } from './equity-curve.ts'
 export { LEDGER_ACCOUNTS, type LedgerBalances } from './ledger.ts'
 export { type AccountMargin, accountMargin } from './margin/account-margin.ts'
-export { fundingAdjustments, fundingPayment, type FundingSettlement } from './margin/funding.ts'
 export { liquidationPrice, type MarginedAccount } from './margin/liquidation-price.ts'
-export {
-  initialMargin,
-  isolatedMarginOf,
-  maintenanceMargin,
-  type MarginedPosition,
-  type MarginMode,
-  type MarginTerms,
-} from './margin/margin.ts'
 export { marginedAccount, type MarginSource } from './margin/margined-account.ts'
 export { type MarkedBooks, Marks } from './marks.ts'
 export { ownedAdjustments } from './owned-adjustments.ts'

@@ -84,6 +84,8 @@ export interface RiskSnapshot {
   readonly spot: SpotBalances | undefined
   /** Share of a perpetual's value that the venue wants as margin when it is opened; undefined where it names none. */
   readonly initialMarginFraction: number | undefined
+  /** Initial margin of everything held and entered in other instruments. */
+  readonly otherMargin?: number
   readonly tradingState: TradingState
   /** Why trading is not active; undefined while it is, or where nobody says. */
   readonly tradingStateReason: string | undefined

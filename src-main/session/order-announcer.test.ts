@@ -102,6 +102,7 @@ beforeEach(() => {
     onChange: () => told.push('changed'),
     onEntries: (entries) => told.push(`entries ${entries.map(({ entryId }) => entryId).join(' ')}`),
     onAdjusted: ({ adjustmentId }) => told.push(`adjusted ${adjustmentId}`),
+    onAccount: ({ cash }) => told.push(`the venue says ${cash.toFixed()}`),
     onQuarantine: (id, reason) => told.push(`${id}: ${reason ?? 'free'}`),
   })
 })
@@ -152,12 +153,13 @@ describe('OrderAnnouncer', () => {
     expect(told).toEqual(['entries handover:x:from handover:x:to', 'changed'])
   })
 
-  it('gives adjustments and quarantines on to those who announce them', () => {
+  it('gives adjustments, quarantines and what the venue says of the account on', () => {
     const adjustment = { adjustmentId: 'fund-1' } as Adjustment
     announcer.adjusted(adjustment, { entries: [], positions: [], postings: [] })
     announcer.quarantineChanged(instrumentId, 'it differs')
     announcer.quarantineChanged(instrumentId, undefined)
-    expect(told).toEqual(['adjusted fund-1', 'test:ABC: it differs', 'test:ABC: free'])
+    announcer.accountReported({ accountId: accountId('a'), currency: 'USDT', cash: money(7), positions: [] })
+    expect(told).toEqual(['adjusted fund-1', 'test:ABC: it differs', 'test:ABC: free', 'the venue says 7'])
     expect(events).toEqual([])
   })
 

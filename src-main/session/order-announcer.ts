@@ -10,6 +10,7 @@ import type {
   Money,
   Order,
   Position,
+  VenueAccountReport,
 } from '../domain/index.ts'
 import type { ExecutionObserver } from '../execution/index.ts'
 
@@ -22,6 +23,7 @@ export interface OrderAnnouncerPorts {
   readonly onEntries: (entries: readonly Entry[]) => void
   /** What was changed without an order of ours is on disk. */
   readonly onAdjusted: (adjustment: Adjustment, booking: Booking) => void
+  readonly onAccount: (report: VenueAccountReport) => void
   readonly onQuarantine: (instrumentId: InstrumentId, reason: string | undefined) => void
 }
 
@@ -53,6 +55,10 @@ export class OrderAnnouncer implements ExecutionObserver {
     this.#announcePositions(positions)
     this.#ports.onEntries(entries)
     this.#ports.onChange()
+  }
+
+  accountReported(report: VenueAccountReport): void {
+    this.#ports.onAccount(report)
   }
 
   quarantineChanged(instrumentId: InstrumentId, reason: string | undefined): void {

@@ -83,6 +83,22 @@ describe('RiskSnapshotTaker', () => {
     expect(session.snapshots.take(handIntent({ instrumentId: XYZ.instrumentId })).otherNotional).toBe(100)
   })
 
+  it('counts the margin of the other instruments with the share that each of them wants, else with that of the order', async () => {
+    const { session, market } = await openHandBench()
+    market.quote(50, { instrument: XYZ })
+    market.trade(50, XYZ)
+    session.desk.submit(handIntent({ instrumentId: XYZ.instrumentId }))
+    await session.settle()
+    const fractionOfOther = (other: number | undefined): number | undefined => {
+      const taker = takerOf(session, {
+        initialMarginFraction: ({ instrumentId }) => (instrumentId === ABC.instrumentId ? 0.1 : other),
+      })
+      return taker.take(handIntent()).otherMargin
+    }
+    expect([fractionOfOther(0.5), fractionOfOther(undefined)]).toEqual([25, 5])
+    expect(takerOf(session).take(handIntent()).otherMargin).toBe(0)
+  })
+
   it('follows equity, trading state and the taker fee', async () => {
     const { session, market, settings } = await openHandBench()
     session.desk.submit(handIntent())

@@ -96,6 +96,8 @@ export class RiskSnapshotTaker {
     const working = new WorkingOrders(orders, intent)
     const held = this.#held(intent, working)
     const nowMs = ports.nowMs?.() ?? 0
+    const initialMarginFraction =
+      instrument.kind === 'linearPerpetual' ? ports.initialMarginFraction?.(instrument) : undefined
     // Every field by its name: to put parts together at run time takes longer than to work them out.
     return {
       instrument,
@@ -121,8 +123,8 @@ export class RiskSnapshotTaker {
       unknownOrders: working.unknownOrders,
       spot: this.#spot(instrument, owner, orders),
       groups: ports.groups?.() ?? NO_GROUPS,
-      initialMarginFraction:
-        instrument.kind === 'linearPerpetual' ? ports.initialMarginFraction?.(instrument) : undefined,
+      initialMarginFraction,
+      otherMargin: initialMarginFraction === undefined ? 0 : this.#otherMargin(held.others, initialMarginFraction),
       tradingState: ports.tradingState(),
       tradingStateReason: ports.tradingStateReason?.(),
       venueInterruption: ports.venueInterruption?.(),
@@ -157,6 +159,17 @@ export class RiskSnapshotTaker {
     throw new EngineError('UNKNOWN_INSTRUMENT', `There is no instrument ${instrumentId}. Known: ${known.join(', ')}.`, {
       data: { instrumentId, known },
     })
+  }
+
+  /** What has no fraction of its own, spot holdings too, is counted with that of the order's instrument. */
+  #otherMargin(others: ReadonlyMap<InstrumentId, number>, fallback: number): number {
+    const { marketData, initialMarginFraction } = this.#ports
+    let margin = 0
+    for (const [instrumentId, notional] of others) {
+      const instrument = marketData.instrument(instrumentId)
+      margin += notional * ((instrument && initialMarginFraction?.(instrument)) ?? fallback)
+    }
+    return margin
   }
 
   /** Most often nothing is held or entered but in the intent's own instrument: then nothing is made. */

@@ -1,5 +1,5 @@
 import type { DisposableStore, Logger } from '../base/index.ts'
-import type { Adjustment, Booking, Instrument, InstrumentId } from '../domain/index.ts'
+import { type Adjustment, type Booking, type Instrument, type InstrumentId, isAtExchange } from '../domain/index.ts'
 import { Execution, type LedgerState } from '../execution/index.ts'
 import type { MarketData } from '../market-data/index.ts'
 import { EntryRate, type TradingStateMachine } from '../risk/index.ts'
@@ -11,6 +11,7 @@ import { ExitPlanWatch } from './exit-plan-watch.ts'
 import { GuardActions } from './guard-actions.ts'
 import { GuardKeeper } from './guard-keeper.ts'
 import { KillSwitch } from './kill-switch.ts'
+import { MarginBook } from './margin-book.ts'
 import { OrderAnnouncer } from './order-announcer.ts'
 import { OrderDesk } from './order-desk.ts'
 import { overdueProtection } from './overdue-protection.ts'
@@ -48,6 +49,7 @@ export class SessionDesks {
   readonly guards: GuardKeeper
   readonly protection: ProtectionMeter
   readonly plans: ExitPlanWatch
+  readonly margin: MarginBook
   readonly dust: DustSweep
   readonly #ports: SessionPorts
   readonly #parts: SessionDesksParts
@@ -60,6 +62,7 @@ export class SessionDesks {
     const { bus, market, logger } = ports
     const { portfolio, running } = parts
     const wishes = WishBook.restored(ledger)
+    this.margin = this.#createMargin()
     this.tradingState = this.#createTradingState(ledger)
     this.#adjustments = new AccountAdjustments({ bus, onChange: () => this.killSwitch.handleChange() })
     this.execution = this.#createExecution(ledger)
@@ -81,6 +84,20 @@ export class SessionDesks {
     this.guards = running.add(this.#createGuards(logger.child('guards')))
     this.guards.restore(ledger.guards)
     this.plans = this.#createPlans()
+  }
+
+  #createMargin(): MarginBook {
+    const { portfolio, marks, rules } = this.#parts
+    const { trading } = this.#ports
+    return new MarginBook({
+      portfolio,
+      marks,
+      instrumentOf: (instrumentId) => this.#instrument(instrumentId),
+      ownTerms: ({ maintenanceMarginFraction: maintenanceFraction = 0 }) =>
+        isAtExchange(trading.environment)
+          ? undefined
+          : { mode: 'cross', leverage: rules.settings.paper.leverage, maintenanceFraction },
+    })
   }
 
   #createTradingState({ tradingState: stored }: LedgerState): TradingStateMachine {
@@ -139,6 +156,7 @@ export class SessionDesks {
       onChange: () => this.killSwitch.handleChange(),
       onEntries: (entries) => this.guards.handleEntries(entries),
       onAdjusted: (adjustment, booking) => this.#handleAdjusted(adjustment, booking),
+      onAccount: (report) => this.margin.handleReport(report),
       onQuarantine: (instrumentId, reason) => this.#adjustments.quarantineChanged(instrumentId, reason),
     })
   }
@@ -170,7 +188,7 @@ export class SessionDesks {
       tradingState: () => this.tradingState.state,
       tradingStateReason: () => this.tradingState.reason,
       takerFeeFraction: () => rules.fees.taker,
-      initialMarginFraction: marginFraction,
+      initialMarginFraction: (perpetual) => this.margin.initialFraction(perpetual),
       nowMs: () => this.#ports.market.clock.nowMs(),
       venueInterruption: this.#parts.venueInterruption,
       notArmed: this.#ports.notArmed,

@@ -23,6 +23,7 @@ import { Reconciliation } from './reconciliation.ts'
 import { RefusalLog } from './refusal-log.ts'
 import type { RiskSnapshotTaker } from './risk-snapshot.ts'
 import { openSessionAccount } from './session-account.ts'
+import type { MarginBook } from './margin-book.ts'
 import { SessionDesks } from './session-desks.ts'
 import { openSessionMarket } from './session-market.ts'
 import type { SessionPorts, TradingSessionPorts } from './session-ports.ts'
@@ -158,6 +159,10 @@ export class TradingSession {
   }
 
   /** Cash at the opening of the account or at its last reset. */
+  get margin(): MarginBook {
+    return this.#desks.margin
+  }
+
   get startingCash(): Money {
     return this.#opening.startingCash
   }

@@ -84,12 +84,14 @@ describe('The account of Binance USD-M', () => {
     expect(desk.kinds(order)).toEqual(['rejected'])
   })
 
-  it('tells the price of a liquidation where there is one', async () => {
+  it('tells how a position is margined, and the price of a liquidation where there is one', async () => {
     const desk = await rig.desk('usdm')
     desk.submit({ id: 'short', side: 'sell', quantity: '0.5' })
     await desk.settled()
     const [position] = (await desk.venue.queryAccount()).positions
     expect(Number(position?.liquidationPrice)).toBeGreaterThan(60_000)
+    expect(position?.margin).toMatchObject({ mode: 'cross', leverage: 20 })
+    expect(position?.margin?.maintenanceFraction).toBeCloseTo(0.004, 6)
   })
 })
 

@@ -125,6 +125,7 @@ function positionTable(positions: readonly PositionView[]): string[] {
       ['open profit', (row) => row.unrealisedPnl.toFixed(2)],
       ['stop', (row) => row.stopPrice],
       ['target', (row) => row.targetPrice],
+      ['liquidation', (row) => row.margin?.liquidationPrice ?? null],
     ],
     'no open positions',
   )

@@ -40,6 +40,7 @@ export function accountAt(change: Partial<AccountView> = {}): AccountView {
     dayZone: 'UTC',
     openPositions: 0,
     workingOrders: 0,
+    margin: null,
     ...change,
   }
 }

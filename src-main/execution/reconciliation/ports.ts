@@ -53,7 +53,7 @@ export interface ReconciliationPorts extends ReconciliationOptions {
   readonly clock: Clock
   /** What the ledger knows of earlier comparisons. */
   readonly findings: StoredFindings
-  readonly observer: Pick<ExecutionObserver, 'orderUpdated' | 'adjusted' | 'quarantineChanged'>
+  readonly observer: Pick<ExecutionObserver, 'orderUpdated' | 'adjusted' | 'quarantineChanged' | 'accountReported'>
   readonly logger: Logger
   readonly store: OrderStore
   readonly movedExits: MovedExits

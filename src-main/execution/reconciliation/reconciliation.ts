@@ -61,7 +61,12 @@ export class Reconciliation {
     this.#adjustments = new AdjustmentDesk(ports)
     this.#resolution = new Resolution({ ...ports, book: this.#differences, adjustments: this.#adjustments })
     this.#trades = new SeenTrades(store.recentFills(Number.MAX_SAFE_INTEGER))
-    this.#questions = new VenueQuestions({ venue, budget, logger })
+    this.#questions = new VenueQuestions({
+      venue,
+      budget,
+      logger,
+      onAccount: (report) => observer.accountReported?.(report),
+    })
     this.#sentTimes = new SentTimes(this.#systemClock, store.open())
     const cashTolerance = isAtExchange(venue.environment) ? ROUNDED_CASH : EXACT_CASH
     this.#accountCheck = new AccountCheck({ ...ports, cashTolerance })

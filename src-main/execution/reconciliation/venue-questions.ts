@@ -19,6 +19,8 @@ export interface VenueQuestionsPorts {
   readonly venue: TradingVenue
   readonly budget: RequestBudget
   readonly logger: Logger
+  /** Hears every answer about the account that makes sense. */
+  readonly onAccount: (report: VenueAccountReport) => void
 }
 
 /** Asks the venue within its budget. Timeouts, refusals and answers that make no sense become `failed`, never an empty answer. */
@@ -56,13 +58,15 @@ export class VenueQuestions {
     return this.#ask('what it did to the account by itself', (venue) => venue.queryAdjustments(sinceMs))
   }
 
-  account(): Promise<Answer<VenueAccountReport>> {
-    return this.#ask('the account', async (venue) => {
+  async account(): Promise<Answer<VenueAccountReport>> {
+    const answer = await this.#ask('the account', async (venue) => {
       const report = await venue.queryAccount()
       const nonsense = faultOf(report, venue)
       if (nonsense !== undefined) throw new Error(nonsense)
       return report
     })
+    if (answer.kind === 'answered') this.#ports.onAccount(answer.value)
+    return answer
   }
 
   async #ask<T>(what: string, question: (venue: TradingVenue) => Promise<T>): Promise<Answer<T>> {

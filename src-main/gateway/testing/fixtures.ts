@@ -183,6 +183,7 @@ export const POSITION: PositionView = {
   notional: 64_000,
   stopPrice: null,
   targetPrice: null,
+  margin: null,
   openedAtMs: START_MS,
 }
 
@@ -223,6 +224,7 @@ export const ACCOUNT: AccountView = {
   dayZone: 'UTC',
   openPositions: 1,
   workingOrders: 0,
+  margin: null,
 }
 
 export const SIGNAL: SignalView = {

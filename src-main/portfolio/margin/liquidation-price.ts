@@ -10,11 +10,11 @@ export interface MarginedAccount {
 /**
  * Mark price at which margin and open profit fall to the maintenance margin:
  *
- *   (B + D − q·E) / (|q|·m − q)
+ *   (B − q·E) / (|q|·m − q)
  *
- * with q the signed quantity, E the entry price, m and D the maintenance fraction and deduction, and B what stands behind the
+ * with q the signed quantity, E the entry price, m the maintenance fraction, and B what stands behind the
  * position: of an isolated one its margin, of a cross one the account's cash less all isolated margin, less the maintenance
- * margin of the other cross positions, plus their open profit. It follows from B + q·(P − E) = |q|·P·m − D; the same formula
+ * margin of the other cross positions, plus their open profit. It follows from B + q·(P − E) = |q|·P·m; the same formula
  * in one-way mode: "How to Calculate Liquidation Price of USDⓈ-M Futures Contracts", Binance Support.
  *
  * An estimate: it takes one maintenance tier, no fee of the liquidation, no funding to come, and of a cross position that the
@@ -27,7 +27,7 @@ export function liquidationPrice(position: MarginedPosition, account: MarginedAc
   if (quantity === 0) return undefined
   const backing = terms.mode === 'isolated' ? isolatedMarginOf(position) : crossBacking(position, account)
   const slope = Math.abs(quantity) * terms.maintenanceFraction - quantity
-  const price = (backing + terms.maintenanceDeduction - quantity * entryPrice) / slope
+  const price = (backing - quantity * entryPrice) / slope
   return Number.isFinite(price) && price > 0 ? price : undefined
 }
 

@@ -2,15 +2,15 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { accountMargin } from './account-margin.ts'
 import { liquidationPrice, type MarginedAccount } from './liquidation-price.ts'
-import { initialMargin, maintenanceMargin, type MarginedPosition, type MarginTerms } from './margin.ts'
-import { Decimal, timeMs } from '../../base/index.ts'
-import { money } from '../../domain/index.ts'
+import { initialMargin, maintenanceMargin, type MarginedPosition } from './margin.ts'
+import { Decimal, ensureDefined, timeMs } from '../../base/index.ts'
+import { money, type VenueMargin } from '../../domain/index.ts'
 import { Marks } from '../marks.ts'
 import { Portfolio } from '../portfolio.ts'
 import { ACCOUNT, anyFills, BTC, ETH, fillOf, TREND } from '../testing/fills.ts'
 import { marginedAccount, type MarginSource } from './margined-account.ts'
 
-const TERMS: MarginTerms = { mode: 'isolated', leverage: 10, maintenanceFraction: 0.005, maintenanceDeduction: 0 }
+const TERMS: VenueMargin = { mode: 'isolated', leverage: 10, maintenanceFraction: 0.005 }
 const held = (change: Partial<MarginedPosition> = {}): MarginedPosition => ({
   instrumentId: BTC,
   quantity: 1,
@@ -25,9 +25,6 @@ describe('margin', () => {
   it('is value by leverage to open and value by the maintenance fraction to keep', () => {
     const position = held({ quantity: -2, markPrice: 11_000 })
     expect([initialMargin(position), maintenanceMargin(position)]).toEqual([2_200, 110])
-    const tiered = held({ terms: { ...TERMS, maintenanceDeduction: 20 } })
-    expect(maintenanceMargin(tiered)).toBe(30)
-    expect(maintenanceMargin(held({ terms: { ...TERMS, maintenanceDeduction: 80 } }))).toBe(0)
   })
 
   it('adds up over the account: open losses bind, open profit of isolated positions frees nothing', () => {
@@ -90,9 +87,8 @@ describe('a liquidation price', () => {
         entryPrice: fc.integer({ min: 100, max: 50_000 }),
         leverage: fc.integer({ min: 2, max: 50 }),
         isIsolated: fc.boolean(),
-        maintenanceDeduction: fc.integer({ min: 0, max: 3 }),
       })
-      .map(({ size, isShort, entryPrice, leverage, isIsolated, maintenanceDeduction }) =>
+      .map(({ size, isShort, entryPrice, leverage, isIsolated }) =>
         held({
           quantity: isShort ? -size : size,
           entryPrice,
@@ -101,7 +97,6 @@ describe('a liquidation price', () => {
             mode: isIsolated ? 'isolated' : 'cross',
             leverage,
             maintenanceFraction: 0.005,
-            maintenanceDeduction,
           },
         }),
       )
@@ -116,7 +111,7 @@ describe('a liquidation price', () => {
             ? cash
             : Math.abs(position.quantity * position.entryPrice) / position.terms.leverage
         const left = backing + position.quantity * (price - position.entryPrice)
-        const needed = Math.abs(position.quantity) * price * 0.005 - position.terms.maintenanceDeduction
+        const needed = Math.abs(position.quantity) * price * 0.005
         expect(Math.abs(left - needed)).toBeLessThan(1e-6 * (1 + price * Math.abs(position.quantity)))
       }),
     )
@@ -132,6 +127,8 @@ describe('the books as a venue margins them', () => {
     priceOf: (instrumentId) => (instrumentId === BTC ? 130 : undefined),
     termsOf: () => ({ ...TERMS, mode: 'cross' }),
   })
+  const booksOf = (portfolio: Portfolio): MarginedAccount =>
+    ensureDefined(marginedAccount(sourceOf(portfolio)), 'the terms')
   const opened = (): Portfolio => {
     const portfolio = new Portfolio({ accountId: ACCOUNT, currency: 'USDT' })
     portfolio.openAccount(money(1_000), timeMs(0))
@@ -142,7 +139,7 @@ describe('the books as a venue margins them', () => {
     const portfolio = opened()
     portfolio.book(fillOf({ quantity: '3', price: '100' }))
     portfolio.book(fillOf({ side: 'sell', quantity: '1', price: '120', owner: TREND }))
-    const { cash, positions } = marginedAccount(sourceOf(portfolio))
+    const { cash, positions } = booksOf(portfolio)
     expect(cash).toBe(1_000)
     expect(positions).toMatchObject([{ instrumentId: BTC, quantity: 2, entryPrice: 90, markPrice: 130 }])
   })
@@ -152,7 +149,7 @@ describe('the books as a venue margins them', () => {
     portfolio.book(fillOf({ price: '100' }))
     portfolio.book(fillOf({ side: 'sell', price: '120', owner: TREND }))
     portfolio.book(fillOf({ price: '50', instrumentId: ETH }))
-    const { cash, positions } = marginedAccount(sourceOf(portfolio))
+    const { cash, positions } = booksOf(portfolio)
     expect([cash, positions.map(({ markPrice }) => markPrice)]).toEqual([1_020, [50]])
   })
 
@@ -162,6 +159,14 @@ describe('the books as a venue margins them', () => {
     expect(marginedAccount(sourceOf(portfolio, 'spot'))).toEqual({ cash: 800, positions: [] })
   })
 
+  it('are not known where the terms of a perpetual are not', () => {
+    const portfolio = opened()
+    portfolio.book(fillOf({ quantity: '2', price: '100' }))
+    const termsOf = (): undefined => undefined
+    expect(marginedAccount({ ...sourceOf(portfolio), termsOf })).toBeUndefined()
+    expect(marginedAccount({ ...sourceOf(portfolio, 'spot'), termsOf })).toEqual({ cash: 800, positions: [] })
+  })
+
   it('have the equity that the marks have, whoever holds what', () => {
     fc.assert(
       fc.property(anyFills, (fills) => {
@@ -169,7 +174,7 @@ describe('the books as a venue margins them', () => {
         for (const fill of fills) portfolio.book(fill)
         const marks = new Marks(portfolio)
         marks.mark(BTC, 130)
-        const { equity } = accountMargin(marginedAccount(sourceOf(portfolio)))
+        const { equity } = accountMargin(booksOf(portfolio))
         const scale = portfolio
           .openPositions()
           .reduce((sum, held) => sum.add(held.quantity.mul(held.entryPrice).abs()), new Decimal(1e4))

@@ -47,11 +47,11 @@ const insufficientMargin: Rule = {
     const { snapshot, reducing, enlarges, notional, equity } = proposal
     const fraction = snapshot.initialMarginFraction
     if (reducing || fraction === undefined) return undefined
-    const other = snapshot.otherNotional ?? 0
-    const measured = (proposal.notionalAfter + other) * fraction + toFloat(notional) * snapshot.takerFeeFraction
+    const other = snapshot.otherMargin ?? 0
+    const measured = proposal.notionalAfter * fraction + other + toFloat(notional) * snapshot.takerFeeFraction
     const limit = toFloat(equity)
     const isWithin = (): boolean => {
-      const margin = exactNotionalAfter(proposal).add(other).mul(fraction)
+      const margin = exactNotionalAfter(proposal).mul(fraction).add(other)
       return margin.add(notional.mul(proposal.takerFeeFraction)).lte(equity)
     }
     return { measured, limit, passed: !enlarges || keepsWithin(measured, limit, isWithin) }
@@ -65,8 +65,8 @@ const insufficientMargin: Rule = {
     if (fraction === undefined) return quantity
     const bound = netBefore
       .mul(price)
-      .add(snapshot.otherNotional ?? 0)
       .mul(fraction)
+      .add(snapshot.otherMargin ?? 0)
     const byMargin = equity.sub(bound).div(price.mul(takerFeeFraction.add(fraction)))
     return Decimal.max(byMargin, netBefore.abs().sub(netBefore))
   },

@@ -174,6 +174,7 @@ describe('a close', () => {
       entriesLastMinute: 100_000,
       initialMarginFraction: 1,
       otherNotional: 1e9,
+      otherMargin: 1e9,
       ownerOtherNotional: 1e9,
       tradingState: 'halted',
       guardBlock: { guardId: 'x', scope: 'account', measured: 9, limit: 1, unit: 'trades', message: 'tripped' },

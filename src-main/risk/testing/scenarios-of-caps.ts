@@ -85,7 +85,13 @@ export const SCENARIOS_OF_CAPS: readonly RuleScenario[] = [
   {
     code: 'INSUFFICIENT_MARGIN',
     denied: intentWith({ size: size('0.9') }),
-    snapshot: { initialMarginFraction: 0.2, equity: 50_000, dayStartEquity: 50_000, otherNotional: 100_000 + 108_000 },
+    snapshot: {
+      initialMarginFraction: 0.2,
+      equity: 50_000,
+      dayStartEquity: 50_000,
+      otherNotional: 100_000 + 108_000,
+      otherMargin: 20_000 + 21_600,
+    },
     limits: { maxLeverage: BTC.tickSize.mul(100) },
     denial: {
       measured: 50_622.5,

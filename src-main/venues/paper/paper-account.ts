@@ -20,9 +20,13 @@ export function accountReport(accountId: AccountId, state: PaperState): VenueAcc
   return { accountId, currency, cash: books.cash, positions, balances: balances(state) }
 }
 
-function positionReport(position: PaperPosition, state: PaperState): VenuePosition {
-  const at = liquidationPrice(position, state)
-  const tickSize = state.desk(position.instrumentId)?.instrument.tickSize
+function positionReport(held: PaperPosition, state: PaperState): VenuePosition {
+  const { isSpot, maintenanceMarginFraction: maintenanceFraction } = state.marketOf(held.instrumentId)
+  if (isSpot) return held
+  const { leverage } = state.margin()
+  const position: VenuePosition = { ...held, margin: { mode: 'cross', leverage, maintenanceFraction } }
+  const at = liquidationPrice(held, state)
+  const tickSize = state.desk(held.instrumentId)?.instrument.tickSize
   return at === undefined || !tickSize ? position : { ...position, liquidationPrice: onTick(at, tickSize) }
 }
 

@@ -57,6 +57,7 @@ describe('Liquidation', () => {
     const paper = await openLong()
     const report = await paper.venue.queryAccount()
     expect(report.positions[0]?.liquidationPrice?.toString()).toBe('79')
+    expect(report.positions[0]?.margin).toEqual({ mode: 'cross', leverage: 5, maintenanceFraction: 0.05 })
     await paper.handle(markOf(ABC, 79))
     expect(paper.adjustments).toEqual([])
     await paper.handle(markOf(ABC, 78.5))

@@ -93,7 +93,8 @@ describe('Spot', () => {
     await submit(paper, { quantity: '10' })
     await paper.handle(fundingOf(TEST_SPOT, 0.01, { mark: 100, ms: 1 }), markOf(TEST_SPOT, 0.5))
     expect(paper.adjustments).toEqual([])
-    expect((await paper.venue.queryAccount()).positions[0]?.liquidationPrice).toBeUndefined()
+    const [holding] = (await paper.venue.queryAccount()).positions
+    expect([holding?.liquidationPrice, holding?.margin]).toEqual([undefined, undefined])
   })
 
   it('is no margin for perpetuals, and what those need as margin cannot be spent on it', async () => {

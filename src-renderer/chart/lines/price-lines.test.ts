@@ -22,6 +22,7 @@ const position = (over: Partial<PositionView> = {}): PositionView => ({
   notional: 27_173.9,
   stopPrice: '64198.0',
   targetPrice: '64991.5',
+  margin: null,
   openedAtMs: 0,
   ...over,
 })

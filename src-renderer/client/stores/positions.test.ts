@@ -19,6 +19,7 @@ const position = (change: Partial<PositionView> = {}): PositionView => ({
   notional: 42.42,
   stopPrice: null,
   targetPrice: null,
+  margin: null,
   openedAtMs: 1,
   ...change,
 })
@@ -33,11 +34,13 @@ function kept() {
 
 describe('positions store', () => {
   it('does not change for a price, and the mark does', () => {
+    const margin = { mode: 'cross', leverage: 5, liquidationPrice: 71.5 } as const
+    const moved = { markPrice: 105, unrealisedPnl: 2.1, notional: 44.1, margin }
     const { handler, marks, renders } = kept()
     handler.snapshot([position()])
-    handler.deltas([{ positionId: 'p1', position: position({ markPrice: 105, unrealisedPnl: 2.1, notional: 44.1 }) }])
+    handler.deltas([{ positionId: 'p1', position: position(moved) }])
     expect(renders()).toBe(1)
-    expect(marks.get('p1')).toEqual({ markPrice: 105, unrealisedPnl: 2.1, notional: 44.1 })
+    expect(marks.get('p1')).toEqual(moved)
   })
 
   it('changes when the position itself does', () => {

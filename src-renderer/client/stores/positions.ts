@@ -4,7 +4,7 @@ import type { TopicHandler } from '../types.ts'
 import { type KeyedStore, toKeyedState } from './keyed-store.ts'
 
 /** What of a position moves with every price. */
-export type PositionMark = Pick<PositionView, 'markPrice' | 'unrealisedPnl' | 'notional'>
+export type PositionMark = Pick<PositionView, 'markPrice' | 'unrealisedPnl' | 'notional' | 'margin'>
 
 const byOpening = {
   keyOf: (position: PositionView) => position.positionId,
@@ -13,7 +13,7 @@ const byOpening = {
 }
 
 const withoutMark = (position: PositionView): string =>
-  JSON.stringify({ ...position, markPrice: 0, unrealisedPnl: 0, notional: 0 })
+  JSON.stringify({ ...position, markPrice: 0, unrealisedPnl: 0, notional: 0, margin: null })
 
 const differs = (known: PositionView | undefined, position: PositionView): boolean =>
   known === undefined || withoutMark(known) !== withoutMark(position)
@@ -26,8 +26,8 @@ export function keepPositions(
   store: KeyedStore<PositionView>,
   marks: LiveMap<PositionMark>,
 ): TopicHandler<'positions'> {
-  const mark = ({ positionId, markPrice, unrealisedPnl, notional }: PositionView): void =>
-    marks.set(positionId, { markPrice, unrealisedPnl, notional })
+  const mark = ({ positionId, markPrice, unrealisedPnl, notional, margin }: PositionView): void =>
+    marks.set(positionId, { markPrice, unrealisedPnl, notional, margin })
   const forget = (positionIds: Iterable<string>): void => {
     for (const positionId of positionIds) marks.delete(positionId)
   }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { AccountView } from '../../../src-contract/index.ts'
+import type { AccountMarginView, AccountView } from '../../../src-contract/index.ts'
 import { useAccount } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { usePanel } from '../../panels/index.ts'
@@ -78,7 +78,21 @@ function Facts({ account }: { readonly account: AccountView | undefined }) {
       <Fact label={t('fees')}>{told(({ feesToday, fees }) => `${formatMoney(feesToday)} · ${formatMoney(fees)}`)}</Fact>
       <Fact label={t('cash')}>{told(({ cash }) => formatMoney(cash))}</Fact>
       <Fact label={t('startingCash')}>{told(({ startingCash }) => formatMoney(startingCash))}</Fact>
+      {account?.margin && <Margin margin={account.margin} />}
       <OpenNow account={account} />
+    </>
+  )
+}
+
+/** What perpetuals bind, and how near the account is to being liquidated. */
+function Margin({ margin: { initial, free, maintenance, ratio } }: { readonly margin: AccountMarginView }) {
+  const t = useWords('account')
+  const share = ratio === null ? NOT_APPLICABLE : formatPercent(ratio)
+  return (
+    <>
+      <Fact label={t('marginUsed')}>{formatMoney(initial)}</Fact>
+      <Fact label={t('marginFree')}>{formatMoney(free)}</Fact>
+      <Fact label={t('marginRatio')}>{t('ofBacking', { money: formatMoney(maintenance), share })}</Fact>
     </>
   )
 }

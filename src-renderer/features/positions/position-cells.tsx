@@ -31,6 +31,27 @@ export function ProfitCell({ row }: { readonly row: PositionRow }) {
   return <LiveText values={marks} id={row.position.positionId} format={profitText} tone={profitTone} />
 }
 
+/** Mark price at which the venue would liquidate what all owners hold of the instrument. */
+export function LiquidationCell({ row }: { readonly row: PositionRow }) {
+  const marks = usePositionMarks()
+  const format = ({ margin }: PositionMark): string => {
+    const price = margin?.liquidationPrice ?? null
+    return price === null ? NOT_APPLICABLE : priceText(price, row)
+  }
+  return <LiveText values={marks} id={row.position.positionId} format={format} />
+}
+
+/** How the venue margins the position: mode and leverage. */
+export function MarginCell({ row }: { readonly row: PositionRow }) {
+  const t = useWords('positions')
+  const marks = usePositionMarks()
+  const format = ({ margin }: PositionMark): string => {
+    if (margin === null) return NOT_APPLICABLE
+    return t(`margin.${margin.mode}`, { leverage: formatNumber(margin.leverage, { decimals: 0 }) })
+  }
+  return <LiveText values={marks} id={row.position.positionId} format={format} />
+}
+
 /** Open profit as multiple of what the stop risks. */
 export function MultipleCell({ row: { position } }: { readonly row: PositionRow }) {
   const marks = usePositionMarks()

@@ -6,7 +6,15 @@ import { ownerText } from '../../trading/index.ts'
 import { type ExportColumn, isoTime, SessionAge } from '../tables/index.ts'
 import { ExitCell } from './exit-cell.tsx'
 import { PositionActions, PositionMore } from './position-actions.tsx'
-import { HeldByCell, MarkCell, MultipleCell, priceText, ProfitCell } from './position-cells.tsx'
+import {
+  HeldByCell,
+  LiquidationCell,
+  MarginCell,
+  MarkCell,
+  MultipleCell,
+  priceText,
+  ProfitCell,
+} from './position-cells.tsx'
 import type { PositionRow } from './position-rows.ts'
 import { stopWord } from './stop-words.ts'
 
@@ -102,6 +110,25 @@ const priceColumns = (t: Words): readonly PositionColumn[] => [
     cell: (row) => <ExitCell row={row} leg="target" />,
     plain: ({ position }) => position.targetPrice,
   },
+  {
+    id: 'liquidation',
+    label: t('columns.liquidation'),
+    help: t('help.liquidation'),
+    widthPx: 92,
+    number: true,
+    dropRank: 9,
+    cell: (row) => <LiquidationCell row={row} />,
+    plain: ({ position }) => position.margin?.liquidationPrice ?? null,
+  },
+  {
+    id: 'margin',
+    label: t('columns.margin'),
+    help: t('help.margin'),
+    widthPx: 84,
+    dropRank: 16,
+    cell: (row) => <MarginCell row={row} />,
+    plain: ({ position: { margin } }) => margin && `${margin.mode} ${margin.leverage}`,
+  },
 ]
 
 const resultColumns = (t: Words, shared: SharedWords, currency: string): readonly PositionColumn[] => [
@@ -120,7 +147,7 @@ const resultColumns = (t: Words, shared: SharedWords, currency: string): readonl
     help: t('help.multiple'),
     widthPx: 60,
     number: true,
-    dropRank: 9,
+    dropRank: 11,
     cell: (row) => <MultipleCell row={row} />,
   },
   {
@@ -128,7 +155,7 @@ const resultColumns = (t: Words, shared: SharedWords, currency: string): readonl
     label: shared('columns.fees'),
     widthPx: 76,
     number: true,
-    dropRank: 12,
+    dropRank: 14,
     cell: ({ position }) => formatSignedMoney(-Number(position.fees)),
     sortValue: ({ position }) => Number(position.fees),
     plain: ({ position }) => position.fees,
@@ -138,7 +165,7 @@ const resultColumns = (t: Words, shared: SharedWords, currency: string): readonl
     label: t('columns.openFor'),
     widthPx: 84,
     number: true,
-    dropRank: 11,
+    dropRank: 13,
     cell: ({ position }) => <SessionAge sinceMs={position.openedAtMs} />,
     sortValue: ({ position }) => position.openedAtMs,
     plain: ({ position }) => isoTime(position.openedAtMs),
@@ -149,7 +176,7 @@ const resultColumns = (t: Words, shared: SharedWords, currency: string): readonl
     label: t('columns.heldBy'),
     help: t('help.heldBy'),
     widthPx: 112,
-    dropRank: 10,
+    dropRank: 12,
     cell: (row) => <HeldByCell row={row} />,
     plain: ({ position, keeper }) => stopWord(position, keeper),
   },
@@ -158,7 +185,7 @@ const resultColumns = (t: Words, shared: SharedWords, currency: string): readonl
     label: shared('columns.owner'),
     widthPx: 104,
     grow: true,
-    dropRank: 13,
+    dropRank: 15,
     cell: ({ position }) => ownerText(position.owner),
     sortValue: ({ position }) => position.owner,
     plain: ({ position }) => position.owner,

@@ -17,6 +17,7 @@ const position = (over: Partial<PositionView>): PositionView => ({
   notional: 200,
   stopPrice: '95',
   targetPrice: null,
+  margin: null,
   openedAtMs: 0,
   ...over,
 })

@@ -10,6 +10,10 @@ export const account: Translation<typeof en.account> = {
   realised: 'Realisiert',
   fees: 'Gebühren, heute und gesamt',
   startingCash: 'Startguthaben',
+  marginUsed: 'Gebundene Margin',
+  marginFree: 'Freie Margin',
+  marginRatio: 'Mindestmargin',
+  ofBacking: '{{money}} · {{share}}',
   open: 'Zurzeit offen',
   openNow: '{{positions}}, {{orders}}',
   reset: {

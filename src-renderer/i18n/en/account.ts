@@ -8,6 +8,10 @@ export const account = {
   realised: 'Realised',
   fees: 'Fees, today and all',
   startingCash: 'Starting cash',
+  marginUsed: 'Margin used',
+  marginFree: 'Free margin',
+  marginRatio: 'Maintenance margin',
+  ofBacking: '{{money}} · {{share}}',
   open: 'Open now',
   openNow: '{{positions}}, {{orders}}',
   reset: {

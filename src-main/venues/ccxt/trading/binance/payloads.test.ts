@@ -6,7 +6,7 @@ import { algoOrderWord, algoUpdate } from './algo-payloads.ts'
 import { forcedAdjustment, forcedOf } from './forced-orders.ts'
 import { incomeAdjustment, incomeRows } from './usdm-income.ts'
 import { executionReport, placedFills, spotOrderWord, spotTrade } from './spot-payloads.ts'
-import { futuresOrderWord, orderTradeUpdate } from './usdm-payloads.ts'
+import { futuresMargin, futuresOrderWord, futuresPositions, orderTradeUpdate } from './usdm-payloads.ts'
 
 const BTC = 'binance:BTC-USDT' as InstrumentId
 const instrumentOf = (symbol: string): InstrumentId | undefined => (symbol === 'BTCUSDT' ? BTC : undefined)
@@ -262,6 +262,16 @@ describe('What Binance USD-M says', () => {
     expect(
       ['adl_autoclose', 'adl_autoclose-1', 'settlement_autoclose-1', 'w-1'].map((id) => forcedOf(id as never)?.kind),
     ).toEqual(['adl', 'adl', 'liquidation', undefined])
+  })
+
+  it('of margin: mode, leverage and maintenance from the sums that the exchange names', () => {
+    const row = { symbol: 'BTCUSDT', positionAmt: '-0.5', entryPrice: '60000', liquidationPrice: '0' }
+    const sums = { notional: '-30500', positionInitialMargin: '1525.00', maintMargin: '122', isolatedWallet: '0' }
+    const marginOf = (change: object) => futuresPositions([{ ...row, ...sums, ...change }]).map(futuresMargin)
+    expect(marginOf({})).toEqual([{ mode: 'cross', leverage: 20, maintenanceFraction: 0.004 }])
+    expect(marginOf({ isolatedWallet: '1500' })).toMatchObject([{ mode: 'isolated' }])
+    expect(marginOf({ positionInitialMargin: '0' })).toEqual([undefined])
+    expect(futuresPositions([row]).map(futuresMargin)).toEqual([undefined])
   })
 
   it('of money: funding of an instrument, transfers, and nothing that executions tell or that is another currency', () => {

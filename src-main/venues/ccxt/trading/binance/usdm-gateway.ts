@@ -8,6 +8,7 @@ import {
   type VenueAmendRequest,
   type VenueExecution,
   type VenueOrderRequest,
+  type VenuePosition,
 } from '../../../../domain/index.ts'
 import type { VenueRequest } from '../../connection/venue-request.ts'
 import type { AccountState, OrderGateway, OrderName, OrderNews, OrderWord } from '../order-gateway.ts'
@@ -16,7 +17,7 @@ import type { BinanceGatewayParts } from './gateway-parts.ts'
 import { amendParams, isConditional } from './order-requests.ts'
 import { UsdmHistory } from './usdm-history.ts'
 import { UsdmOrders } from './usdm-orders.ts'
-import { futuresAssets, futuresPositions } from './usdm-payloads.ts'
+import { futuresAssets, futuresMargin, type FuturesPosition, futuresPositions } from './usdm-payloads.ts'
 import { UsdmStream } from './usdm-stream.ts'
 import { usdmOrderEvents } from './usdm-order-events.ts'
 
@@ -89,11 +90,9 @@ export class UsdmGateway implements OrderGateway {
     const own = assets.find(({ asset }) => asset === accountCurrency)
     return {
       cash: money(own?.walletBalance ?? 0),
-      positions: futuresPositions(risk).flatMap(({ symbol, positionAmt, entryPrice, liquidationPrice }) => {
-        const instrumentId = names.instrumentIdOf(symbol)
-        if (instrumentId === undefined) return []
-        const position = { instrumentId, quantity: positionAmt as Quantity, entryPrice: entryPrice as Price }
-        return [liquidationPrice.gt(0) ? { ...position, liquidationPrice: liquidationPrice as Price } : position]
+      positions: futuresPositions(risk).flatMap((held) => {
+        const instrumentId = names.instrumentIdOf(held.symbol)
+        return instrumentId === undefined ? [] : [positionOf(instrumentId, held)]
       }),
       balances: assets
         .filter(({ asset, walletBalance }) => asset === accountCurrency || !walletBalance.isZero())
@@ -103,5 +102,17 @@ export class UsdmGateway implements OrderGateway {
           reserved: money(openOrderInitialMargin),
         })),
     }
+  }
+}
+
+function positionOf(instrumentId: InstrumentId, held: FuturesPosition): VenuePosition {
+  const { positionAmt, entryPrice, liquidationPrice } = held
+  const margin = futuresMargin(held)
+  return {
+    instrumentId,
+    quantity: positionAmt as Quantity,
+    entryPrice: entryPrice as Price,
+    ...(liquidationPrice.gt(0) && { liquidationPrice: liquidationPrice as Price }),
+    ...(margin && { margin }),
   }
 }

@@ -9,6 +9,7 @@ import {
   tradeId,
   type VenueExecution,
   venueOrderId,
+  type VenueMargin,
 } from '../../../../domain/index.ts'
 import type { OrderNews, OrderWord } from '../order-gateway.ts'
 import { amount, feeCurrencyOf, flag, identifier, moment, optionalAmount, read, side } from './fields.ts'
@@ -164,7 +165,16 @@ export function futuresAssets(payload: unknown): readonly FuturesAsset[] {
 }
 
 const PositionRisk = z.array(
-  z.object({ symbol: z.string(), positionAmt: amount, entryPrice: amount, liquidationPrice: optionalAmount }),
+  z.object({
+    symbol: z.string(),
+    positionAmt: amount,
+    entryPrice: amount,
+    liquidationPrice: optionalAmount,
+    notional: optionalAmount,
+    positionInitialMargin: optionalAmount,
+    maintMargin: optionalAmount,
+    isolatedWallet: optionalAmount,
+  }),
 )
 
 export interface FuturesPosition {
@@ -172,11 +182,29 @@ export interface FuturesPosition {
   readonly positionAmt: Decimal
   readonly entryPrice: Decimal
   readonly liquidationPrice: Decimal
+  /** Value at the mark price, below zero for a short. */
+  readonly notional: Decimal
+  readonly positionInitialMargin: Decimal
+  readonly maintMargin: Decimal
+  /** Set aside for an isolated position; zero for a cross one. */
+  readonly isolatedWallet: Decimal
 }
 
 /** What is held; where long and short are kept apart, each of them. */
 export function futuresPositions(payload: unknown): readonly FuturesPosition[] {
   return read(PositionRisk, payload, 'the positions').filter(({ positionAmt }) => !positionAmt.isZero())
+}
+
+/** The terms follow from the sums that the exchange names: it no longer tells leverage and mode with a position. Undefined without them. */
+export function futuresMargin(position: FuturesPosition): VenueMargin | undefined {
+  const { notional, positionInitialMargin, maintMargin, isolatedWallet } = position
+  if (notional.isZero() || positionInitialMargin.lte(0)) return undefined
+  const value = notional.abs()
+  return {
+    mode: isolatedWallet.isZero() ? 'cross' : 'isolated',
+    leverage: Math.round(value.div(positionInitialMargin).toNumber()),
+    maintenanceFraction: maintMargin.div(value).toNumber(),
+  }
 }
 
 const ForcedOrder = z.object({
