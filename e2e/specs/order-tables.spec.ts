@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import type { FillView, OrderView } from '../../src-contract/index.ts'
 import { DataGrid } from '../support/data-grid.ts'
 import type { EngineAccess } from '../support/engine-access.ts'
@@ -43,6 +44,22 @@ async function fillBook(engine: EngineAccess) {
   await until(() => Promise.all([coveredBy(engine, 'stopLoss'), coveredBy(engine, 'takeProfit')]), isProtected)
   const exits = (await workingIds(engine)).filter((id) => ![near, far, ether].includes(id))
   return { near, far, ether, exits }
+}
+
+/** Attributes of a row that say which one it is, the first of them being the one that the Tab key reaches. */
+const PLACE = new Set(['data-index', 'aria-rowindex', 'tabindex'])
+
+/** Notes what changes in an element from now on. @returns What has changed so far: names of attributes, kinds of the rest. */
+async function changesIn(element: Locator): Promise<() => Promise<Set<string>>> {
+  const noted = await element.evaluateHandle((observed) => {
+    const changes = new Set<string>()
+    const observer = new MutationObserver((records) => {
+      for (const { type, attributeName } of records) changes.add(attributeName ?? type)
+    })
+    observer.observe(observed, { subtree: true, childList: true, characterData: true, attributes: true })
+    return changes
+  })
+  return async () => new Set(await noted.evaluate((changes) => [...changes]))
 }
 
 const footerOf = (workbench: Workbench, name: 'Orders' | 'Fills') => workbench.panel(name).locator('.table-footer')
@@ -143,6 +160,29 @@ test('orders are sorted, filtered, arranged and cancelled one by one and togethe
       })
       .toEqual(known)
   })
+})
+
+test('an order that comes, changes or goes leaves the rows of the others as they are', async ({
+  engine,
+  workbench,
+}) => {
+  await workbench.open(engine)
+  const quote = await freshQuote(engine)
+  const size = { kind: 'quantity', quantity: '0.01' } as const
+  const stays = await rest(engine, { limitPrice: priceNear(quote, -0.02), size })
+  await workbench.show('Orders')
+  const open = new DataGrid(workbench.group('Orders'), 'Open orders')
+  await open.chooseColumns({ Id: true, Age: false })
+  const row = open.row(stays)
+  await row.getByRole('button', { name: 'Cancel entry limit, buy BTC-PERP' }).waitFor()
+  const changes = await changesIn(row)
+
+  const comes = await rest(engine, { limitPrice: priceNear(quote, -0.03), size })
+  await expect.poll(() => open.column('Id')).toEqual([comes, stays])
+  expect(await changes()).toEqual(PLACE)
+  await open.row(comes).getByRole('button', { name: 'Cancel entry limit, buy BTC-PERP' }).click()
+  await expect.poll(() => open.column('Id')).toEqual([stays])
+  expect(await changes()).toEqual(PLACE)
 })
 
 test('fills are summed by day and in all, and exported as they are shown', async ({ engine, workbench }) => {

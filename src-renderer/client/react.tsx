@@ -88,8 +88,13 @@ export function usePositions(): KeyedState<PositionView> {
   return useStore(useBinding().stores.positions)
 }
 
-export function useStrategies(): KeyedState<StrategyView> {
-  return useStore(useBinding().stores.strategies)
+const wholeState = <State,>(state: State): State => state
+
+/** The strategies, or one value of them, so that a panel renders only when that changes. */
+export function useStrategies(): KeyedState<StrategyView>
+export function useStrategies<Value>(select: (strategies: KeyedState<StrategyView>) => Value): Value
+export function useStrategies(select: (strategies: KeyedState<StrategyView>) => unknown = wholeState): unknown {
+  return useStore(useBinding().stores.strategies, select)
 }
 
 export function useComponents(): KeyedState<ComponentView> {

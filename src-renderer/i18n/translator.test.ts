@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { de } from './de/index.ts'
 import { en } from './en/index.ts'
-import { nearestLanguage, words, wordsIn } from './translator.ts'
+import { nearestLanguage, setLanguage, words, wordsIn } from './translator.ts'
 
 type Words = { readonly [key: string]: string | Words }
 
@@ -59,6 +59,20 @@ describe('the words of a language', () => {
   it('have their values anew each time', () => {
     const t = wordsIn('en', 'common')
     expect([1, 3, 1].map((count) => t('orders', { count }))).toEqual(['1 order', '3 orders', '1 order'])
+    const change = wordsIn('en', 'orders')
+    const asked = ['a', 'b', 'a'].map((order) => change('amend.name', { order }))
+    expect(asked).toEqual(['Change a', 'Change b', 'Change a'])
+  })
+})
+
+describe('words outside of a component', () => {
+  afterEach(() => setLanguage('en'))
+
+  it('are those of the language of the moment', () => {
+    vi.stubGlobal('document', { documentElement: { lang: '' } })
+    const english = words('common')('cancel')
+    setLanguage('de')
+    expect([english, words('common')('cancel')]).toEqual([en.common.cancel, de.common.cancel])
   })
 })
 

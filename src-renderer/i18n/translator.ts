@@ -2,6 +2,7 @@ import { createInstance, type i18n, type TFunction } from 'i18next'
 import { useSyncExternalStore } from 'react'
 import { de } from './de/index.ts'
 import { en } from './en/index.ts'
+import { FillableText, type TextValues } from './fillable-text.ts'
 
 /** Languages of the window. */
 export const LANGUAGES = ['en', 'de'] as const
@@ -68,20 +69,38 @@ export function wordsIn<Name extends Namespace>(language: Language, namespace: N
   return known.get(id) as TFunction<Name>
 }
 
-/** Looking a text up costs more than drawing it, and one without values never changes. */
+/** Looking a text up costs more than drawing it: each is looked up once. One without values never changes. */
 function remembering<Words extends (...asked: never[]) => unknown>(words: Words): Words {
   const texts = new Map<unknown, unknown>()
+  const fillable = new Map<unknown, FillableText>()
   return new Proxy(words, {
     apply(lookUp, self, asked: unknown[]) {
-      if (asked.length > 1) return Reflect.apply(lookUp, self, asked)
-      const [key] = asked
-      if (!texts.has(key)) texts.set(key, Reflect.apply(lookUp, self, asked))
-      return texts.get(key)
+      const [key, values] = asked
+      const ask = (...question: readonly unknown[]): unknown => Reflect.apply(lookUp, self, question)
+      if (asked.length === 1) return kept(texts, key, () => ask(key))
+      if (!areTextValues(values)) return ask(...asked)
+      const text = kept(fillable, key, () => new FillableText(String(ask(key, { skipInterpolation: true }))))
+      return text.filledWith(values) ?? ask(...asked)
     },
   })
 }
 
+function kept<Value>(values: Map<unknown, Value>, key: unknown, make: () => Value): Value {
+  const known = values.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  values.set(key, made)
+  return made
+}
+
+/** Values that choose among several texts are none: a count above all. */
+const areTextValues = (values: unknown): values is TextValues =>
+  typeof values === 'object' && values !== null && !CHOOSING.some((name) => name in values)
+
+/** Names that the library takes for questions of its own. */
+const CHOOSING = ['count', 'context', 'ordinal', 'defaultValue', 'replace', 'lng', 'ns', 'returnObjects'] as const
+
 /** The same outside of React, in the language of the moment. */
 export function words<Name extends Namespace>(namespace: Name): TFunction<Name> {
-  return translator.getFixedT(null, namespace)
+  return wordsIn(currentLanguage(), namespace)
 }

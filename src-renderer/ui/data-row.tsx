@@ -31,6 +31,7 @@ const INDENT_PX = 14
 
 function DataRowView<Row>(props: DataRowProps<Row>) {
   const { id, row, columns, level, expanded, selected, active, className, isTree, index, measure, formats } = props
+  const { onToggle } = props
   const element = useRef<HTMLTableRowElement>(null)
   // The Tab key goes from table to table: of all rows only the active one, and what is in it, can be reached by it.
   useLayoutEffect(() => {
@@ -51,11 +52,7 @@ function DataRowView<Row>(props: DataRowProps<Row>) {
       aria-level={isTree ? level + 1 : undefined}
       aria-expanded={expanded}
     >
-      {columns.map((column, place) => (
-        <DataCell key={column.id} column={column} row={row} formats={formats}>
-          {isTree && place === 0 && <Fold {...props} />}
-        </DataCell>
-      ))}
+      <RowCells {...{ id, row, columns, level, expanded, isTree, onToggle, formats }} />
     </tr>
   )
 }
@@ -63,30 +60,38 @@ function DataRowView<Row>(props: DataRowProps<Row>) {
 /** Drawn again only when one of its values has changed. */
 export const DataRow = memo(DataRowView) as typeof DataRowView
 
-interface DataCellProps<Row> {
-  readonly column: DataColumn<Row>
-  readonly row: Row
-  readonly formats: object
-  readonly children: ReactNode
+type RowCellsProps<Row> = Pick<
+  DataRowProps<Row>,
+  'id' | 'row' | 'columns' | 'level' | 'expanded' | 'isTree' | 'onToggle' | 'formats'
+>
+
+function RowCellsView<Row>({ row, columns, isTree, ...tree }: RowCellsProps<Row>): ReactNode {
+  return columns.map((column, place) => dataCell(column, row, isTree && place === 0 ? <Fold {...tree} /> : undefined))
 }
 
-function DataCellView<Row>({ column, row, children }: DataCellProps<Row>) {
-  const { rowHead, number, actions, tone, cell } = column
-  const className = classNames(number && 'number', actions && 'actions', tone?.(row))
+/** A row that only moves, because another came before it, keeps its cells as they are. */
+const RowCells = memo(RowCellsView) as typeof RowCellsView
+
+/** An element, not a component: a table has hundreds of them, which change with their row. */
+function dataCell<Row>(column: DataColumn<Row>, row: Row, fold: ReactNode): ReactNode {
+  const { id, rowHead, number, actions, tone, cell } = column
   const Cell = rowHead ? 'th' : 'td'
   return (
-    <Cell className={className} scope={rowHead ? 'row' : undefined}>
-      {children}
+    <Cell
+      key={id}
+      className={classNames(number && 'number', actions && 'actions', tone?.(row))}
+      scope={rowHead ? 'row' : undefined}
+    >
+      {fold}
       {cell(row)}
     </Cell>
   )
 }
 
-/** A row that only moves, because another came before it, keeps its cells as they are. */
-const DataCell = memo(DataCellView) as typeof DataCellView
+type FoldProps = Pick<DataRowProps<never>, 'id' | 'level' | 'expanded' | 'onToggle'>
 
 /** Indent by depth, and what folds the rows under this one. */
-function Fold<Row>({ id, level, expanded, onToggle }: DataRowProps<Row>) {
+function Fold({ id, level, expanded, onToggle }: FoldProps) {
   const t = useWords('common')
   const Arrow = expanded ? ChevronDown : ChevronRight
   return (

@@ -43,8 +43,8 @@ export function useChartIndicatorList(
   }
 }
 
-/** Stays the same list while the periods do, so that the averages are not drawn anew with every signal. */
+/** Stays the same list while the periods do, so that nothing of the chart is drawn anew with every bar of a strategy. */
 function useStrategyAverages(): readonly ChartIndicator[] {
-  const text = JSON.stringify(defaultIndicators(useStrategies().list))
+  const text = useStrategies(({ list }) => JSON.stringify(defaultIndicators(list)))
   return useMemo(() => JSON.parse(text) as readonly ChartIndicator[], [text])
 }

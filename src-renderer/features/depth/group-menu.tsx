@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react'
+import { memo } from 'react'
 import { useWords } from '../../i18n/index.ts'
 import { Button, formatNumber, Menu } from '../../ui/index.ts'
 import { GROUP_TICKS, priceGrid } from './price-groups.ts'
@@ -9,8 +10,7 @@ export interface GroupMenuProps {
   readonly onTicksChange: (ticks: number) => void
 }
 
-/** By which step prices are put together. */
-export function GroupMenu({ tickSize, ticks, onTicksChange }: GroupMenuProps) {
+function GroupMenuView({ tickSize, ticks, onTicksChange }: GroupMenuProps) {
   const t = useWords('depth')
   const stepText = (count: number): string => {
     const { step, decimals } = priceGrid(tickSize, count)
@@ -41,3 +41,6 @@ export function GroupMenu({ tickSize, ticks, onTicksChange }: GroupMenuProps) {
     />
   )
 }
+
+/** By which step prices are put together. The ladder around it is drawn with each change of one's own orders. */
+export const GroupMenu = memo(GroupMenuView)

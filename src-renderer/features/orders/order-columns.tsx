@@ -1,12 +1,12 @@
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { InstrumentView, OrderView } from '../../../src-contract/index.ts'
 import { useInstruments } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { isOpenOrder, orderBadge, orderDetail, ownerText } from '../../trading/index.ts'
 import { Badge, formatClock, formatPercent, NOT_APPLICABLE, zoneName } from '../../ui/index.ts'
 import { type ExportColumn, FILE_ZONE, isoTime, SessionAge } from '../tables/index.ts'
-import { AmendButton, type AmendButtonProps } from './amend-button.tsx'
-import { CancelButton } from './cancel-button.tsx'
+import { OrderActions } from './order-actions.tsx'
+import type { OrderWords } from './order-name.ts'
 import { filledShare, orderPrice, orderTexts } from './order-texts.ts'
 
 export type OrderColumn = ExportColumn<OrderView>
@@ -22,9 +22,7 @@ export function useOrderColumns(): readonly OrderColumn[] {
   }, [t, shared, instruments])
 }
 
-interface ColumnWords {
-  readonly t: ReturnType<typeof useWords<'orders'>>
-  readonly shared: ReturnType<typeof useWords<'tables'>>
+interface ColumnWords extends OrderWords {
   readonly instruments: ReadonlyMap<string, InstrumentView>
 }
 
@@ -45,7 +43,7 @@ function identityColumns({ t, shared, instruments }: ColumnWords): readonly Orde
       label: shared('columns.state'),
       widthPx: 110,
       dropRank: 1,
-      cell: ({ state }) => <StateBadge state={state} />,
+      cell: stateBadge,
       sortValue: ({ state }) => state,
       plain: ({ state }) => state,
     },
@@ -70,27 +68,17 @@ function identityColumns({ t, shared, instruments }: ColumnWords): readonly Orde
   ]
 }
 
-function StateBadge({ state }: Pick<OrderView, 'state'>) {
+function stateBadge({ state }: Pick<OrderView, 'state'>): ReactNode {
   const { tone, word } = orderBadge(state)
   return <Badge tone={tone}>{word}</Badge>
 }
 
 /** Who sees to the order: what the engine does by itself ends when the engine does. */
-function Handling({ order: { handling } }: { readonly order: OrderView }) {
-  const t = useWords('orders')
+function handlingText({ handling }: OrderView, t: OrderWords['t']): ReactNode {
   return (
     <span title={t(`handlingHelp.${handling}`)}>
       {handling === 'engine' ? <Badge tone="neutral">{t('emulated')}</Badge> : t('handling.venue')}
     </span>
-  )
-}
-
-function Actions(props: AmendButtonProps) {
-  return (
-    <>
-      <AmendButton {...props} />
-      <CancelButton {...props} />
-    </>
   )
 }
 
@@ -186,6 +174,7 @@ function timeColumns({ t }: ColumnWords): readonly OrderColumn[] {
 }
 
 function endColumns({ t, shared, instruments }: ColumnWords): readonly OrderColumn[] {
+  const words: OrderWords = { t, shared }
   return [
     {
       id: 'owner',
@@ -202,7 +191,7 @@ function endColumns({ t, shared, instruments }: ColumnWords): readonly OrderColu
       help: t('help.handling'),
       widthPx: 92,
       dropRank: 6,
-      cell: (order) => <Handling order={order} />,
+      cell: (order) => handlingText(order, t),
       sortValue: ({ handling }) => handling,
       plain: ({ handling }) => handling,
     },
@@ -238,7 +227,7 @@ function endColumns({ t, shared, instruments }: ColumnWords): readonly OrderColu
       label: shared('actions'),
       widthPx: 64,
       actions: true,
-      cell: (order) => <Actions order={order} instrument={instruments.get(order.instrumentId)} />,
+      cell: (order) => <OrderActions order={order} instrument={instruments.get(order.instrumentId)} words={words} />,
     },
   ]
 }
