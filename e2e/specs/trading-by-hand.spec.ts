@@ -123,6 +123,18 @@ test('a position is opened at market, halved and closed, and every figure is tha
       .toEqual(expected)
   })
 
+  await test.step('the account says what the position binds', async () => {
+    const [position] = await openPositions()
+    expect(position?.margin).toMatchObject({ mode: 'cross', leverage: 5 })
+    const bound = Number(position?.notional) / 5
+    await workbench.show('Account')
+    const used = async (): Promise<number> =>
+      numberIn(await workbench.accountFigure('Margin used').textContent()) / bound
+    // The price goes on meanwhile.
+    await expect.poll(used).toBeCloseTo(1, 1)
+    await expect(workbench.accountFigure('Free margin')).toHaveText(/\d/)
+  })
+
   await test.step('half of it closed: its protection shrinks with it', async () => {
     await page.getByRole('button', { name: 'Close half of long BTC-PERP at market' }).click()
     await expect(workbench.rows('Open positions')).toHaveText(/BTC-PERP.*Long.*0\.100/)
