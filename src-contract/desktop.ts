@@ -6,7 +6,11 @@ import { TimeMsValue } from './primitives.ts'
 /** Where the engine stands, as the program that hosts it sees it. */
 export const EngineHostState = z.discriminatedUnion('kind', [
   /** On its first start, or started again by hand. */
-  z.object({ kind: z.literal('starting') }),
+  z.object({
+    kind: z.literal('starting'),
+    /** What it waits for before it can start, for a person; absent where it does not wait. */
+    waitsFor: z.string().optional(),
+  }),
   z.object({
     kind: z.literal('running'),
     /** Counts the starts of this program; ports of an older generation are dead. */

@@ -50,6 +50,8 @@ export const EngineMessage = z.discriminatedUnion('t', [
     pid: z.number().int(),
   }),
   /** The start did not succeed; a person has to mend what the message says where `mendable`, else it is a bug. */
+  /** It is well and cannot start before what `reason` says is over, which nobody has to do anything about; said again while it lasts. */
+  z.object({ t: z.literal('waiting'), reason: z.string() }),
   z.object({ t: z.literal('startFailed'), message: z.string(), mendable: z.boolean() }),
   /** It has stopped in order, whoever asked for it. The process ends right after. */
   z.object({ t: z.literal('stopped') }),

@@ -7,6 +7,8 @@ import type { Component, ComponentCondition, RestartPolicy } from './orchestrato
 const NO_RESTART: RestartPolicy = { maxRestarts: 0, delayMs: 0 }
 /** An exchange that cannot be reached is tried again for as long as it takes; what a person has to mend is not. */
 const VENUE_RESTART: RestartPolicy = { maxRestarts: Number.MAX_SAFE_INTEGER, delayMs: 5_000 }
+/** Each question to an exchange has a limit, and the next host a limit of its own: one that is given up would go on beside the next. */
+const VENUE_START_MS = 600_000
 const MARKET_RESTART: RestartPolicy = { maxRestarts: 5, delayMs: 2_000 }
 
 export interface ComponentsOptions {
@@ -38,6 +40,7 @@ export function engineComponents(options: ComponentsOptions): Component[] {
     {
       ...essential('trading', 2, ['storage', 'endpoints']),
       restartPolicy: VENUE_RESTART,
+      startTimeoutMs: VENUE_START_MS,
       start: () => first.openTrading(),
       stop: () => first.closeTrading(),
     },
@@ -78,6 +81,7 @@ function otherAccount(desk: AccountDesk, { stages, logger }: ComponentsOptions):
     dependsOn: ['gateway', 'endpoints', 'alerts'],
     critical: false,
     restartPolicy: VENUE_RESTART,
+    startTimeoutMs: VENUE_START_MS,
     onCondition: conditions.event,
     async start() {
       await stages.openAccount(desk)
@@ -100,6 +104,7 @@ function marketDataComponent({ stages: { first }, logger }: ComponentsOptions): 
   return {
     ...essential('market-data', 2, ['trading']),
     restartPolicy: MARKET_RESTART,
+    startTimeoutMs: VENUE_START_MS,
     onCondition,
     async start() {
       following?.dispose()

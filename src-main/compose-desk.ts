@@ -1,51 +1,21 @@
 import type { TradedAccountView } from '../src-contract/index.ts'
-import { type Disposable, ensureDefined, errorText, FatalError, type Logger, type SystemClock } from './base/index.ts'
+import { type Disposable, ensureDefined, errorText, FatalError, type UnreachableError } from './base/index.ts'
 import type { EventBus } from './bus/index.ts'
 import type { AccountAlerts } from './compose-account-alerts.ts'
-import type { AccountInUse, EngineAccounts } from './compose-accounts.ts'
+import type { AccountInUse } from './compose-accounts.ts'
 import type { OpenConnection } from './compose-connections.ts'
 import { deskConfig } from './compose-desk-config.ts'
-import type { EngineEndpoints } from './compose-endpoints.ts'
+import type { AccountDeskPorts } from './compose-desk-ports.ts'
+import { isTransient, standBack, unreachable } from './compose-exchange-faults.ts'
 import { comeUpHalted } from './compose-halt.ts'
-import type { EngineConfigStore } from './compose-parts.ts'
 import { type EngineStorage, openStorage } from './compose-storage.ts'
-import { openTrading, type PortWrappers, type Trading } from './compose-trading.ts'
-import { accountIdOf, isTransient, type OpenVenues, openVenues, standBack } from './compose-venues.ts'
+import { openTrading, type Trading } from './compose-trading.ts'
+import { accountIdOf, type OpenVenues, openVenues } from './compose-venues.ts'
 import type { AccountId } from './domain/index.ts'
 import type { EngineConfig } from './engine-config.ts'
 import type { LedgerState, ReconciliationReport } from './execution/index.ts'
-import type { Gateway } from './gateway/index.ts'
 import { type PowerEvent, SleepGuard, type TradingSession } from './session/index.ts'
 import type { SqliteWriter } from './storage/index.ts'
-
-export interface AccountDeskPorts {
-  /** Name of the account, as in the configuration; of the first one it may change between two sessions. */
-  readonly account: () => string
-  /** The account that the engine cannot be without: where it cannot be opened, paper takes its place. */
-  readonly isFirst: boolean
-  readonly folder: string
-  readonly config: EngineConfigStore
-  /** What the session announces. */
-  readonly bus: EventBus
-  readonly clock: SystemClock
-  readonly logger: Logger
-  readonly gateway: Pick<Gateway, 'holdCalls'>
-  readonly wrappers: PortWrappers
-  readonly accounts: EngineAccounts
-  /** Undefined until outside services are known. */
-  readonly endpoints: () => EngineEndpoints | undefined
-  readonly alerts: () => AccountAlerts
-  /** Why nothing may trade when it comes up; undefined where it goes on as it was left. */
-  readonly startHalted: string | undefined
-  /** Why the account may not be opened; undefined where it may. */
-  readonly fault: () => string | undefined
-  /** A session has been made; it is not open yet. */
-  readonly onSession: (session: TradingSession) => void
-  /** Measures a session until it is closed. */
-  readonly measure: (session: TradingSession) => Disposable
-  /** The machine has slept. */
-  readonly onAwake: () => void
-}
 
 interface Failure {
   readonly reason: string
@@ -152,8 +122,8 @@ export class AccountDesk {
   }
 
   /**
-   * Opens venues and session and brings the books in line with the venue before anything trades. What passes by itself is
-   * tried again; anything else is for a person to mend.
+   * Opens venues and session and brings the books in line with the venue before anything trades.
+   * @throws UnreachableError for what passes by itself, FatalError for what a person has to mend.
    */
   async openTrading(): Promise<void> {
     try {
@@ -162,7 +132,9 @@ export class AccountDesk {
     } catch (error) {
       const isPassing = isTransient(error)
       this.#failure = { reason: errorText(error), isPassing }
-      throw isPassing || error instanceof FatalError ? error : new FatalError(errorText(error), { cause: error })
+      if (isPassing) throw this.#waitFor(error)
+      this.#ports.gateway.explainWait(errorText(error), this.#calledAs)
+      throw error instanceof FatalError ? error : new FatalError(errorText(error), { cause: error })
     }
   }
 
@@ -171,7 +143,7 @@ export class AccountDesk {
    * ends too where the ledger cannot be written any more: two would trade on the same books otherwise.
    */
   async closeTrading(): Promise<void> {
-    this.#holdCalls()
+    this.#ports.gateway.holdCalls(this.#calledAs)
     this.#sleep?.dispose()
     this.#sleep = undefined
     this.#measuring?.dispose()
@@ -187,8 +159,13 @@ export class AccountDesk {
     }
   }
 
+  /** @throws UnreachableError for what passes by itself. */
   async startMarket(): Promise<void> {
-    await this.#guard.startMarket()
+    try {
+      await this.#guard.startMarket()
+    } catch (error) {
+      throw isTransient(error) ? this.#waitFor(error) : error
+    }
   }
 
   async stopMarket(): Promise<void> {
@@ -242,10 +219,17 @@ export class AccountDesk {
     return deskConfig(config.current, { account: this.account, isFirst })
   }
 
-  #holdCalls(): void {
-    const { gateway, isFirst } = this.#ports
-    if (isFirst) gateway.holdCalls()
-    else gateway.holdCalls(this.account)
+  /** Name by which the door knows the account: none for the first one. */
+  get #calledAs(): string | undefined {
+    return this.isFirst ? undefined : this.account
+  }
+
+  /** Callers who are not let through meanwhile are told. */
+  #waitFor(error: unknown): UnreachableError {
+    const fault = unreachable(this.#used, error)
+    this.#ports.gateway.explainWait(fault.message, this.#calledAs)
+    this.#ports.onWaiting(fault.message)
+    return fault
   }
 
   async #trade(): Promise<void> {

@@ -52,6 +52,8 @@ export interface EngineStagesPorts {
   readonly startedAtMs: number
   /** Why nothing may trade when the engine comes up; undefined where it goes on as it was left. */
   readonly startHalted: string | undefined
+  /** The first account cannot be opened before what this says is over; told again while it lasts. */
+  readonly onWaiting: (reason: string) => void
 }
 
 /** Name of the component that is everything about an account beside the first. */
@@ -254,6 +256,7 @@ export class EngineStages {
       alerts: () => alerts,
       fault: () => undefined,
       onSession: () => undefined,
+      onWaiting: () => undefined,
       measure: () => toDisposable(() => undefined),
       onAwake: () => undefined,
     })

@@ -1,13 +1,5 @@
 import { join } from 'node:path'
-import {
-  EngineError,
-  ensureDefined,
-  errorText,
-  FatalError,
-  freshRandom,
-  type Logger,
-  type SystemClock,
-} from './base/index.ts'
+import { ensureDefined, errorText, freshRandom, type Logger, type SystemClock } from './base/index.ts'
 import type { AccountConnectionOptions, AccountInUse, EngineAccounts, PreparedAccount } from './compose-accounts.ts'
 import type { OpenConnection } from './compose-connections.ts'
 import {
@@ -24,7 +16,7 @@ import {
   type VenueId,
   venueId,
 } from './domain/index.ts'
-import { EndpointError, type EndpointRegistry, type ServiceSettings } from './endpoints/index.ts'
+import type { EndpointRegistry, ServiceSettings } from './endpoints/index.ts'
 import type { EngineConfig } from './engine-config.ts'
 import type { LedgerState } from './execution/index.ts'
 import {
@@ -35,7 +27,6 @@ import {
   InstrumentTable,
   MARKET_VENUES,
   TRADING_VENUES,
-  VenueError,
   type RateBudgetLease,
   type VenueProfile,
   venueServices,
@@ -134,45 +125,6 @@ export async function openVenues(options: VenuesOptions): Promise<OpenVenues> {
   const profile = findProfile(market.venue)
   return profile ? openPaperOnExchange(profile, options) : openPaper(options)
 }
-
-/** True where the same may go well a little later without anybody doing anything. */
-export function isTransient(error: unknown): boolean {
-  if (error instanceof VenueError) return TRANSIENT.has(error.kind)
-  // The books could not be compared, because the venue was lost in the middle of it.
-  if (error instanceof EngineError) return error.code === 'NOT_READY'
-  return error instanceof EndpointError
-}
-
-/** The configuration to come up with instead, and why, for a person. */
-export interface StoodBack {
-  readonly config: EngineConfig
-  readonly reason: string
-}
-
-/**
- * Paper and the simulated market where an exchange cannot be used and only a person can mend that; undefined where no
- * exchange is to blame, or the same may go well later.
- */
-export function standBack(config: EngineConfig, error: unknown): StoodBack | undefined {
-  const { trading, market } = config
-  const isAtExchange = trading.account !== PAPER || findProfile(market.venue) !== undefined
-  if (!isAtExchange || isTransient(error) || error instanceof FatalError) return undefined
-  const what = trading.account === PAPER ? `The market of ${market.venue}` : `The account ${trading.account}`
-  return {
-    config: { ...config, trading: { ...trading, account: PAPER }, market: { ...market, venue: 'simulated' } },
-    reason: `${what} could not be opened: ${errorText(error)} The engine came up on paper; restart the component "trading" when that is mended.`,
-  }
-}
-
-const TRANSIENT: ReadonlySet<string> = new Set<VenueError['kind']>([
-  'noNetwork',
-  'rateLimited',
-  'banned',
-  'maintenance',
-  'serverError',
-  'noAnswer',
-  'unreadable',
-])
 
 interface OpenExchange {
   readonly connection: ExchangeConnection

@@ -143,6 +143,17 @@ function closablePort(): PlainPort & { isClosed: boolean } {
 const RUNNING = { t: 'running', address: 'http://127.0.0.1:4000', adminToken: 'admin-token', pid: process.pid }
 
 describe('the start of a hosted engine', () => {
+  it('that waits says what it waits for, as often as it is told', async () => {
+    const bench = new Bench()
+    bench.start()
+    await bench.until(() => bench.opened.length > 0)
+    for (const reason of ['No network.', 'No answer.']) bench.opened[0]?.onWaiting?.(reason)
+    expect(bench.heard).toEqual([
+      { t: 'waiting', reason: 'No network.' },
+      { t: 'waiting', reason: 'No answer.' },
+    ])
+  })
+
   it('is reported with address and token', async () => {
     const bench = new Bench()
     await bench.run()

@@ -142,6 +142,7 @@ export class EngineHost {
       clock: this.#clock,
       keychain: this.#cipher,
       onOverdue: () => this.#handleOverdue(),
+      onWaiting: (reason) => this.#post({ t: 'waiting', reason }),
       ...(startHalted === null ? {} : { startHalted }),
       ...(open ? { open } : {}),
     }

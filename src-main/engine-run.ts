@@ -14,6 +14,8 @@ export interface EngineRunOptions extends HeadlessOptions {
   readonly startHalted?: string
   /** A stop took too long: the process has to end anyway. */
   readonly onOverdue: () => void
+  /** The engine cannot start before what this says is over; told again while it lasts. */
+  readonly onWaiting: (reason: string) => void
   /** Makes the engine, where it is not the real one. */
   readonly open?: typeof openEngine
 }

@@ -40,6 +40,8 @@ export interface EnginePorts {
   readonly startHalted?: string
   /** The door is open at this address. */
   readonly onAddress?: (address: string) => void
+  /** The first account cannot be opened before what this says is over; told again while it lasts. */
+  readonly onWaiting?: (reason: string) => void
 }
 
 export interface OpenEngineOptions {
@@ -64,6 +66,8 @@ export interface OpenEngineOptions {
   readonly setLogLevel?: (level: LogLevel) => void
   /** Set where nothing may trade when the engine comes up: why, for a person. It is resumed by hand. */
   readonly startHalted?: string
+  /** The engine cannot start before what this says is over; told again while it lasts. */
+  readonly onWaiting?: (reason: string) => void
 }
 
 /** Takes the data folder, reads its configuration and makes the engine that lives in it. */
@@ -89,6 +93,7 @@ export async function openEngine(options: OpenEngineOptions): Promise<Engine> {
       logger,
       rendererFolder: options.rendererFolder ?? builtPage(),
       onAddress: (address) => lock.update({ address }),
+      onWaiting: (reason) => options.onWaiting?.(reason),
       ...(options.wrappers ? { wrappers: options.wrappers } : {}),
       ...(options.startHalted === undefined ? {} : { startHalted: options.startHalted }),
     })
@@ -145,6 +150,7 @@ export function createEngine(config: EngineConfigStore, ports: EnginePorts): Eng
     onAddress: (address) => ports.onAddress?.(address),
     shutdown: () => void life.stop('asked over the interface'),
     startHalted: ports.startHalted,
+    onWaiting: (reason) => ports.onWaiting?.(reason),
     version: programVersion(),
     startedAtMs: clock.nowMs(),
   })

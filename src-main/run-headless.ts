@@ -29,7 +29,12 @@ export async function runHeadless(run: HeadlessRun): Promise<void> {
 }
 
 async function serve(options: HeadlessOptions, { banner, onRunning }: HeadlessRun): Promise<void> {
-  const run = await EngineRun.open({ ...options, clock: new SystemClock(), onOverdue: endOverdue })
+  const run = await EngineRun.open({
+    ...options,
+    clock: new SystemClock(),
+    onOverdue: endOverdue,
+    onWaiting: waitingTeller(),
+  })
   try {
     stopOnSignals(run.stop)
     stopOnStrayErrors(run.stop, run.logger)
@@ -42,6 +47,15 @@ async function serve(options: HeadlessOptions, { banner, onRunning }: HeadlessRu
     await run.engine.stopped
   } finally {
     await run.close()
+  }
+}
+
+/** Prints what the engine waits for, once for each reason. */
+function waitingTeller(): (reason: string) => void {
+  let told: string | undefined
+  return (reason) => {
+    if (reason !== told) process.stdout.write(`Wheelhouse waits: ${reason}\n`)
+    told = reason
   }
 }
 

@@ -25,6 +25,17 @@ export class FatalError extends Error {
   }
 }
 
+/**
+ * What a part needs to start cannot be reached for now. Nothing has gone wrong that a person would have to look at, so that
+ * it is tried again for as long as it takes.
+ */
+export class UnreachableError extends Error {
+  constructor(message: string, options: { cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'UnreachableError'
+  }
+}
+
 /** A broken promise inside the program: never the user's fault. */
 export class InvariantError extends Error {
   constructor(message: string) {

@@ -7,7 +7,16 @@ export { compareDecimals, differenceOf, productOf, sumOf, wholeQuotient } from '
 export { floorToStep, isMultipleOf, nearestStep, roundToStep } from './decimal-steps.ts'
 export { compactDecimal, decimalOf, keptDecimal, toFloat } from './decimal-words.ts'
 export { earlierLogLines } from './earlier-log.ts'
-export { EngineError, ensureDefined, ensureNever, errorText, FatalError, invariant, InvariantError } from './errors.ts'
+export {
+  EngineError,
+  ensureDefined,
+  ensureNever,
+  errorText,
+  FatalError,
+  invariant,
+  InvariantError,
+  UnreachableError,
+} from './errors.ts'
 export { Emitter, type Event } from './event.ts'
 export { issueText, type SchemaIssue } from './issue-text.ts'
 export { KeyedCalls } from './keyed-calls.ts'

@@ -34,6 +34,8 @@ export interface EngineLifeOptions {
   readonly platform: NodeJS.Platform
   readonly args: readonly string[]
   readonly startHalted: string | null
+  /** It is well and cannot start yet; told again while that lasts. */
+  readonly onWaiting: (reason: string) => void
   readonly onRunning: (engine: RunningEngine) => void
   /** It was told to end and has not: it may still run, and nobody can say what it does. `onEnd` may yet follow. */
   readonly onStuck: (reason: string) => void
@@ -94,10 +96,9 @@ export class EngineLife {
   }
 
   handlePower(event: 'suspend' | 'resume'): void {
-    if (this.#engine === undefined) return
     if (event === 'suspend') this.#pulse?.pause()
     else this.#pulse?.resume()
-    this.post({ t: 'power', event })
+    if (this.#engine !== undefined) this.post({ t: 'power', event })
   }
 
   async #tellToStart(): Promise<void> {
@@ -123,6 +124,9 @@ export class EngineLife {
       case 'running':
         this.#handleRunning(message)
         return
+      case 'waiting':
+        this.#handleWaiting(message.reason)
+        return
       case 'startFailed':
         this.#verdict = { kind: message.mendable ? 'unfit' : 'failed', reason: message.message }
         this.#expectExit(EXIT_LIMIT_MS)
@@ -144,15 +148,28 @@ export class EngineLife {
 
   #handleRunning({ address, adminToken, pid }: RunningEngine): void {
     if (this.#engine !== undefined || this.#verdict !== undefined || this.#isStopAsked) return
-    const { host, clock, onRunning } = this.#options
     this.#enterStage()
     this.#engine = { address, adminToken, pid }
-    if (host.isSeparate) {
-      const ping = (n: number): void => this.post({ t: 'ping', n })
-      const onSilence = (): void => this.#fail('It stopped answering.')
-      this.#pulse = this.#stage.add(new EnginePulse({ clock, ping, onSilence }))
+    this.#feelPulse()
+    this.#options.onRunning(this.#engine)
+  }
+
+  /** What it waits for may take hours: from here on it is ended only where it does not answer. */
+  #handleWaiting(reason: string): void {
+    if (this.#engine !== undefined || this.#verdict !== undefined || this.#isStopAsked) return
+    if (this.#pulse === undefined) {
+      this.#enterStage()
+      this.#feelPulse()
     }
-    onRunning(this.#engine)
+    this.#options.onWaiting(reason)
+  }
+
+  #feelPulse(): void {
+    const { host, clock } = this.#options
+    if (!host.isSeparate) return
+    const ping = (n: number): void => this.post({ t: 'ping', n })
+    const onSilence = (): void => this.#fail('It stopped answering.')
+    this.#pulse = this.#stage.add(new EnginePulse({ clock, ping, onSilence }))
   }
 
   async #answerCipher({ id, operation, texts }: Extract<EngineMessage, { t: 'cipher' }>): Promise<void> {

@@ -5,6 +5,7 @@ import { engineStateText, menuText } from './engine-state-text.ts'
 describe('engineStateText', () => {
   const states: readonly (readonly [EngineHostState, string])[] = [
     [{ kind: 'starting' }, 'The engine is starting'],
+    [{ kind: 'starting', waitsFor: 'No network.' }, 'The engine waits: No network.'],
     [{ kind: 'running', generation: 2, pid: 1, address: 'http://127.0.0.1:1', sinceMs: 0 }, 'The engine is running'],
     [
       { kind: 'restarting', reason: 'Killed by SIGSEGV.', nextTryMs: 500, attempt: 1 },

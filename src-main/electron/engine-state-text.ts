@@ -13,7 +13,7 @@ export function menuText(text: string): string {
 export function engineStateText(state: EngineHostState): string {
   switch (state.kind) {
     case 'starting':
-      return 'The engine is starting'
+      return state.waitsFor === undefined ? 'The engine is starting' : `The engine waits: ${state.waitsFor}`
     case 'running':
       return 'The engine is running'
     case 'restarting':

@@ -128,6 +128,32 @@ describe('EngineSupervisor', () => {
     expect(supervisor.state).toMatchObject({ reason: 'It did not start within 60 seconds.', attempt: 1 })
   })
 
+  it('lets an engine wait for its exchange for as long as it answers, and says what it waits for', async () => {
+    const { clock, host, supervisor } = setUp()
+    supervisor.start()
+    await settle()
+    host.newest.say({ t: 'waiting', reason: 'The account main cannot be reached.' })
+    expect(supervisor.state).toEqual({ kind: 'starting', waitsFor: 'The account main cannot be reached.' })
+    for (let second = 0; second < 3_600; second += 5) {
+      clock.advanceBy(5 * SECOND)
+      host.newest.say({ t: 'waiting', reason: 'The account main cannot be reached.' })
+    }
+    expect(host.newest.isAlive).toBe(true)
+    host.newest.run()
+    expect(supervisor.state).toMatchObject({ kind: 'running' })
+  })
+
+  it('ends an engine that waits and does not answer any more', async () => {
+    const { clock, host, supervisor } = setUp()
+    supervisor.start()
+    await settle()
+    host.newest.say({ t: 'waiting', reason: 'The account main cannot be reached.' })
+    host.newest.answersPings = false
+    clock.advanceBy(25 * SECOND)
+    expect(host.newest.isAlive).toBe(false)
+    expect(supervisor.state).toMatchObject({ kind: 'restarting', reason: 'It stopped answering.' })
+  })
+
   it('leaves a fault that a person can mend to the person, and starts again by hand', async () => {
     const { clock, host, supervisor } = setUp()
     supervisor.start()

@@ -150,6 +150,7 @@ export class EngineSupervisor implements EngineService {
       platform,
       args,
       startHalted: record.startHalted,
+      onWaiting: (waitsFor) => this.#setState({ kind: 'starting', waitsFor }),
       onRunning: (engine) => this.#handleRunning(engine),
       onStuck: (reason) => this.#handleStuck(reason),
       onEnd: (end) => this.#handleEnd(end),

@@ -81,6 +81,38 @@ describe('the circuit breaker of a host', () => {
     expect(breaker.state).toBe('open')
   })
 
+  it('lets the next request through as its trial once one that passed it was answered', async () => {
+    await fail(3)
+    clock.advanceBy(1_000)
+    await breaker.begin().settle('answered')
+    expect([breaker.state, breaker.admits, breaker.nextTrialAtMs]).toEqual(['open', true, START_MS + 1_000])
+    settings = { failures: 3, openMs: 2 * OPEN_MS }
+    expect(breaker.admits).toBe(true)
+    await breaker.begin().settle('failed')
+    expect([breaker.admits, breaker.nextTrialAtMs]).toEqual([false, START_MS + 1_000 + 2 * OPEN_MS])
+    await breaker.begin().settle('answered')
+    await breaker.begin().settle('answered')
+    expect(breaker.state).toBe('closed')
+    expect(changes).toEqual(['open', 'halfOpen', 'open', 'halfOpen', 'closed'])
+  })
+
+  it.each(['failed', 'abandoned'] as const)('waits on when one that passed it has %s', async (result) => {
+    await fail(3)
+    clock.advanceBy(1_000)
+    await breaker.begin().settle(result)
+    expect([breaker.state, breaker.admits, breaker.nextTrialAtMs]).toEqual(['open', false, START_MS + OPEN_MS])
+  })
+
+  it('has nothing to end when one that passed it is answered after its trial', async () => {
+    await fail(3)
+    const passing = breaker.begin()
+    clock.advanceBy(OPEN_MS)
+    await breaker.begin().settle('answered')
+    await passing.settle('answered')
+    await fail(3)
+    expect([breaker.admits, breaker.nextTrialAtMs]).toEqual([false, START_MS + 2 * OPEN_MS])
+  })
+
   it('takes other settings while it stands', async () => {
     await fail(2)
     settings = { failures: 4, openMs: OPEN_MS }

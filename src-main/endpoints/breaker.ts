@@ -68,8 +68,21 @@ export class HostBreaker {
     return this.state === 'closed' || (this.state === 'open' && this.#wait.leftMs === 0)
   }
 
-  /** Lets a request through; only where it {@link admits} one. */
+  /** Lets a request through: where it {@link admits} none, as a last resort. */
   begin(): BreakerCall {
+    return this.admits ? this.#execute() : this.#passBy()
+  }
+
+  /** What passes as a last resort closes nothing; that it was answered ends the wait for the next trial. */
+  #passBy(): BreakerCall {
+    return {
+      settle: async (result) => {
+        if (result === 'answered' && this.state === 'open') this.#wait.end()
+      },
+    }
+  }
+
+  #execute(): BreakerCall {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     // Called at once, so that a breaker that tries is half-open before anybody else can ask it.
     const heard = this.#policy.execute(() => promise).catch(() => undefined)
@@ -113,6 +126,8 @@ class OpenWait implements IBackoff<unknown> {
   readonly #options: HostBreakerOptions
   #openedMs = 0
   #openedAtMs = 0
+  /** Undefined while it takes its whole time. */
+  #endedAtMs: number | undefined
 
   constructor(options: HostBreakerOptions) {
     this.#options = options
@@ -120,12 +135,18 @@ class OpenWait implements IBackoff<unknown> {
 
   /** System time, for people: it stands still while the breaker stays open. */
   get endsAtMs(): number {
-    return this.#openedAtMs + this.#options.settings().openMs
+    return this.#endedAtMs ?? this.#openedAtMs + this.#options.settings().openMs
   }
 
   get leftMs(): number {
     const { clock, settings } = this.#options
+    if (this.#endedAtMs !== undefined) return 0
     return Math.max(0, this.#openedMs + settings().openMs - clock.monotonicMs())
+  }
+
+  /** Is over, until the breaker opens again. */
+  end(): void {
+    this.#endedAtMs ??= Math.min(this.endsAtMs, this.#options.clock.nowMs())
   }
 
   get duration(): number {
@@ -137,6 +158,7 @@ class OpenWait implements IBackoff<unknown> {
     const { clock } = this.#options
     this.#openedMs = clock.monotonicMs()
     this.#openedAtMs = clock.nowMs()
+    this.#endedAtMs = undefined
     return this
   }
 }

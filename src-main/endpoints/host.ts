@@ -121,10 +121,10 @@ export class EndpointHost implements BalancedHost {
     this.#refresh('health checks were switched off')
   }
 
-  /** Counts a connection. The breaker hears of its outcome where it lets it through; who passes it as a last resort tells it nothing. */
-  connect(): BreakerCall | undefined {
+  /** Counts a connection, of whose outcome the circuit breaker is to hear. */
+  connect(): BreakerCall {
     this.#openConnections += 1
-    return this.#breaker.admits ? this.#breaker.begin() : undefined
+    return this.#breaker.begin()
   }
 
   disconnect(): void {

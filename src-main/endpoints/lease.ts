@@ -33,7 +33,7 @@ export class EndpointLease {
   /** Every host counts as down, and this one was given all the same. */
   readonly isLastResort: boolean
   readonly #options: EndpointLeaseOptions
-  readonly #call: BreakerCall | undefined
+  readonly #call: BreakerCall
   readonly #startedMs: number
   #settled: Promise<void> | undefined
   #isReleased = false
@@ -80,6 +80,6 @@ export class EndpointLease {
     }
     if (outcome.kind === 'failed') host.noteFailure(outcome.error)
     const result: CallResult = outcome.kind
-    await this.#call?.settle(result)
+    await this.#call.settle(result)
   }
 }

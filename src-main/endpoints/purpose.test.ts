@@ -3,7 +3,12 @@ import { PURPOSE_RULES, type RequestPurpose } from './purpose.ts'
 import { answerOf, EndpointBench, SERVICE, settingsOf } from './testing/endpoint-bench.ts'
 
 const PURPOSES = Object.keys(PURPOSE_RULES) as RequestPurpose[]
-const PASSES: Readonly<Record<RequestPurpose, boolean>> = { query: true, command: false, protective: true }
+const PASSES: Readonly<Record<RequestPurpose, boolean>> = {
+  query: true,
+  upkeep: true,
+  command: false,
+  protective: true,
+}
 
 describe.each(PURPOSES)('a %s', (purpose) => {
   const passes = PASSES[purpose]

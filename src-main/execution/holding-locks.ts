@@ -1,5 +1,5 @@
 import { Decimal, ZERO } from '../base/index.ts'
-import type { InstrumentId, Order, TradingVenue } from '../domain/index.ts'
+import type { InstrumentId, Order, Quantity, TradingVenue } from '../domain/index.ts'
 import { isHeld, remainingQuantity } from './order-machine.ts'
 import type { OrderStore } from './order-store.ts'
 import type { Books } from './ports.ts'
@@ -64,6 +64,14 @@ function isMeant({ terms }: Order): boolean {
 /** A sell at market whose outcome nobody knows does not keep a person from trying again. */
 function isAtVenue({ state, terms }: Order): boolean {
   return state.kind !== 'pending' && (state.kind !== 'unknown' || terms.type !== 'market')
+}
+
+/** What the venue keeps for orders that sell of the instrument and stand there, or are about to. */
+export function lockedQuantity(orders: readonly Order[], instrumentId: InstrumentId): Quantity {
+  const selling = orders.filter(
+    ({ terms }) => terms.instrumentId === instrumentId && terms.side === 'sell' && !isHeld(terms),
+  )
+  return selling.reduce<Decimal>((sum, order) => sum.add(lockedBy(order)), ZERO) as Quantity
 }
 
 /** What it keeps at most, whatever becomes of a change that is under way. */

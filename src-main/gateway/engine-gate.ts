@@ -21,6 +21,8 @@ export class EngineGate {
     throw error
   })
   #state: GateState = { kind: 'starting' }
+  /** What there is to wait for; undefined where nobody has said. */
+  #because: string | undefined
 
   /**
    * There is an engine; again when its parts were put together anew, and nothing is heard of the former one any more. Also
@@ -33,13 +35,20 @@ export class EngineGate {
   open(engine: EngineApi): void {
     if (this.#isClosed) return
     this.candleTexts.clear()
+    this.#because = undefined
     this.#state = { kind: 'open', engine }
     this.#changed.fire()
   }
 
   /** Until it is opened again the engine answers only what needs no trading session. */
   hold(): void {
-    if (this.#state.kind === 'open') this.#state = { kind: 'open', engine: heldEngine(this.#state.engine) }
+    if (this.#state.kind !== 'open') return
+    this.#state = { kind: 'open', engine: heldEngine(this.#state.engine, () => this.#refuse()) }
+  }
+
+  /** Until it is opened, whoever is not let through is told this. @param because a whole sentence. */
+  explain(because: string): void {
+    this.#because = because
   }
 
   /** There is no engine behind it any more while others go on: whoever comes from now on is told why. */
@@ -64,7 +73,7 @@ export class EngineGate {
       case 'open':
         return state.engine
       case 'starting':
-        throw new EngineError('NOT_READY', ERROR_TABLE.NOT_READY.message)
+        return this.#refuse()
       case 'withdrawn':
         throw state.because
       case 'stopping':
@@ -72,6 +81,10 @@ export class EngineGate {
       default:
         return ensureNever(state, 'state of the gate')
     }
+  }
+
+  #refuse(): never {
+    throw new EngineError('NOT_READY', this.#because ?? ERROR_TABLE.NOT_READY.message)
   }
 
   get #isClosed(): boolean {

@@ -67,6 +67,20 @@ describe('EngineGates', () => {
     expect(gates.of('spare').engine()).toBe(spare)
   })
 
+  it('tell callers of the account what is waited for, until it has an engine', () => {
+    const gates = new EngineGates()
+    gates.declare({ first: 'main', others: ['spare'] })
+    gates.explain('The exchange does not answer.')
+    const waiting = expect.objectContaining({ code: 'NOT_READY', message: 'The exchange does not answer.' })
+    for (const name of [undefined, 'main']) expect(() => gates.of(name).engine()).toThrow(waiting)
+    expect(() => gates.of('spare').engine()).not.toThrow(waiting)
+    gates.open(main)
+    gates.hold()
+    expect(() => gates.of('main').engine().system.status()).toThrow('The engine is still starting')
+    gates.explain('The exchange does not answer.', 'main')
+    expect(() => gates.of(undefined).engine().system.status()).toThrow(waiting)
+  })
+
   it('take the name of the first account for the first account where its engine is opened', () => {
     const gates = opened()
     const anew = new FakeEngine()

@@ -45,6 +45,11 @@ export class EngineGates {
     for (const gate of this.#leadingTo(account)) gate.hold()
   }
 
+  /** Until the account has an engine, or has it anew, its callers are told what is waited for; absent: the first one's. */
+  explain(because: string, account?: string): void {
+    for (const gate of this.#leadingTo(account)) gate.explain(because)
+  }
+
   /** For good, all of them. */
   close(): void {
     this.#isClosed = true

@@ -98,6 +98,14 @@ export class Gateway {
     this.#shared.gates.hold(account)
   }
 
+  /**
+   * Says what the account, or the first one, waits for: until it has an engine, `NOT_READY` tells that.
+   * @param because a whole sentence
+   */
+  explainWait(because: string, account?: string): void {
+    this.#shared.gates.explain(because, account)
+  }
+
   /** From now on calls are answered with `STOPPING`, whatever happens. */
   setStopping(): void {
     this.#shared.gates.close()

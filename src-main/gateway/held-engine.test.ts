@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { TOPIC_NAMES } from '../../src-contract/index.ts'
+import { EngineError } from '../base/index.ts'
 import { heldEngine } from './held-engine.ts'
 import type { EngineApi } from './ports.ts'
 import { FakeEngine } from './testing/fake-engine.ts'
@@ -38,7 +39,9 @@ const PLAIN: ReadonlySet<string> = new Set([
 
 describe('an engine whose trading is put together anew', () => {
   const engine = new FakeEngine()
-  const held = heldEngine(engine)
+  const held = heldEngine(engine, () => {
+    throw new EngineError('NOT_READY', 'Wait.')
+  })
 
   it.each(TRADING_PARTS.flatMap((part) => Object.keys(engine[part]).map((verb) => [part, verb] as const)))(
     'is not ready for %s.%s',

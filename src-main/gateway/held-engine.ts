@@ -1,5 +1,4 @@
-import { ERROR_TABLE, type TopicName } from '../../src-contract/index.ts'
-import { EngineError } from '../base/index.ts'
+import type { TopicName } from '../../src-contract/index.ts'
 import type { EngineApi, TopicSource } from './ports.ts'
 
 /** Streams that no session is needed for. */
@@ -16,35 +15,31 @@ const PLAIN_TOPICS: ReadonlySet<TopicName> = new Set([
 
 /**
  * The engine while trading is put together anew: what is about components, configuration, the log and the like still
- * answers, so that a person can see and mend what is wrong; everything else is `NOT_READY`.
+ * answers, so that a person can see and mend what is wrong. Everything else is refused in the way that is given.
  */
-export function heldEngine(engine: EngineApi): EngineApi {
+export function heldEngine(engine: EngineApi, refuse: () => never): EngineApi {
   return {
     ...engine,
     system: { ...engine.system, status: refuse, pause: refuse, resume: refuse, kill: refuse, departure: refuse },
-    market: refusing(engine.market),
-    strategies: refusing(engine.strategies),
-    orders: refusing(engine.orders),
-    positions: refusing(engine.positions),
-    account: refusing(engine.account),
-    analytics: refusing(engine.analytics),
-    reconciliation: refusing(engine.reconciliation),
-    protection: refusing(engine.protection),
-    risk: refusing(engine.risk),
+    market: refusing(engine.market, refuse),
+    strategies: refusing(engine.strategies, refuse),
+    orders: refusing(engine.orders, refuse),
+    positions: refusing(engine.positions, refuse),
+    account: refusing(engine.account, refuse),
+    analytics: refusing(engine.analytics, refuse),
+    reconciliation: refusing(engine.reconciliation, refuse),
+    protection: refusing(engine.protection, refuse),
+    risk: refusing(engine.risk, refuse),
     alerts: { ...engine.alerts, createPrice: refuse },
-    topics: plainTopics(engine.topics),
+    topics: plainTopics(engine.topics, refuse),
   }
 }
 
-function refuse(): never {
-  throw new EngineError('NOT_READY', ERROR_TABLE.NOT_READY.message)
-}
-
-function refusing<Part extends object>(part: Part): Part {
+function refusing<Part extends object>(part: Part, refuse: () => never): Part {
   return new Proxy(part, { get: () => refuse })
 }
 
-function plainTopics(topics: TopicSource): TopicSource {
+function plainTopics(topics: TopicSource, refuse: () => never): TopicSource {
   return {
     open: async (topic, params, onDelta) => (PLAIN_TOPICS.has(topic) ? topics.open(topic, params, onDelta) : refuse()),
   }

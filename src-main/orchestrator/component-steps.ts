@@ -25,7 +25,8 @@ export class ComponentSteps {
       await this.#lateStops.get(component)
       await component.start()
     }
-    await this.#run(component, { verb: 'start', action: start, limitMs: this.#options.startTimeoutMs, abandoned })
+    const { startTimeoutMs: limitMs = this.#options.startTimeoutMs } = component
+    await this.#run(component, { verb: 'start', action: start, limitMs, abandoned })
   }
 
   async stop(component: Component): Promise<void> {

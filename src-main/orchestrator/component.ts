@@ -18,6 +18,9 @@ export interface Component {
   /** A faulted critical component halts trading; a faulted optional one only degrades the system. */
   readonly critical: boolean
   readonly restartPolicy: RestartPolicy
+  /** System time that a start may take, where what it asks has limits of its own; the orchestrator's unless told. */
+  readonly startTimeoutMs?: number
+  /** Rejects with an `UnreachableError` where it has to wait for something, which is no fault. */
   start(): Promise<void>
   stop(): Promise<void>
   /** The component's own word on how it is while it runs. */

@@ -20,6 +20,8 @@ export class ManagedComponent {
   readonly component: Component
   /** Said while it was starting; acts once it runs. */
   earlyCondition: ComponentCondition | undefined
+  /** It is down only because something cannot be reached for now, or because it needs a component of which that is so. */
+  isWaiting = false
   readonly #clock: Clock
   readonly #onChange: (view: ComponentView) => void
   #state: ComponentStateValue = 'ready'
@@ -75,8 +77,9 @@ export class ManagedComponent {
     this.#onChange(this.view())
   }
 
-  /** Uses up one restart of the policy; false when none is left. */
+  /** Uses up one restart of the policy, unless it only waits; false when none is left. */
   takeAttempt(): boolean {
+    if (this.isWaiting) return true
     if (this.#attempts >= this.component.restartPolicy.maxRestarts) return false
     this.#attempts++
     return true

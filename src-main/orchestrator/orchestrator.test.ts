@@ -266,6 +266,17 @@ describe('Orchestrator', () => {
     expect(states()).toEqual({ storage: 'stopped', feed: 'stopped', gateway: 'stopped' })
   })
 
+  it('gives a start the time that its component asks for', async () => {
+    const answer = Promise.withResolvers<void>()
+    add('feed', { critical: true, start: () => answer.promise, startTimeoutMs: 5_000 })
+    const started = orchestrator.startAll()
+    await settle()
+    clock.advanceBy(4_999)
+    answer.resolve()
+    await started
+    expect(states()).toEqual({ feed: 'running' })
+  })
+
   it('gives up a start that hangs when everything is to stop, and starts nothing more', async () => {
     add('storage')
     add('feed', { critical: true, start: never, restartPolicy: { maxRestarts: 5, delayMs: 100 } })

@@ -11,6 +11,7 @@ import {
   FatalError,
   invariant,
   type Logger,
+  UnreachableError,
 } from '../base/index.ts'
 import type { Component, ComponentCondition } from './component.ts'
 import { ComponentSteps } from './component-steps.ts'
@@ -83,7 +84,7 @@ export class Orchestrator {
 
   readonly onState: Event<ComponentView>
   readonly onHealth: Event<HealthValue>
-  /** A critical component has faulted; trading halts whether or not it will be restarted. */
+  /** A critical component has faulted, and does not only wait; trading halts whether or not it will be restarted. */
   readonly onCriticalFault: Event<ComponentView>
 
   /** Adds a component before the start. */
@@ -105,7 +106,8 @@ export class Orchestrator {
   /**
    * Starts everything by phase and dependency. A critical component that stays faulted after its restarts rejects with
    * a `FatalError` naming it, and nothing after it is started; an optional one is restarted in the background. What
-   * fails with a `FatalError` is not tried again: a person has to mend it first.
+   * fails with a `FatalError` is not tried again: a person has to mend it first. What fails with an `UnreachableError` is
+   * tried again for as long as it takes, and is no fault.
    */
   async startAll(): Promise<void> {
     this.#order = startOrder([...this.#managed.values()].map((managed) => managed.component))
@@ -209,9 +211,11 @@ export class Orchestrator {
 
   async #start(managed: ManagedComponent): Promise<StartResult> {
     managed.earlyCondition = undefined
+    managed.isWaiting = false
     managed.moveTo('starting')
     const missing = managed.component.dependsOn.map((name) => this.#find(name)).find((needed) => !needed.isUp)
     if (missing) {
+      managed.isWaiting = missing.isWaiting
       this.#fault(managed, `needs ${missing.component.name}, which is ${missing.state}`)
       return 'blocked'
     }
@@ -219,6 +223,7 @@ export class Orchestrator {
       await this.#steps.start(managed.component, this.#givingUp.promise)
     } catch (error) {
       this.#options.logger.child(managed.component.name).error('component did not start', { error })
+      managed.isWaiting = error instanceof UnreachableError
       this.#fault(managed, errorText(error))
       return error instanceof FatalError ? 'refused' : 'failed'
     }
@@ -253,7 +258,7 @@ export class Orchestrator {
 
   #fault(managed: ManagedComponent, reason: string): void {
     managed.moveTo('faulted', reason)
-    if (managed.component.critical && !this.#isStopping) this.#criticalFaults.fire(managed.view())
+    if (managed.component.critical && !managed.isWaiting && !this.#isStopping) this.#criticalFaults.fire(managed.view())
   }
 
   #scheduleRestart(managed: ManagedComponent): void {

@@ -18,6 +18,7 @@ export { SEALED_GUARD } from './guards/sealed.ts'
 export { includes as includesAction } from './guards/strictness.ts'
 export { VolatilityMeter } from './guards/volatility-meter.ts'
 export type {
+  HoldingLock,
   OverdueProtection,
   OwnerRecord,
   RiskGroup,

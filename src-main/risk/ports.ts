@@ -19,6 +19,14 @@ export interface SpotBalances {
   readonly base: Quantity
 }
 
+/** A holding of which an order that sells keeps its part from every other one, as venues do on spot. */
+export interface HoldingLock {
+  /** By all owners: the venue does not tell them apart. */
+  readonly held: Quantity
+  /** Kept for orders that stand at the venue, or are about to. */
+  readonly locked: Quantity
+}
+
 /** How an owner's closed trades went, fees counted. */
 export interface OwnerRecord {
   readonly trades: number
@@ -82,6 +90,8 @@ export interface RiskSnapshot {
   readonly groups: readonly RiskGroup[]
   /** Of a spot instrument; undefined on any other. */
   readonly spot: SpotBalances | undefined
+  /** Undefined where the order finds what it is to sell: it buys, makes room for itself, or its venue locks nothing. */
+  readonly holdingLock?: HoldingLock | undefined
   /** Share of a perpetual's value that the venue wants as margin when it is opened; undefined where it names none. */
   readonly initialMarginFraction: number | undefined
   /** Initial margin of everything held and entered in other instruments. */

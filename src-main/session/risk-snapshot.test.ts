@@ -35,7 +35,40 @@ const closing = (change: Partial<OrderIntent> = {}): OrderIntent =>
 
 const OTHER = strategyOwner(strategyId('ema-cross'))
 
+/** The execution of a session at a venue that keeps what an order is to sell, and takes no trailing stops. */
+function locking({ execution }: TradingSession): TradingSession['execution'] {
+  const { capabilities } = execution
+  const orderTypes = capabilities.orderTypes.filter((type) => type !== 'trailingStop')
+  return new Proxy(execution, {
+    get(target, name) {
+      if (name === 'capabilities') return { ...capabilities, orderTypes, locksHoldings: true }
+      const value: unknown = Reflect.get(target, name, target)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}
+
 describe('RiskSnapshotTaker', () => {
+  it('counts what orders at the venue keep of a holding, of all owners, where the venue does that', async () => {
+    const { session } = await openHandBench()
+    session.desk.submit(handIntent({ size: { kind: 'quantity', quantity: '3' }, stopLossPrice: price(90) }))
+    await session.settle()
+    const size = { kind: 'quantity', quantity: '1' } as const
+    session.desk.submit(
+      restingIntent(120, { idempotencyKey: 'limit', side: 'sell', role: 'close', reduceOnly: true, size }),
+    )
+    await session.settle()
+    const locks = (change: Partial<OrderIntent>, taker = takerOf(session, { execution: locking(session) })) => {
+      const { holdingLock } = taker.take(closing({ type: 'limit', limitPrice: price(130), ...change }))
+      return holdingLock && [holdingLock.held.toFixed(), holdingLock.locked.toFixed()]
+    }
+    expect(locks({ owner: OTHER })).toEqual(['3', '4'])
+    expect(locks({ side: 'buy' })).toBeUndefined()
+    expect(locks({ type: 'market' })).toBeUndefined()
+    expect(locks({ type: 'trailingStop' })).toBeUndefined()
+    expect(locks({}, takerOf(session))).toBeUndefined()
+  })
+
   it('takes the ask for a buy and the bid for a sell', async () => {
     const { session } = await openHandBench()
     expect(session.snapshots.take(handIntent()).referencePrice).toBe(100.5)

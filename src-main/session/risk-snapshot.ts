@@ -11,12 +11,13 @@ import type {
   Quote,
   TradingState,
 } from '../domain/index.ts'
-import { type Execution, remainingQuantity } from '../execution/index.ts'
+import { type Execution, lockedQuantity, remainingQuantity } from '../execution/index.ts'
 import type { MarketData } from '../market-data/index.ts'
 import type { Portfolio } from '../portfolio/index.ts'
 import {
   type AccountExposure,
   type GuardBlock,
+  type HoldingLock,
   type InstrumentExposure,
   isReducing,
   type OverdueProtection,
@@ -122,6 +123,7 @@ export class RiskSnapshotTaker {
       netClosingQuantity: working.netClosing as Quantity,
       unknownOrders: working.unknownOrders,
       spot: this.#spot(instrument, owner, orders),
+      holdingLock: this.#holdingLock(intent, orders),
       groups: ports.groups?.() ?? NO_GROUPS,
       initialMarginFraction,
       otherMargin: initialMarginFraction === undefined ? 0 : this.#otherMargin(held.others, initialMarginFraction),
@@ -226,6 +228,14 @@ export class RiskSnapshotTaker {
       quote: spotCash(instrument.quote).sub(reserves.quote) as Money,
       base: Decimal.max(ZERO, held.sub(reserves.base)) as Quantity,
     }
+  }
+
+  /** A sell at market makes room for itself; one that the engine holds is looked at again once its price has come. */
+  #holdingLock({ instrumentId, side, type }: OrderIntent, orders: readonly Order[]): HoldingLock | undefined {
+    const { execution, portfolio } = this.#ports
+    const { locksHoldings, orderTypes } = execution.capabilities
+    if (!locksHoldings || side === 'buy' || type === 'market' || !orderTypes.includes(type)) return undefined
+    return { held: portfolio.netQuantity(instrumentId), locked: lockedQuantity(orders, instrumentId) }
   }
 
   #values(quantities: ReadonlyMap<InstrumentId, number>): ReadonlyMap<InstrumentId, number> {

@@ -213,6 +213,10 @@ describe('an engine with several accounts', { timeout: 90_000 }, () => {
     await engine.ready()
     const failed = await traded(engine, 'perps', 'failed')
     expect(failed.problem).toContain('account.perps.api-key')
+    expect(await onAccount(engine, 'perps').call('GET', '/status')).toMatchObject({
+      status: 503,
+      body: { code: 'NOT_READY', message: expect.stringContaining('account.perps.api-key') },
+    })
     expect(await statusOf(engine)).toMatchObject({ tradingState: 'active' })
   })
 })

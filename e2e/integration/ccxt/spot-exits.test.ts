@@ -10,6 +10,8 @@ import { urlsAt } from './testing/account-bench.ts'
 const ENVIRONMENT = { BINANCE_API_KEY: TRADING_KEY.apiKey, BINANCE_SECRET_KEY: TRADING_KEY.secret }
 const ETHER = 'binance:ETH-USDT'
 const SIZE = { kind: 'quantity', quantity: '0.2857' } as const
+const BOTH_EXITS = { stopLossPrice: '2900', takeProfitPrice: '3100' }
+const SELL = { instrumentId: ETHER, side: 'sell', size: { kind: 'quantity', quantity: '0.2' } } as const
 
 const folders: string[] = []
 const engines: EngineProcess[] = []
@@ -42,7 +44,8 @@ describe('an engine that holds a coin on spot', { timeout: 60_000 }, () => {
   const positionsOf = async (engine: EngineProcess): Promise<PositionView[]> =>
     (await engine.get<{ positions: PositionView[] }>('/positions')).positions
 
-  async function holding(): Promise<EngineProcess> {
+  /** Bought with these exits, which stand. */
+  async function holding(exits: object = BOTH_EXITS): Promise<EngineProcess> {
     const home = newFolder()
     folders.push(home)
     const accounts = { demo: { venue: 'binance', environment: 'testnet', urls: urlsAt(rig.venue.port).spot } }
@@ -59,14 +62,13 @@ describe('an engine that holds a coin on spot', { timeout: 60_000 }, () => {
       ({ quotes }) =>
         quotes.some(({ instrumentId, bid }) => instrumentId === ETHER && Math.abs((bid ?? 0) - 3_000) < 20),
     )
-    const exits = { stopLossPrice: '2900', takeProfitPrice: '3100' }
     const placed = await placeOrder(engine, draft({ instrumentId: ETHER, size: SIZE, ...exits }))
     expect(placed.status).toBe(201)
     const orders = await until(
       () => ordersOf(engine),
-      (known) => exitsOf(known).length === 2 && known.every(isSettled),
+      (known) => exitsOf(known).length === Object.keys(exits).length && known.length > 0 && known.every(isSettled),
     )
-    expect(exitsOf(orders)).toEqual(['stopLoss working', 'takeProfit working'])
+    expect(exitsOf(orders)).toEqual(Object.keys(exits).map((key) => `${key.replace('Price', '')} working`))
     return engine
   }
 
@@ -104,6 +106,39 @@ describe('an engine that holds a coin on spot', { timeout: 60_000 }, () => {
     })
     expect(closed.status).toBeLessThan(300)
     expect(await sold(engine)).toEqual(['close filled', 'stopLoss cancelled', 'takeProfit cancelled'])
+  })
+
+  it('denies a sell at a price of coins that the stop keeps, and sends nothing', async () => {
+    const engine = await holding()
+    const sent = rig.venue.spot.store.open('ETHUSDT').length
+    const refused = await placeOrder(engine, draft({ ...SELL, type: 'limit', limitPrice: '3050' }))
+    expect(refused).toMatchObject({ status: 422, body: { code: 'DENIED', data: { code: 'HOLDING_LOCKED' } } })
+    expect(refused.body).toMatchObject({ message: expect.stringContaining('the venue keeps 0.2854 ETH for orders') })
+    expect(rig.venue.spot.store.open('ETHUSDT')).toHaveLength(sent)
+    expect(exitsOf(await ordersOf(engine))).toEqual(['stopLoss working', 'takeProfit working'])
+  })
+
+  it.each([
+    ['beside a stop', BOTH_EXITS, ['stopLoss working', 'takeProfit working']],
+    ['of what nothing else sells', {}, ['entry cancelled']],
+  ])('denies two sells of the same coins of which one is to end the other, %s, and sends neither', async (...parts) => {
+    const [, exits, sells] = parts
+    const engine = await holding(exits)
+    const standing = rig.venue.spot.store.open('ETHUSDT')
+    const drafts = [
+      draft({ ...SELL, type: 'limit', limitPrice: '3050' }),
+      draft({ ...SELL, type: 'stop', triggerPrice: '2950' }),
+    ]
+    const refused = await engine.call('POST', '/orders/oco', { drafts, idempotencyKey: newKey() })
+    expect(refused).toMatchObject({ status: 422, body: { data: { code: 'HOLDING_LOCKED' } } })
+    expect(rig.venue.spot.store.open('ETHUSDT')).toEqual(standing)
+    const orders = await ordersOf(engine)
+    expect(exitsOf(orders)).toEqual(sells)
+    const cancelled = orders.filter(({ state }) => state === 'cancelled')
+    const sent = cancelled.map(({ orderId: clientOrderId }) =>
+      rig.venue.spot.store.find({ symbol: 'ETHUSDT', orderId: undefined, clientOrderId }),
+    )
+    expect(sent.filter((order) => order !== undefined)).toEqual([])
   })
 
   it('ends the target once the stop has sold', async () => {

@@ -4,6 +4,7 @@ import { EXPOSURE_RULES, REDUCE_ONLY_RULES } from './exposure-rules.ts'
 import { GROUP_RULES } from './group-rules.ts'
 import { GUARD_RULES } from './guard-rules.ts'
 import { DAILY_LOSS_RULES, TRADE_RISK_RULES } from './loss-rules.ts'
+import { HOLDING_RULES } from './holding-rules.ts'
 import { PRECISION_RULES } from './precision-rules.ts'
 import { PRICE_RULES } from './price-rules.ts'
 import type { Rule } from './rule.ts'
@@ -23,6 +24,7 @@ export const RULES: readonly Rule[] = [
   ...EXIT_PLAN_RULES,
   ...EXPOSURE_RULES,
   ...GROUP_RULES,
+  ...HOLDING_RULES,
   ...BALANCE_RULES,
   ...TRADE_RISK_RULES,
 ]

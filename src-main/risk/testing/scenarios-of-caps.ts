@@ -1,6 +1,6 @@
-import { money, parseInstrumentId, quantity } from '../../domain/index.ts'
+import { money, parseInstrumentId, price, quantity } from '../../domain/index.ts'
 import { BTC, intentWith } from './fixtures.ts'
-import { type RuleScenario, sizeOf as size } from './rule-scenario.ts'
+import { longPosition, type RuleScenario, sizeOf as size } from './rule-scenario.ts'
 
 const ETH = parseInstrumentId('simulated:ETH-PERP')
 const SPOT = { ...BTC, kind: 'spot' } as const
@@ -68,6 +68,25 @@ export const SCENARIOS_OF_CAPS: readonly RuleScenario[] = [
       fits: '0.2',
     },
     passes: { intent: { size: size('0.2') } },
+  },
+  {
+    code: 'HOLDING_LOCKED',
+    denied: intentWith({ side: 'sell', role: 'close', type: 'limit', limitPrice: price(51_000), size: size('0.2') }),
+    snapshot: {
+      instrument: SPOT,
+      ...longPosition,
+      spot: { quote: money(8_000), base: quantity('0.5') },
+      holdingLock: { held: quantity('0.5'), locked: quantity('0.4') },
+    },
+    denial: {
+      measured: 0.2,
+      limit: 0.1,
+      unit: 'BTC',
+      message:
+        'The sell needs 0.2 BTC, and 0.1 BTC is free: the venue keeps 0.4 BTC for orders that sell already. Cancel or shrink one of them, close at market, which makes room by itself, or give the position a take-profit: the engine waits with that beside the stop.',
+      fits: '0.1',
+    },
+    passes: { intent: { size: size('0.1') } },
   },
   {
     code: 'INSUFFICIENT_BALANCE',

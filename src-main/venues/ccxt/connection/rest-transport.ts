@@ -104,11 +104,9 @@ export class RestTransport implements Disposable {
   }
 }
 
-/** What is not a GET changes something: whatever it is for, it is never made twice. A GET never does. */
+/** Of what nobody has named nothing good is assumed. */
 function purposeOfCall(method: string, scope: RequestScope | undefined): RequestPurpose {
-  const purpose = scope ? purposeOf(scope.request.urgency) : 'query'
-  if (purpose === 'protective') return purpose
-  return method === 'GET' ? 'query' : 'command'
+  return purposeOf(scope?.request.urgency ?? 'order', method)
 }
 
 /** A proxy that lets nothing through, and our own end, say nothing of the host. */

@@ -20,8 +20,12 @@ export interface VenueRequest {
   readonly key?: string
 }
 
-/** A command is never made twice, and not held up by a breaker where it protects; the rest only asks. */
-export function purposeOf(urgency: Urgency): RequestPurpose {
+/**
+ * A GET never changes anything. What is none is never made twice, whatever it is for; only an order that opens is held up by
+ * a circuit breaker.
+ */
+export function purposeOf(urgency: Urgency, method: string): RequestPurpose {
   if (urgency === 'protective') return 'protective'
-  return urgency === 'order' ? 'command' : 'query'
+  if (method === 'GET') return 'query'
+  return urgency === 'order' ? 'command' : 'upkeep'
 }
