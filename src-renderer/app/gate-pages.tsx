@@ -29,17 +29,18 @@ export function DeniedPage() {
   )
 }
 
-/** The door answers, or is about to; nothing for the first 300 ms. */
-export function StartingPage() {
+/** The door answers, or is about to, and may say what there is to wait for; nothing for the first 300 ms. */
+export function StartingPage({ waitsFor }: { readonly waitsFor: string | undefined }) {
   const t = useWords('gate')
   const late = useLateFlag()
   if (!late) return null
   return (
     <GatePage
       icon={<LoaderCircle size={20} className="gate-spinner quiet" aria-hidden="true" />}
-      title={t('starting.title')}
+      title={t(waitsFor === undefined ? 'starting.title' : 'waiting.title')}
     >
-      <p className="gate-text">{t('starting.text')}</p>
+      {waitsFor !== undefined && <p className="gate-text gate-reason">{waitsFor}</p>}
+      <p className="gate-text">{t(waitsFor === undefined ? 'starting.text' : 'waiting.text')}</p>
     </GatePage>
   )
 }

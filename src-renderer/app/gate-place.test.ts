@@ -49,6 +49,9 @@ describe('the place behind the gate', () => {
   it('in the desktop window waits while the engine is on its way', () => {
     expect(place({ kind: 'connecting' }, { kind: 'starting' })).toEqual({ kind: 'starting' })
     expect(place(lost, { kind: 'starting' })).toEqual({ kind: 'starting' })
+    const waiting = { kind: 'starting', waitsFor: 'Binance spot cannot be reached.' } as const
+    expect(place(waiting)).toEqual(waiting)
+    expect(place({ kind: 'connecting' }, waiting)).toEqual(waiting)
     expect(place({ kind: 'connecting' }, running)).toEqual({ kind: 'starting' })
     expect(place(lost, running)).toEqual({ kind: 'unreachable', nextTryMs: 500 })
   })

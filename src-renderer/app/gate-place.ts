@@ -4,7 +4,8 @@ import type { ConnectionState } from '../client/index.ts'
 export type GatePlace =
   | { readonly kind: 'workbench' }
   | { readonly kind: 'denied' }
-  | { readonly kind: 'starting' }
+  /** `waitsFor`: it cannot start before this is over. */
+  | { readonly kind: 'starting'; readonly waitsFor?: string }
   /** The engine is there, the account that was chosen is not yet open. */
   | { readonly kind: 'opening'; readonly account: string }
   /** The desktop program says what is the matter with its engine. */
@@ -31,5 +32,10 @@ export function gatePlace({ connection, account, host, heard }: GateFacts): Gate
   if (connection.kind === 'connected') return { kind: 'workbench' }
   return connection.kind === 'lost' && host?.kind !== 'starting'
     ? { kind: 'unreachable', nextTryMs: connection.nextTryMs }
-    : { kind: 'starting' }
+    : { kind: 'starting', ...waitsFor(connection, host) }
+}
+
+function waitsFor(connection: ConnectionState, host: EngineHostState | undefined): { readonly waitsFor?: string } {
+  const told = [host, connection].flatMap((state) => (state?.kind === 'starting' ? (state.waitsFor ?? []) : []))
+  return told[0] === undefined ? {} : { waitsFor: told[0] }
 }

@@ -21,7 +21,7 @@ export function Gate({ place }: { readonly place: GatePlace }) {
     case 'denied':
       return <DeniedPage />
     case 'starting':
-      return <StartingPage />
+      return <StartingPage waitsFor={place.waitsFor} />
     case 'opening':
       return <OpeningPage account={place.account} />
     case 'away':

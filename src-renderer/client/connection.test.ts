@@ -103,6 +103,17 @@ describe('connection', () => {
     expect(sockets).toHaveLength(2)
   })
 
+  it('says what the engine waits for, and asks again each second', async () => {
+    answer = { kind: 'waiting', reason: 'Binance spot cannot be reached.' }
+    connection.connect()
+    await settle()
+    expect(connection.state).toEqual({ kind: 'starting', waitsFor: 'Binance spot cannot be reached.' })
+    answer = 'ready'
+    timers.advance(1_000)
+    await settle()
+    expect(sockets).toHaveLength(2)
+  })
+
   it('waits longer after each failed try, and says when the next one is', async () => {
     answer = 'unreachable'
     connection.connect()

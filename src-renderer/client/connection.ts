@@ -66,13 +66,16 @@ export class Connection {
   }
 
   #handleProbe(result: ProbeResult): void {
+    if (typeof result === 'object') {
+      this.#askAgain({ kind: 'starting', waitsFor: result.reason })
+      return
+    }
     switch (result) {
       case 'ready':
         this.#openSockets()
         return
       case 'starting':
-        this.#setState({ kind: 'starting' })
-        this.#cancelRetry = this.#options.timers.after(STARTING_RETRY_MS, () => this.connect())
+        this.#askAgain({ kind: 'starting' })
         return
       case 'denied':
       case 'notTraded':
@@ -81,6 +84,12 @@ export class Connection {
       case 'unreachable':
         this.#handleLoss()
     }
+  }
+
+  /** The door answers, and what is behind it does not yet. */
+  #askAgain(state: Extract<ConnectionState, { kind: 'starting' }>): void {
+    this.#setState(state)
+    this.#cancelRetry = this.#options.timers.after(STARTING_RETRY_MS, () => this.connect())
   }
 
   #openSockets(): void {

@@ -1,6 +1,7 @@
 import { array, assert, asyncProperty, constantFrom, nat, oneof } from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { DesktopLink, type PortWindow } from './desktop-link.ts'
+import type { ProbeResult } from './probe.ts'
 import type { PortSocket } from './port-socket.ts'
 import { FakeBridge } from './testing/fake-bridge.ts'
 import { FakePort } from './testing/fake-port.ts'
@@ -86,17 +87,21 @@ describe('desktop link', () => {
   it.each([
     [{ kind: 'starting' }, 'starting'],
     [{ kind: 'restarting', reason: 'Exited with code 1', nextTryMs: 500, attempt: 1 }, 'starting'],
+    [
+      { kind: 'starting', waitsFor: 'Binance spot cannot be reached.' },
+      { kind: 'waiting', reason: 'Binance spot cannot be reached.' },
+    ],
     [{ kind: 'failed', reason: 'The configuration is faulty' }, 'unreachable'],
     [{ kind: 'stopped' }, 'unreachable'],
   ] as const)('says of an engine in the state $kind that it is %s', async (state, result) => {
     bridge.push(state)
     bridge.connects = false
-    expect(await link.probe()).toBe(result)
+    expect(await link.probe()).toEqual(result)
   })
 
   it('waits five seconds for the ports', async () => {
     bridge.pushRunning(1)
-    let result: string | undefined
+    let result: ProbeResult | undefined
     void link.probe().then((answer) => (result = answer))
     await settle()
     timers.advance(4_999)

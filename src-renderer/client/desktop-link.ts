@@ -120,6 +120,9 @@ export class DesktopLink implements Transport {
   }
 
   #refusal(): ProbeResult {
+    if (this.#state.kind === 'starting' && this.#state.waitsFor !== undefined) {
+      return { kind: 'waiting', reason: this.#state.waitsFor }
+    }
     return this.#state.kind === 'starting' || this.#state.kind === 'restarting' ? 'starting' : 'unreachable'
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ERROR_TABLE } from '../../src-contract/index.ts'
 import { probeEngine } from './probe.ts'
 
 const answerOf = (status: number, body: unknown = {}) => ({ status, json: async () => body })
@@ -21,6 +22,16 @@ describe('probeEngine', () => {
     expect(await ask(async () => answerOf(404, { code: 'ACCOUNT_NOT_TRADED' }))).toBe('notTraded')
     expect(await ask(async () => answerOf(404, { code: 'NOT_FOUND' }))).toBe('unreachable')
     expect(await ask(async () => answerOf(404, null))).toBe('unreachable')
+  })
+
+  it('says what the engine waits for, where it says so', async () => {
+    const reason = 'Binance spot cannot be reached.'
+    expect(await ask(async () => answerOf(503, { code: 'NOT_READY', message: reason }))).toEqual({
+      kind: 'waiting',
+      reason,
+    })
+    const { message } = ERROR_TABLE.NOT_READY
+    expect(await ask(async () => answerOf(503, { code: 'NOT_READY', message }))).toBe('starting')
   })
 
   it('is unreachable when nothing answers', async () => {

@@ -1,10 +1,17 @@
-import { ACCOUNT_HEADER, type ErrorCode } from '../../src-contract/index.ts'
+import { ACCOUNT_HEADER, ERROR_TABLE, type ErrorCode } from '../../src-contract/index.ts'
 
 /**
  * What the engine's door says before a socket is tried. A browser cannot see why a socket was refused, hence the question.
- * `notTraded`: the engine does not trade on the account that was named.
+ * `notTraded`: the engine does not trade on the account that was named. `waiting`: it cannot start before what the reason
+ * names is over.
  */
-export type ProbeResult = 'ready' | 'starting' | 'denied' | 'notTraded' | 'unreachable'
+export type ProbeResult =
+  | 'ready'
+  | 'starting'
+  | { readonly kind: 'waiting'; readonly reason: string }
+  | 'denied'
+  | 'notTraded'
+  | 'unreachable'
 
 const PROBE_TIMEOUT_MS = 5_000
 const NOT_TRADED: ErrorCode = 'ACCOUNT_NOT_TRADED'
@@ -39,14 +46,21 @@ async function understood(answer: Pick<Response, 'status' | 'json'>): Promise<Pr
     case 403:
       return 'denied'
     case 404:
-      return codeOf(await answer.json()) === NOT_TRADED ? 'notTraded' : 'unreachable'
+      return textIn(await answer.json(), 'code') === NOT_TRADED ? 'notTraded' : 'unreachable'
     case 503:
-      return 'starting'
+      return startingOf(textIn(await answer.json(), 'message'))
     default:
       return 'unreachable'
   }
 }
 
-function codeOf(body: unknown): unknown {
-  return typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined
+/** Where nobody has said what there is to wait for, the door says the same as ever. */
+function startingOf(reason: string | undefined): ProbeResult {
+  return reason === undefined || reason === ERROR_TABLE.NOT_READY.message ? 'starting' : { kind: 'waiting', reason }
+}
+
+function textIn(body: unknown, name: 'code' | 'message'): string | undefined {
+  if (typeof body !== 'object' || body === null) return undefined
+  const value: unknown = Object.getOwnPropertyDescriptor(body, name)?.value
+  return typeof value === 'string' ? value : undefined
 }

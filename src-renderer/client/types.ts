@@ -14,8 +14,8 @@ export type EngineCalls = ContractRouterClient<Contract>
 
 export type ConnectionState =
   | { readonly kind: 'connecting' }
-  /** The door answers, the engine behind it is not ready yet. */
-  | { readonly kind: 'starting' }
+  /** The door answers, the engine behind it is not ready yet; `waitsFor`: not before this is over. */
+  | { readonly kind: 'starting'; readonly waitsFor?: string }
   | { readonly kind: 'connected' }
   /** Token missing or refused: trying again would not help. */
   | { readonly kind: 'denied' }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Relay } from '../../soak/faults/relay.ts'
+import { Relay } from '../../support/relay.ts'
 import { pause } from '../../support/engine-process.ts'
 import { type ConnectionWishes, UNHURRIED } from './testing/exchange-rig.ts'
 import { urlsAt } from './testing/account-bench.ts'

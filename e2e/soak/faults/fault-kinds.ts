@@ -1,6 +1,6 @@
 import type { FrameFault, RequestFault, VenueSide, VenueSimulator } from '../../venue/index.ts'
 import type { Draw } from '../draw.ts'
-import type { Relay } from './relay.ts'
+import type { Relay } from '../../support/relay.ts'
 
 /** Where faults are dealt to. */
 export interface FaultSite {

@@ -10,6 +10,10 @@ export const gate: Translation<typeof en.gate> = {
     title: 'Die Engine startet',
     text: 'Das Fenster öffnet sich von selbst, sobald Märkte, Risiko und Aufträge bereit sind.',
   },
+  waiting: {
+    title: 'Die Engine wartet',
+    text: 'Sie versucht es von selbst wieder, dann öffnet sich das Fenster. Bis dahin wird nicht gehandelt.',
+  },
   opening: {
     title: 'Das Konto „{{account}}“ ist noch nicht offen',
     text: 'Das Fenster öffnet sich von selbst, sobald es so weit ist. Wie es steht, zeigt das erste Konto.',

@@ -8,6 +8,10 @@ export const gate = {
     title: 'The engine is starting',
     text: 'The window opens by itself as soon as markets, risk and orders are ready.',
   },
+  waiting: {
+    title: 'The engine waits',
+    text: 'It tries again by itself, and the window opens then. Nothing is traded meanwhile.',
+  },
   opening: {
     title: 'The account "{{account}}" is not open yet',
     text: 'The window opens by itself as soon as it is. The first account shows how it stands.',
