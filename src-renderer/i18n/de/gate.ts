@@ -12,7 +12,7 @@ export const gate: Translation<typeof en.gate> = {
   },
   waiting: {
     title: 'Die Engine wartet',
-    text: 'Sie versucht es von selbst wieder, dann öffnet sich das Fenster. Bis dahin wird nicht gehandelt.',
+    text: 'Das Fenster öffnet sich dann von selbst. Bis dahin wird nicht gehandelt.',
   },
   opening: {
     title: 'Das Konto „{{account}}“ ist noch nicht offen',

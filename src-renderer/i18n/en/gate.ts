@@ -10,7 +10,7 @@ export const gate = {
   },
   waiting: {
     title: 'The engine waits',
-    text: 'It tries again by itself, and the window opens then. Nothing is traded meanwhile.',
+    text: 'The window opens by itself then. Nothing is traded meanwhile.',
   },
   opening: {
     title: 'The account "{{account}}" is not open yet',
