@@ -15,7 +15,7 @@ export { liquidationPrice, type MarginedAccount } from './margin/liquidation-pri
 export { marginedAccount, type MarginSource } from './margin/margined-account.ts'
 export { type MarkedBooks, Marks } from './marks.ts'
 export { ownedAdjustments } from './owned-adjustments.ts'
-export { type LegChanges, type OwnerHolding, type OwnerSplit, splitHedged, splitNetted } from './owner-split.ts'
+export { type OwnerHolding, type OwnerSplit, splitNetted } from './owner-split.ts'
 export { barRanges } from './performance/bar-ranges.ts'
 export type { CapitalFlow } from './performance/capital-flows.ts'
 export type { Distribution } from './performance/distribution.ts'

@@ -12,7 +12,7 @@ import {
   type VenueAdjustment,
 } from '../domain/index.ts'
 import { ownedAdjustments } from './owned-adjustments.ts'
-import { type OwnerHolding, type OwnerSplit, splitHedged, splitNetted } from './owner-split.ts'
+import { type OwnerHolding, type OwnerSplit, splitNetted } from './owner-split.ts'
 import { BTC, TREND } from './testing/fills.ts'
 
 const holding = (owner: Owner, amount: number): OwnerHolding => ({ owner, quantity: quantity(amount) })
@@ -62,23 +62,6 @@ describe('a reduction of the net position', () => {
         }
       }),
     )
-  })
-})
-
-describe('a change of the legs of a hedged venue', () => {
-  const holdings = [holding(HAND, 5), holding(TREND, -4), holding(UNASSIGNED, 1)]
-
-  it('takes each leg from the owners of its side', () => {
-    const split = splitHedged(holdings, { long: quantity('-5.5'), short: quantity(-1) })
-    expect(texts(split)).toEqual(['hand -5', 'unassigned -0.5', 'strategy:trend 1', 'rest 0'])
-  })
-
-  it('takes from nobody for a leg that grew', () => {
-    expect(texts(splitHedged(holdings, { long: quantity(0), short: quantity(2) }))).toEqual(['rest -2'])
-    expect(texts(splitHedged(holdings, { long: quantity(3), short: quantity(-1) }))).toEqual([
-      'strategy:trend 1',
-      'rest 3',
-    ])
   })
 })
 

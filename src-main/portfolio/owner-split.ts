@@ -1,4 +1,4 @@
-import { type Decimal, ZERO } from '../base/index.ts'
+import type { Decimal } from '../base/index.ts'
 import type { Owner, Quantity } from '../domain/index.ts'
 
 /** What one owner holds of an instrument. */
@@ -14,13 +14,6 @@ export interface OwnerSplit {
   readonly shares: readonly OwnerHolding[]
   /** Signed part of the change that no owner's holding covers. */
   readonly rest: Quantity
-}
-
-/** Changes of a hedged venue's two legs, each in its leg's own quantity: below zero it was made smaller. */
-export interface LegChanges {
-  readonly long: Quantity
-  /** Of the short leg as the venue counts it, above zero is more short. */
-  readonly short: Quantity
 }
 
 /**
@@ -41,18 +34,6 @@ export function splitNetted(holdings: readonly OwnerHolding[], change: Quantity)
     rest = rest.sub(share)
   }
   return { shares, rest: rest as Quantity }
-}
-
-/** {@link splitNetted} for a venue that keeps a long and a short leg: each leg's reduction goes to the owners of that side. */
-export function splitHedged(holdings: readonly OwnerHolding[], { long, short }: LegChanges): OwnerSplit {
-  const ofLong = splitLeg(holdings, long, long)
-  const ofShort = splitLeg(holdings, short, ZERO.sub(short) as Quantity)
-  return { shares: [...ofLong.shares, ...ofShort.shares], rest: ofLong.rest.add(ofShort.rest) as Quantity }
-}
-
-/** A leg that grew takes from nobody: the owners of the other side have nothing to do with it. */
-function splitLeg(holdings: readonly OwnerHolding[], growth: Quantity, change: Quantity): OwnerSplit {
-  return growth.isNegative() ? splitNetted(holdings, change) : { shares: [], rest: change }
 }
 
 function byLargest(left: OwnerHolding, right: OwnerHolding): number {
