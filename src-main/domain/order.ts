@@ -19,6 +19,9 @@ export type OrderRole = 'entry' | 'stopLoss' | 'takeProfit' | 'close'
  */
 export type OrderHandling = 'venue' | 'engine'
 
+/** What an order does to its owner's position: makes it larger, or smaller. */
+export type PositionEffect = 'open' | 'reduce'
+
 /** How far a stop stays behind the best price: an amount of quote currency, or a share of that price. */
 export type TrailingDistance =
   | { readonly kind: 'price'; readonly distance: Price }
@@ -74,6 +77,8 @@ export interface OrderTerms {
   readonly postOnly: boolean
   readonly reduceOnly: boolean
   readonly handling: OrderHandling
+  /** Where the venue can keep long and short apart: names, with the side, which of the two the order is for. Absent elsewhere. */
+  readonly positionEffect?: PositionEffect
   /** Orders of one group exclude each other: the first that fills ends the others. */
   readonly ocoGroup: string | undefined
   /** Protection to place when this entry fills; written before the entry is sent. */

@@ -77,6 +77,7 @@ export interface VenueOrderRequest
     | 'expireAtMs'
     | 'postOnly'
     | 'reduceOnly'
+    | 'positionEffect'
   > {}
 
 /** Other terms for a working order; quantity is the whole, what has filled included. */
@@ -160,6 +161,9 @@ export type VenueConnection =
   /** From here on facts may have been missed: the venue has to be asked. */
   | { readonly kind: 'interrupted'; readonly reason: string; readonly timeMs: TimeMs }
 
+/** Whether the account has one position an instrument, or a long and a short one side by side. */
+export type PositionMode = 'oneWay' | 'hedge'
+
 /** True where the account is kept by somebody else, who goes on while this program does not run. */
 export function isAtExchange(environment: TradingEnvironment): environment is 'testnet' | 'live' {
   return environment === 'testnet' || environment === 'live'
@@ -171,6 +175,8 @@ export interface TradingVenue extends Disposable {
   readonly accountId: AccountId
   readonly environment: TradingEnvironment
   readonly capabilities: VenueCapabilities
+  /** How the account counts positions, as far as it is known; absent where the venue knows one way only. */
+  readonly positionMode?: PositionMode | undefined
   /** Tells the account at the venue apart from any other, without telling its key. */
   readonly fingerprint: string
   readonly onFact: Event<VenueFact>

@@ -19,6 +19,8 @@ export function excessTerms({ instrumentId, owner, orderId, side }: OrderTerms, 
     side: opposite(side),
     quantity: excess,
     reduceOnly: false,
+    // What the exit took too much is put back where it was taken, which may be others' part of it.
+    positionEffect: 'open',
     reason: `${orderId} closed more than was held`,
   }
 }

@@ -6,6 +6,7 @@ import {
   type Order,
   type OrderId,
   type OrderIntent,
+  type Quantity,
   type Standing,
   type VenueCapabilities,
   type VenueFact,
@@ -36,6 +37,7 @@ import { PROTECTION_CANCEL_REASON } from './protection.ts'
 import { OutboxDesk } from './protection-desk.ts'
 import type { ProtectionTerms } from './protective-terms.ts'
 import { Protector } from './protector.ts'
+import { type LegWish, PositionLegs } from './position-legs.ts'
 import { Reconciliation, type ReconciliationReport } from './reconciliation/index.ts'
 
 export type { ExecutionPorts, NewOrderTerms } from './execution-ports.ts'
@@ -49,6 +51,7 @@ export class Execution extends OrderReadings implements Disposable {
   readonly #store: OrderStore
   readonly #movedExits = new MovedExits()
   readonly #recorder: FactRecorder
+  readonly #legs: PositionLegs
   readonly #outbox: OrderOutbox
   readonly #protector: Protector
   readonly #cancels: OrderCancels
@@ -65,6 +68,7 @@ export class Execution extends OrderReadings implements Disposable {
     this.#store = store
     this.#ports = ports
     this.#recorder = new FactRecorder({ ...ports, store: this.#store, movedExits: this.#movedExits })
+    this.#legs = new PositionLegs({ ...ports, store })
     this.#outbox = this.#createOutbox(ledger)
     this.#followers = this.#createFollowers()
     this.#protector = this.#createProtector()
@@ -239,6 +243,11 @@ export class Execution extends OrderReadings implements Disposable {
     return this.#ports.venue.capabilities
   }
 
+  /** What an order can still take from what its owner holds, unsigned; undefined unless the venue keeps long and short apart. */
+  reducibleLeg(wish: LegWish, left?: OrderId): Quantity | undefined {
+    return this.#legs.reducible(wish, left)
+  }
+
   get counters(): ExecutionCounters {
     return this.#recorder.counters
   }
@@ -301,6 +310,7 @@ export class Execution extends OrderReadings implements Disposable {
       recorder: this.#recorder,
       orderIdPrefix,
       nextOrderNumber,
+      legs: this.#legs,
       locks: new HoldingLocks({ ...this.#ports, store: this.#store }),
       onWaiting: (order) => this.#protector.handleWaiting(order),
       onSent: (order) => this.#followers.handleSent(order),

@@ -120,6 +120,7 @@ function orderOp({ terms, state, ...order }: Order): LedgerOp {
       amendmentText(order.amendment),
       state.kind === 'unknown' ? state.command : null,
       state.kind === 'unknown' ? state.sinceMs : null,
+      terms.positionEffect ?? null,
     ],
   }
 }

@@ -10,6 +10,7 @@ import {
   type OrderTerms,
   type Owner,
   type Position,
+  type PositionEffect,
   price,
   type Price,
   quantity,
@@ -57,6 +58,7 @@ export interface OrderRow {
   /** Of an order in state `unknown`. */
   readonly state_command: VenueCommand | null
   readonly state_since_ms: number | null
+  readonly position_effect: PositionEffect | null
 }
 
 /** A row of `fills`. */
@@ -152,6 +154,7 @@ function termsOf(row: OrderRow): OrderTerms {
     postOnly: row.post_only === 1,
     reduceOnly: row.reduce_only === 1,
     handling: row.handling,
+    ...(row.position_effect !== null && { positionEffect: row.position_effect }),
     ocoGroup: row.oco_group ?? undefined,
     stopLossPrice: optionalPrice(row.stop_loss_price),
     takeProfitPrice: optionalPrice(row.take_profit_price),

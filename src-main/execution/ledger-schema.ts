@@ -179,6 +179,13 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 5,
+    name: 'orders that name the long or the short position',
+    up: `
+      ALTER TABLE orders ADD COLUMN position_effect TEXT;
+    `,
+  },
 ]
 
 /** Statements of the journal's writer, by name. */
@@ -189,8 +196,9 @@ export const LEDGER_STATEMENTS = {
       account_id, order_id, instrument_id, owner, source, role, parent_order_id, idempotency_key, side, type, quantity,
       limit_price, trigger_price, time_in_force, reduce_only, stop_loss_price, take_profit_price, reason, created_at_ms,
       state, state_reason, venue_order_id, filled_quantity, filled_notional, updated_at_ms,
-      trailing, expire_at_ms, post_only, handling, oco_group, exit_plan, amendment, state_command, state_since_ms
-    ) VALUES (${Array.from({ length: 34 }, () => '?').join(', ')})
+      trailing, expire_at_ms, post_only, handling, oco_group, exit_plan, amendment, state_command, state_since_ms,
+      position_effect
+    ) VALUES (${Array.from({ length: 35 }, () => '?').join(', ')})
     ON CONFLICT (account_id, order_id) DO UPDATE SET
       state = excluded.state, state_reason = excluded.state_reason, venue_order_id = excluded.venue_order_id,
       filled_quantity = excluded.filled_quantity, filled_notional = excluded.filled_notional,

@@ -13,6 +13,7 @@ import type { FactRecorder } from './fact-recorder.ts'
 import type { HoldingLocks } from './holding-locks.ts'
 import { isHeld, isLeaving, venueFact } from './order-machine.ts'
 import type { OrderStore } from './order-store.ts'
+import type { PositionLegs } from './position-legs.ts'
 import { venueRequest } from './venue-request.ts'
 
 export interface OrderOutboxPorts {
@@ -26,6 +27,7 @@ export interface OrderOutboxPorts {
   readonly orderIdPrefix: string
   /** First number that no order has had. */
   readonly nextOrderNumber: number
+  readonly legs: Pick<PositionLegs, 'decided'>
   readonly locks: Pick<HoldingLocks, 'isFree' | 'isTooMuch'>
   /** An order waits on our side: for its price, or until others have let go of what it is to sell. */
   readonly onWaiting: (order: Order) => void
@@ -65,7 +67,7 @@ export class OrderOutbox {
     const id = orderId(`${this.#ports.orderIdPrefix}-${this.#nextOrderNumber++}`)
     this.#onTheirWay.add(id)
     try {
-      return this.#ports.recorder.intend(terms(id), () => {
+      return this.#ports.recorder.intend(this.#ports.legs.decided(terms(id)), () => {
         this.#onTheirWay.delete(id)
         this.#send(id)
       })

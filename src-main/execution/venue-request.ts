@@ -9,6 +9,7 @@ export function venueRequest(
   { reduceOnly }: Pick<VenueCapabilities, 'reduceOnly'>,
 ): VenueOrderRequest {
   const endsHere = terms.handling === 'engine' && terms.timeInForce === 'GTD'
+  const { positionEffect } = terms
   return {
     orderId: terms.orderId,
     instrumentId: terms.instrumentId,
@@ -22,5 +23,6 @@ export function venueRequest(
     expireAtMs: endsHere ? undefined : terms.expireAtMs,
     postOnly: terms.postOnly,
     reduceOnly: terms.reduceOnly && reduceOnly,
+    ...(positionEffect && { positionEffect }),
   }
 }

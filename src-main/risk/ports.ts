@@ -71,6 +71,11 @@ export interface RiskSnapshot {
   readonly ownerPendingQuantity: Quantity
   /** Unsigned quantity that other orders of the owner will close before this one does. */
   readonly ownerClosingQuantity: Quantity
+  /**
+   * Where the venue keeps long and short apart: unsigned quantity that an order of the intent's side can take from what its owner
+   * holds, once the owner's earlier orders have taken their part. Absent elsewhere.
+   */
+  readonly ownerReducible?: Quantity | undefined
   /** Unsigned quantity that other reduce-only orders of any owner will take from the net position before this one does. */
   readonly netClosingQuantity: Quantity
   /** Open positions over all owners and instruments, pending entries in new ones counted too. */

@@ -119,6 +119,7 @@ export class RiskSnapshotTaker {
       pendingBuyQuantity: working.pendingBuy as Quantity,
       pendingSellQuantity: working.pendingSell as Quantity,
       ownerPendingQuantity: working.ownerPending as Quantity,
+      ownerReducible: execution.reducibleLeg(intent, left),
       ownerClosingQuantity: working.ownerClosing as Quantity,
       netClosingQuantity: working.netClosing as Quantity,
       unknownOrders: working.unknownOrders,

@@ -79,9 +79,6 @@ describe('The account of Binance USD-M', () => {
     const desk = await rig.desk('usdm')
     const { positions } = await desk.venue.queryAccount()
     expect(positions.map(({ quantity }) => quantity.toFixed())).toEqual(['0.02', '-0.01'])
-    const order = desk.submit({ id: 'unhedged', limit: '59000' })
-    await desk.settled()
-    expect(desk.kinds(order)).toEqual(['rejected'])
   })
 
   it('tells how a position is margined, and the price of a liquidation where there is one', async () => {

@@ -4,6 +4,7 @@ import {
   type InstrumentId,
   type Money,
   type OrderId,
+  type PositionMode,
   price,
   quantity,
   type Quantity,
@@ -56,6 +57,7 @@ export class FakeVenue implements TradingVenue {
   readonly environment = 'paper'
   readonly fingerprint = 'fake-account'
   capabilities: VenueCapabilities = FULL_CAPABILITIES
+  positionMode: PositionMode | undefined
   readonly orders = new Map<OrderId, VenueOrder>()
   readonly outbox: VenueFact[] = []
   /** Everything delivered so far. */
@@ -99,7 +101,8 @@ export class FakeVenue implements TradingVenue {
   readonly onAdjustment: Event<VenueAdjustment> = (listener) => this.adjustments.event(listener)
   readonly onConnection: Event<VenueConnection> = (listener) => this.connection.event(listener)
 
-  submit(request: VenueOrderRequest): void {
+  submit(asked: VenueOrderRequest): void {
+    const request = this.#onItsLeg(asked)
     this.commands.push(`submit ${request.orderId}`)
     if (this.orders.has(request.orderId)) {
       this.doubled.push(request.orderId)
@@ -219,6 +222,13 @@ export class FakeVenue implements TradingVenue {
       )
   }
 
+  /** Unsigned. In hedge mode: what it holds long, or short. */
+  leg(instrumentId: InstrumentId, side: 'long' | 'short'): Decimal {
+    return this.#allFills()
+      .filter(({ request }) => request.instrumentId === instrumentId && legOf(request) === side)
+      .reduce((sum, { request, fill }) => (reduces(request) ? sum.sub(fill.quantity) : sum.add(fill.quantity)), ZERO)
+  }
+
   cash(): Money {
     const changed = this.ownDoings.reduce(
       (sum, doing) => sum.add(doing.cash).sub(doing.price.mul(doing.quantity)),
@@ -310,7 +320,15 @@ export class FakeVenue implements TradingVenue {
     }
   }
 
+  /** As the exchange's adapter does it: what finds less than it is to reduce opens the other side, unless it may only reduce. */
+  #onItsLeg(request: VenueOrderRequest): VenueOrderRequest {
+    const isBound = this.positionMode === 'hedge' && reduces(request) && !request.reduceOnly
+    const isLess = isBound && this.leg(request.instrumentId, legOf(request)).lt(request.quantity)
+    return isLess ? { ...request, positionEffect: 'open' } : request
+  }
+
   #reducible({ request }: VenueOrder): Decimal {
+    if (this.positionMode === 'hedge' && reduces(request)) return this.leg(request.instrumentId, legOf(request))
     if (!request.reduceOnly) return request.quantity
     const net = this.netQuantity(request.instrumentId)
     return Decimal.max(ZERO, request.side === 'sell' ? net : net.neg())
@@ -365,4 +383,12 @@ export class FakeVenue implements TradingVenue {
     this.#now += 1
     return timeMs(this.#now)
   }
+}
+
+function reduces({ reduceOnly, positionEffect }: VenueOrderRequest): boolean {
+  return reduceOnly || positionEffect === 'reduce'
+}
+
+function legOf(request: VenueOrderRequest): 'long' | 'short' {
+  return (request.side === 'buy') === reduces(request) ? 'short' : 'long'
 }

@@ -149,10 +149,14 @@ const maxOwnerNotional: Rule = {
   },
 }
 
-/** What the owner holds against this side; a reduce-only order must not flip the net position either. */
+/**
+ * What the owner holds against this side; a reduce-only order must not flip the net position either, unless the venue keeps long
+ * and short apart and so has no net.
+ */
 function reducible({ intent, snapshot }: Proposal): Decimal {
   const owned = differenceOf(closable(intent, snapshot.ownerQuantity), snapshot.ownerClosingQuantity)
-  const smallest = intent.reduceOnly ? smallerOf(owned, reducibleNet(intent, snapshot)) : owned
+  const isNetted = snapshot.ownerReducible === undefined
+  const smallest = intent.reduceOnly && isNetted ? smallerOf(owned, reducibleNet(intent, snapshot)) : owned
   return smallest.isNegative() ? ZERO : smallest
 }
 
@@ -178,6 +182,23 @@ const reduceOnlyIncreases: Rule = {
   largestQuantity: reducible,
 }
 
+const turnsPosition: Rule = {
+  code: 'HEDGE_MODE_TURNS',
+  label: 'Does not turn a position',
+  meaning:
+    'The account keeps long and short apart (hedge mode), and the order would close what its owner holds and open the other side: no order does both.',
+  unit: baseUnit,
+  measure({ reducing, quantity, snapshot: { ownerReducible } }) {
+    if (reducing || ownerReducible === undefined || ownerReducible.isZero()) return undefined
+    return measureCap(quantity, ownerReducible)
+  },
+  explain({ measured, limit }, proposal) {
+    const unit = baseUnit(proposal)
+    const { owner, side } = proposal.intent
+    return `In hedge mode no order turns a position: to ${side} ${numberText(measured)} ${unit} would close the ${numberText(limit)} ${unit} that ${owner} holds and open the other side; close them first, then open the rest`
+  },
+}
+
 export const EXPOSURE_RULES: readonly Rule[] = [
   maxOrderNotional,
   maxPositionNotional,
@@ -186,4 +207,4 @@ export const EXPOSURE_RULES: readonly Rule[] = [
   maxExposure,
   maxOwnerNotional,
 ]
-export const REDUCE_ONLY_RULES: readonly Rule[] = [reduceOnlyIncreases]
+export const REDUCE_ONLY_RULES: readonly Rule[] = [reduceOnlyIncreases, turnsPosition]

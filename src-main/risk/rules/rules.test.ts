@@ -75,6 +75,24 @@ describe('terms that contradict each other', () => {
   })
 })
 
+describe('where the venue keeps long and short apart', () => {
+  const hedged = { ownerQuantity: quantity('0.5'), netQuantity: quantity(-1), ownerReducible: quantity('0.5') }
+
+  it('a reduce-only order closes what its owner holds, whatever others hold against it', () => {
+    expect(codeOf(closeIntent('0.5'), hedged)).toBe('accepted')
+    expect(codeOf(closeIntent('0.501'), hedged)).toContain('REDUCE_ONLY_INCREASES')
+    expect(codeOf(closeIntent('0.5'), { ...hedged, ownerReducible: undefined })).toContain('REDUCE_ONLY_INCREASES')
+  })
+
+  it('an order passes that only closes, or that only opens because earlier ones close all that is held', () => {
+    const sell = (amount: string): OrderIntent =>
+      intentWith({ side: 'sell', size: { kind: 'quantity', quantity: amount } })
+    expect(codeOf(sell('0.5'), { ...hedged, netQuantity: quantity('0.5') })).toBe('accepted')
+    const promised = { ...hedged, netQuantity: quantity('0.5'), ownerReducible: quantity(0) }
+    expect(codeOf(sell('0.6'), promised)).toBe('accepted')
+  })
+})
+
 describe('an order that waits for a trigger', () => {
   it('is valued where it will trade, not at the market now', () => {
     const stop = intentWith({ type: 'stop', triggerPrice: price('60000'), size: { kind: 'value', value: '6000' } })

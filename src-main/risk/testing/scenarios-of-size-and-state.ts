@@ -106,6 +106,20 @@ export const SCENARIOS_OF_SIZE_AND_STATE: readonly RuleScenario[] = [
     passes: { intent: { size: size('0.5') } },
   },
   {
+    code: 'HEDGE_MODE_TURNS',
+    denied: intentWith({ side: 'sell', size: size('0.3') }),
+    snapshot: { ownerReducible: quantity('0.1') },
+    denial: {
+      measured: 0.3,
+      limit: 0.1,
+      unit: 'BTC',
+      message:
+        'In hedge mode no order turns a position: to sell 0.3 BTC would close the 0.1 BTC that hand holds and open the other side; close them first, then open the rest.',
+      fits: undefined,
+    },
+    passes: { intent: { size: size('0.1') } },
+  },
+  {
     code: 'STOP_WRONG_SIDE',
     denied: intentWith({ stopLossPrice: price('50000') }),
     denial: {

@@ -17,6 +17,7 @@ The exchanges that an account can be at, through [ccxt](https://github.com/ccxt/
   they offer, and an account there answers that orders cannot be sent.
 - **How far this is proven**: Binance from end to end against the [venue simulator](venue-simulator.md). The others by the answers that their public
   documentation shows, read by ccxt's own classes (\`e2e/integration/ccxt\`).
+- **Long and short apart**: an account at Binance USD-M is traded in hedge mode as well as in one-way mode, see [trading-core.md](trading-core.md#hedge-mode).
 - **Trailing stops** are followed by the engine everywhere, so that a distance means the same at every venue.
 - **Other addresses** than those below are set with \`urls\`, see [configuration.md](configuration.md).
 

@@ -12,6 +12,7 @@ import type {
   AccountId,
   InstrumentId,
   OrderId,
+  PositionMode,
   TradingVenue,
   VenueAccountReport,
   VenueAdjustment,
@@ -60,6 +61,7 @@ export class CcxtTradingVenue implements TradingVenue {
   readonly capabilities: VenueCapabilities
   readonly fingerprint: string
   readonly #options: CcxtTradingOptions
+  readonly #gateway: OrderGateway
   readonly #teller: FactTeller
   readonly #commands: OrderCommands
   readonly #queries: VenueQueries
@@ -79,6 +81,7 @@ export class CcxtTradingVenue implements TradingVenue {
     this.fingerprint = fingerprintOf(options)
     const nowMs = (): TimeMs => connection.venueNowMs()
     const gateway = this.#openGateway()
+    this.#gateway = gateway
     const shared = { clock, logger, nowMs }
     this.#teller = this.#owned.add(new FactTeller({ ...shared, fetch: (word) => gateway.fetchOrderExecutions(word) }))
     this.#adjustments = this.#owned.add(
@@ -109,6 +112,10 @@ export class CcxtTradingVenue implements TradingVenue {
       }),
     )
     this.#owned.add(this.#stream.onConnection((connected) => this.#handleConnection(connected)))
+  }
+
+  get positionMode(): PositionMode | undefined {
+    return this.#gateway.positionMode
   }
 
   get onFact(): Event<VenueFact> {

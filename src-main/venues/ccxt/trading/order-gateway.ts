@@ -3,6 +3,7 @@ import type {
   InstrumentId,
   Money,
   OrderId,
+  PositionMode,
   VenueAdjustment,
   VenueAmendRequest,
   VenueBalance,
@@ -58,6 +59,8 @@ export interface AccountState {
  * {@link VenueError} `unreadable`.
  */
 export interface OrderGateway {
+  /** As {@link TradingVenue.positionMode}. */
+  readonly positionMode?: PositionMode
   /** Places the order under our own id. */
   place(request: VenueOrderRequest): Promise<OrderNews>
   /** @returns How the order stands then; undefined where the answer does not say, so that it has to be asked for. */

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { Decimal } from '../../../../base/index.ts'
 import { type InstrumentId, orderId, type Quantity, type Side, venueOrderId } from '../../../../domain/index.ts'
 import type { OrderWord } from '../order-gateway.ts'
-import { flag, identifier, moment, optionalAmount, read, side } from './fields.ts'
+import { flag, identifier, moment, optionalAmount, positionSide, read, side } from './fields.ts'
 import type { InstrumentOf } from './listed-execution.ts'
-import { orderTypeOf, priceOrNone } from './order-words.ts'
+import { onlyReduces, orderTypeOf, priceOrNone } from './order-words.ts'
 
 /** A conditional order, and the order that it has become where its price was reached. */
 export interface AlgoWord {
@@ -44,6 +44,7 @@ const AlgoOrder = z.object({
   actualOrderId: z.union([z.string(), z.number()]).nullish(),
   price: optionalAmount,
   triggerPrice: optionalAmount,
+  positionSide,
   reduceOnly: flag,
   updateTime: moment,
 })
@@ -55,6 +56,7 @@ export function algoOrderWord(payload: unknown, instrumentOf: InstrumentOf): Alg
   if (instrumentId === undefined) return undefined
   return algoWord({
     ...order,
+    reduceOnly: onlyReduces(order),
     instrumentId,
     type: order.orderType ?? order.type ?? '',
     // What has been executed stands at the order that it became.
@@ -81,6 +83,7 @@ const AlgoUpdate = z.object({
     tp: optionalAmount,
     p: optionalAmount,
     R: flag,
+    ps: positionSide,
     rm: z.string().nullish(),
   }),
 })
@@ -102,7 +105,7 @@ export function algoUpdate(payload: unknown, instrumentOf: InstrumentOf): AlgoWo
     executed: update.aq,
     status: update.X,
     actualOrderId: String(update.ai ?? ''),
-    reduceOnly: update.R,
+    reduceOnly: onlyReduces({ reduceOnly: update.R, side: update.S, positionSide: update.ps }),
     refusal: update.rm,
     timeMs,
   })

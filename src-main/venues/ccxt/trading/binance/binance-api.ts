@@ -29,6 +29,7 @@ export interface BinanceApi {
   readonly fapiPrivateGetUserTrades: Call
   readonly fapiPrivateGetIncome: Call
   readonly fapiPrivateGetForceOrders: Call
+  readonly fapiPrivateGetPositionSideDual: Call
   readonly fapiPrivateV3GetAccount: Call
   readonly fapiPrivateV3GetPositionRisk: Call
   readonly fapiPrivatePostAlgoOrder: Call

@@ -31,6 +31,9 @@ export const moment = z
 
 export const side = z.enum(['BUY', 'SELL']).transform((word) => (word === 'BUY' ? 'buy' : 'sell'))
 
+/** Absent, as `BOTH`, where the account has one position an instrument. */
+export const positionSide = z.enum(['BOTH', 'LONG', 'SHORT']).optional()
+
 export const flag = z
   .union([z.boolean(), z.enum(['true', 'false'])])
   .optional()

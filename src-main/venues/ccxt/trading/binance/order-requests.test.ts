@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { price, quantity } from '../../../../domain/index.ts'
+import { type PositionEffect, price, quantity } from '../../../../domain/index.ts'
 import { type OrderWords, testOrder } from '../../../testing/orders.ts'
 import { wordOf } from '../testing/words.ts'
 import { algoOrderParams, amendParams, futuresOrderParams, spotOrderParams } from './order-requests.ts'
@@ -7,8 +7,9 @@ import { algoOrderParams, amendParams, futuresOrderParams, spotOrderParams } fro
 const spot = (words: OrderWords) =>
   spotOrderParams(testOrder({ id: 'w-1', quantity: '0.00012300', ...words }), 'BTCUSDT')
 const futures = (words: OrderWords) =>
-  futuresOrderParams(testOrder({ id: 'w-1', quantity: '0.120', ...words }), 'BTCUSDT')
-const algo = (words: OrderWords) => algoOrderParams(testOrder({ id: 'w-1', quantity: '0.120', ...words }), 'BTCUSDT')
+  futuresOrderParams(testOrder({ id: 'w-1', quantity: '0.120', ...words }), 'BTCUSDT', 'oneWay')
+const algo = (words: OrderWords) =>
+  algoOrderParams(testOrder({ id: 'w-1', quantity: '0.120', ...words }), 'BTCUSDT', 'oneWay')
 
 describe('An order for Binance', () => {
   it('carries its numbers as exact texts, however small, without an exponent', () => {
@@ -100,6 +101,24 @@ describe('An order for Binance', () => {
   ])('USD-M, waiting for a price: %o', (words, expected) => {
     const common = { symbol: 'BTCUSDT', side: 'BUY', quantity: '0.12', clientAlgoId: 'w-1', algoType: 'CONDITIONAL' }
     expect(algo(words)).toEqual({ ...common, workingType: 'CONTRACT_PRICE', ...expected })
+  })
+
+  it.each<[OrderWords, PositionEffect | undefined, string]>([
+    [{ side: 'buy' }, 'open', 'LONG'],
+    [{ side: 'sell' }, 'reduce', 'LONG'],
+    [{ side: 'sell' }, 'open', 'SHORT'],
+    [{ side: 'buy' }, 'reduce', 'SHORT'],
+    [{ side: 'sell', reduceOnly: true }, undefined, 'LONG'],
+    [{ side: 'buy', reduceOnly: true }, 'reduce', 'SHORT'],
+    [{ side: 'buy' }, undefined, 'LONG'],
+  ])('USD-M in hedge mode, %o that is to %s: of the %s position, without the flag that is refused there', (...row) => {
+    const [words, positionEffect, positionSide] = row
+    const request = { ...testOrder(words), ...(positionEffect && { positionEffect }) }
+    for (const params of [futuresOrderParams, algoOrderParams]) {
+      expect(params(request, 'BTCUSDT', 'hedge')).toMatchObject({ positionSide })
+      expect(params(request, 'BTCUSDT', 'hedge')).not.toHaveProperty('reduceOnly')
+      expect(params(request, 'BTCUSDT', 'oneWay')).not.toHaveProperty('positionSide')
+    }
   })
 
   it('names all of its terms when some are changed', () => {

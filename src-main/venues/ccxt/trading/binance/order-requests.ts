@@ -1,4 +1,4 @@
-import type { VenueAmendRequest, VenueOrderRequest } from '../../../../domain/index.ts'
+import type { PositionMode, VenueAmendRequest, VenueOrderRequest } from '../../../../domain/index.ts'
 import type { OrderWord } from '../order-gateway.ts'
 
 /** Parameters of a request, as texts that the exchange gets unchanged. */
@@ -42,7 +42,7 @@ export function spotOrderParams(request: VenueOrderRequest, symbol: string): Par
 }
 
 /** A new order for `POST /fapi/v1/order`. */
-export function futuresOrderParams(request: VenueOrderRequest, symbol: string): Params {
+export function futuresOrderParams(request: VenueOrderRequest, symbol: string, mode: PositionMode): Params {
   const { type, timeInForce, expireAtMs } = request
   return {
     ...commonParams(request, symbol),
@@ -50,14 +50,14 @@ export function futuresOrderParams(request: VenueOrderRequest, symbol: string): 
     ...(type === 'limit' && { timeInForce: request.postOnly ? 'GTX' : timeInForce }),
     // Whole seconds are all that is kept, and a date that is not one is refused.
     ...(timeInForce === 'GTD' && expireAtMs !== undefined && { goodTillDate: Math.floor(expireAtMs / 1_000) * 1_000 }),
-    ...(request.reduceOnly && { reduceOnly: 'true' }),
+    ...positionParams(request, mode),
     newClientOrderId: request.orderId,
     newOrderRespType: 'RESULT',
   }
 }
 
 /** A new conditional order for `POST /fapi/v1/algoOrder`. Its trigger looks at trades, as stops of the engine do. */
-export function algoOrderParams(request: VenueOrderRequest, symbol: string): Params {
+export function algoOrderParams(request: VenueOrderRequest, symbol: string, mode: PositionMode): Params {
   return {
     ...commonParams(request, symbol),
     algoType: 'CONDITIONAL',
@@ -65,7 +65,7 @@ export function algoOrderParams(request: VenueOrderRequest, symbol: string): Par
     ...(hasLimit(request) && { timeInForce: request.postOnly ? 'GTX' : request.timeInForce }),
     ...(request.triggerPrice && { triggerPrice: request.triggerPrice.toFixed() }),
     workingType: 'CONTRACT_PRICE',
-    ...(request.reduceOnly && { reduceOnly: 'true' }),
+    ...positionParams(request, mode),
     clientAlgoId: request.orderId,
   }
 }
@@ -79,6 +79,13 @@ export function amendParams(request: VenueAmendRequest, { side }: OrderWord, sym
     ...(request.limitPrice && { price: request.limitPrice.toFixed() }),
     origClientOrderId: request.orderId,
   }
+}
+
+/** Where long and short are apart the side that an order reduces does what the flag does, which is refused there. */
+function positionParams({ reduceOnly, side, positionEffect }: VenueOrderRequest, mode: PositionMode): Params {
+  if (mode === 'oneWay') return reduceOnly ? { reduceOnly: 'true' } : {}
+  const reduces = reduceOnly || positionEffect === 'reduce'
+  return { positionSide: (side === 'buy') === reduces ? 'SHORT' : 'LONG' }
 }
 
 function commonParams(request: VenueOrderRequest, symbol: string): Params {

@@ -1,5 +1,6 @@
 import type { Decimal } from '../../../../base/index.ts'
-import type { OrderType, Price, VenueOrderReport } from '../../../../domain/index.ts'
+import type { OrderType, Price, Side, VenueOrderReport } from '../../../../domain/index.ts'
+import type { SidedPosition } from './position-mode.ts'
 
 type OrderState = VenueOrderReport['state']
 
@@ -53,6 +54,15 @@ const TYPES: Readonly<Record<string, OrderType>> = {
 export function orderTypeOf(type: string, limit: Decimal): OrderType {
   if (type === 'TAKE_PROFIT') return limit.gt(0) ? 'takeProfitLimit' : 'takeProfit'
   return TYPES[type] ?? (limit.gt(0) ? 'limit' : 'market')
+}
+
+/** True for an order that can only make a position smaller: by its flag, or by the side of a hedged position that it is for. */
+export function onlyReduces({
+  reduceOnly,
+  side,
+  positionSide,
+}: SidedPosition & { readonly reduceOnly: boolean; readonly side: Side }): boolean {
+  return reduceOnly || positionSide === (side === 'sell' ? 'LONG' : 'SHORT')
 }
 
 /** Zero stands for none. */

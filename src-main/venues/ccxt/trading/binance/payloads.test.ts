@@ -165,6 +165,29 @@ const ALGO = {
   reduceOnly: true,
   updateTime: 1_795_321_537_724,
 }
+const ORDER = {
+  symbol: 'BTCUSDT',
+  orderId: 1,
+  clientOrderId: 'w-1',
+  origQty: '0.1',
+  executedQty: '0',
+  status: 'NEW',
+  type: 'MARKET',
+  updateTime: 5,
+}
+const ORDER_UPDATE = {
+  s: 'BTCUSDT',
+  c: 'w-1',
+  o: 'MARKET',
+  q: '0.1',
+  x: 'NEW',
+  X: 'NEW',
+  i: 1,
+  z: '0',
+  T: 5,
+  t: 0,
+  m: false,
+}
 const UPDATE = {
   T: 7,
   o: {
@@ -191,6 +214,25 @@ describe('What Binance USD-M says', () => {
     const triggered = algoOrderWord({ ...ALGO, algoStatus: 'TRIGGERED', actualOrderId: '1005' }, instrumentOf)
     expect(triggered).toMatchObject({ word: { state: 'working' }, actualOrderId: '1005' })
     expect(algoUpdate(UPDATE, instrumentOf)).toMatchObject({ word: { type: 'stop', state: 'working', isNew: true } })
+  })
+
+  it.each([
+    ['SELL', 'LONG', true],
+    ['BUY', 'SHORT', true],
+    ['BUY', 'LONG', false],
+    ['SELL', 'SHORT', false],
+    ['SELL', 'BOTH', false],
+    ['SELL', undefined, false],
+  ])('of an order to %s of the %s position: only reduces is %s', (side, positionSide, reduceOnly) => {
+    const sided = { side, positionSide, reduceOnly: false }
+    const told = { S: side, ps: positionSide, R: false }
+    const words = [
+      futuresOrderWord({ ...ORDER, ...sided }, instrumentOf),
+      orderTradeUpdate({ o: { ...ORDER_UPDATE, ...told } }, instrumentOf)?.word,
+      algoOrderWord({ ...ALGO, ...sided }, instrumentOf)?.word,
+      algoUpdate({ ...UPDATE, o: { ...UPDATE.o, ...told } }, instrumentOf)?.word,
+    ]
+    expect(words.map((word) => word?.reduceOnly)).toEqual(Array(4).fill(reduceOnly))
   })
 
   it.each([

@@ -2,6 +2,7 @@ import type { TimeMs } from '../../../../base/index.ts'
 import {
   type InstrumentId,
   money,
+  type PositionMode,
   type Quantity,
   type Price,
   type VenueAdjustment,
@@ -14,10 +15,12 @@ import type { VenueRequest } from '../../connection/venue-request.ts'
 import type { AccountState, OrderGateway, OrderName, OrderNews, OrderWord } from '../order-gateway.ts'
 import { callBinance } from './binance-api.ts'
 import type { BinanceGatewayParts } from './gateway-parts.ts'
-import { amendParams, isConditional } from './order-requests.ts'
+import { amendParams } from './order-requests.ts'
+import { AccountPositionMode } from './position-mode.ts'
 import { UsdmHistory } from './usdm-history.ts'
 import { UsdmOrders } from './usdm-orders.ts'
 import { futuresAssets, futuresMargin, type FuturesPosition, futuresPositions } from './usdm-payloads.ts'
+import { UsdmPlacing } from './usdm-placing.ts'
 import { UsdmStream } from './usdm-stream.ts'
 import { usdmOrderEvents } from './usdm-order-events.ts'
 
@@ -27,18 +30,24 @@ export class UsdmGateway implements OrderGateway {
   readonly #parts: BinanceGatewayParts
   readonly #orders: UsdmOrders
   readonly #history: UsdmHistory
+  readonly #mode: AccountPositionMode
+  readonly #placing: UsdmPlacing
 
   constructor(parts: BinanceGatewayParts) {
     this.#parts = parts
     this.#orders = new UsdmOrders(parts)
+    this.#mode = new AccountPositionMode(parts.connection)
+    this.#placing = new UsdmPlacing(this.#orders, this.#mode)
     this.#history = new UsdmHistory(parts, this.#orders)
     this.stream = new UsdmStream(parts, usdmOrderEvents(parts, this.#orders))
   }
 
+  get positionMode(): PositionMode {
+    return this.#mode.current ?? 'oneWay'
+  }
+
   async place(request: VenueOrderRequest): Promise<OrderNews> {
-    const word = isConditional(request.type)
-      ? await this.#orders.placeAlgo(request)
-      : await this.#orders.placePlain(request)
+    const word = await this.#placing.place(request)
     return { word, executions: [] }
   }
 
@@ -86,13 +95,15 @@ export class UsdmGateway implements OrderGateway {
     const about: VenueRequest = { name: 'ask for the account', urgency: 'account' }
     const account = await callBinance(connection, about, (api) => api.fapiPrivateV3GetAccount())
     const risk = await callBinance(connection, about, (api) => api.fapiPrivateV3GetPositionRisk())
+    const positions = futuresPositions(risk)
+    await this.#mode.refresh(positions)
     const assets = futuresAssets(account)
     const own = assets.find(({ asset }) => asset === accountCurrency)
     return {
       cash: money(own?.walletBalance ?? 0),
-      positions: futuresPositions(risk).flatMap((held) => {
+      positions: positions.flatMap((held) => {
         const instrumentId = names.instrumentIdOf(held.symbol)
-        return instrumentId === undefined ? [] : [positionOf(instrumentId, held)]
+        return instrumentId === undefined || held.positionAmt.isZero() ? [] : [positionOf(instrumentId, held)]
       }),
       balances: assets
         .filter(({ asset, walletBalance }) => asset === accountCurrency || !walletBalance.isZero())

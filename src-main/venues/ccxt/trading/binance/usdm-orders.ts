@@ -1,4 +1,4 @@
-import type { InstrumentId, OrderId, VenueOrderId, VenueOrderRequest } from '../../../../domain/index.ts'
+import type { InstrumentId, OrderId, PositionMode, VenueOrderId, VenueOrderRequest } from '../../../../domain/index.ts'
 import type { Urgency, VenueRequest } from '../../connection/venue-request.ts'
 import type { OrderName, OrderWord } from '../order-gateway.ts'
 import { AlgoLinks } from './algo-links.ts'
@@ -25,15 +25,15 @@ export class UsdmOrders {
     this.#parts = parts
   }
 
-  async placePlain(request: VenueOrderRequest): Promise<OrderWord> {
-    const params = futuresOrderParams(request, this.marketIdOf(request.instrumentId))
+  async placePlain(request: VenueOrderRequest, mode: PositionMode): Promise<OrderWord> {
+    const params = futuresOrderParams(request, this.marketIdOf(request.instrumentId), mode)
     const about = aboutOrder('place an order', urgencyOf(request, 'futures'), request)
     this.links.notePlain(request.orderId)
     return this.plainWord(await this.#call(about, (api) => api.fapiPrivatePostOrder(params)))
   }
 
-  async placeAlgo(request: VenueOrderRequest): Promise<OrderWord> {
-    const params = algoOrderParams(request, this.marketIdOf(request.instrumentId))
+  async placeAlgo(request: VenueOrderRequest, mode: PositionMode): Promise<OrderWord> {
+    const params = algoOrderParams(request, this.marketIdOf(request.instrumentId), mode)
     const about = aboutOrder('place a conditional order', urgencyOf(request, 'futures'), request)
     return this.algoWord(await this.#call(about, (api) => api.fapiPrivatePostAlgoOrder(params))).word
   }

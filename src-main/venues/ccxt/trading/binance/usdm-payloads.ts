@@ -12,9 +12,10 @@ import {
   type VenueMargin,
 } from '../../../../domain/index.ts'
 import type { OrderNews, OrderWord } from '../order-gateway.ts'
-import { amount, feeCurrencyOf, flag, identifier, moment, optionalAmount, read, side } from './fields.ts'
+import { amount, feeCurrencyOf, flag, identifier, moment, optionalAmount, positionSide, read, side } from './fields.ts'
 import type { InstrumentOf, ListedExecution } from './listed-execution.ts'
-import { orderTypeOf, priceOrNone, reasonOf, stateOf } from './order-words.ts'
+import type { SidedPosition } from './position-mode.ts'
+import { onlyReduces, orderTypeOf, priceOrNone, reasonOf, stateOf } from './order-words.ts'
 
 const FuturesOrder = z.object({
   symbol: z.string(),
@@ -27,6 +28,7 @@ const FuturesOrder = z.object({
   status: z.string(),
   type: z.string(),
   side,
+  positionSide,
   reduceOnly: flag,
   updateTime: moment,
 })
@@ -46,7 +48,7 @@ export function futuresOrderWord(payload: unknown, instrumentOf: InstrumentOf): 
     quantity: order.origQty as Quantity,
     limitPrice: priceOrNone(order.price),
     triggerPrice: priceOrNone(order.stopPrice),
-    reduceOnly: order.reduceOnly,
+    reduceOnly: onlyReduces(order),
     state,
     reason: reasonOf(state, order.status),
     filledQuantity: order.executedQty as Quantity,
@@ -104,6 +106,7 @@ const OrderTradeUpdate = z.object({
     t: z.union([z.string(), z.number()]).transform(String),
     m: flag,
     R: flag,
+    ps: positionSide,
     er: z.union([z.string(), z.number()]).nullish(),
   }),
 })
@@ -123,7 +126,7 @@ export function orderTradeUpdate(payload: unknown, instrumentOf: InstrumentOf): 
     quantity: update.q as Quantity,
     limitPrice: priceOrNone(update.p),
     triggerPrice: priceOrNone(update.sp),
-    reduceOnly: update.R,
+    reduceOnly: onlyReduces({ reduceOnly: update.R, side: update.S, positionSide: update.ps }),
     state,
     reason: reasonOf(state, update.X, update.er === undefined || update.er === null ? undefined : String(update.er)),
     filledQuantity: update.z as Quantity,
@@ -174,10 +177,11 @@ const PositionRisk = z.array(
     positionInitialMargin: optionalAmount,
     maintMargin: optionalAmount,
     isolatedWallet: optionalAmount,
+    positionSide,
   }),
 )
 
-export interface FuturesPosition {
+export interface FuturesPosition extends SidedPosition {
   readonly symbol: string
   readonly positionAmt: Decimal
   readonly entryPrice: Decimal
@@ -190,9 +194,9 @@ export interface FuturesPosition {
   readonly isolatedWallet: Decimal
 }
 
-/** What is held; where long and short are kept apart, each of them. */
+/** What is held, and what is flat but has orders; where long and short are kept apart, each of them. */
 export function futuresPositions(payload: unknown): readonly FuturesPosition[] {
-  return read(PositionRisk, payload, 'the positions').filter(({ positionAmt }) => !positionAmt.isZero())
+  return read(PositionRisk, payload, 'the positions')
 }
 
 /** The terms follow from the sums that the exchange names: it no longer tells leverage and mode with a position. Undefined without them. */
