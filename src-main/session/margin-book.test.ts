@@ -121,6 +121,13 @@ describe('MarginBook', () => {
     expect(liquidationOf(BTC)).toBeCloseTo(1_100 / 20.79, 9)
   })
 
+  it('works the price out where the terms are set here: what was told is of earlier prices', () => {
+    own = CROSS
+    portfolio.book(fillOf({ quantity: '20' }))
+    say(held('20', { liquidationPrice: price('51.5') }))
+    expect(liquidationOf(BTC)).toBeCloseTo(1_000 / 19.8, 9)
+  })
+
   it('works the price out where the venue keeps long and short apart', () => {
     portfolio.book(fillOf({ quantity: '20' }))
     say(held('21', { liquidationPrice: price('51.5') }), held('-1', { liquidationPrice: price(500) }))

@@ -67,8 +67,11 @@ export class MarginBook {
     return terms && 1 / terms.leverage
   }
 
-  /** The venue's own figure, as long as the position is the one that it was told of. */
+  /** The figure of a venue that sets the terms, as long as the position is the one that it was told of. */
   #toldPrice(instrumentId: InstrumentId): number | undefined {
+    const { instrumentOf, ownTerms } = this.#ports
+    const instrument = instrumentOf(instrumentId)
+    if (instrument && ownTerms(instrument)) return undefined
     const told = this.#positions.get(instrumentId)
     if (!told?.liquidationPrice || !told.quantity.eq(this.#ports.portfolio.netQuantity(instrumentId))) return undefined
     return toFloat(told.liquidationPrice)

@@ -41,6 +41,7 @@ describe.each(['spot', 'usdm'] as const)('An outage of Binance %s that is over i
 
   it('keeps orders back no longer than until something is answered', async () => {
     const desk = await rig.desk(side, wishes())
+    await desk.venue.queryAccount()
     await relay.close()
     await askInVain(desk)
     const early = desk.submit({ id: 'early', limit: '59000' })

@@ -4,8 +4,8 @@ import type { OrderStory } from './order-story.ts'
 
 /** Far more than any venue lets one account have open. */
 const OPEN_KEPT = 20_000
-/** What is still said of an ended order comes within seconds; no venue takes so many orders in a minute. */
-export const ENDED_KEPT = 2_000
+/** What is still said of an ended order comes within seconds; no venue takes so many orders in half a minute. */
+export const ENDED_KEPT = 1_000
 
 /** The stories of all open orders, and of those that ended lately. However many end, an open one is not forgotten. */
 export class StoryBook {
