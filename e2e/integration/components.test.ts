@@ -68,7 +68,7 @@ async function books(): Promise<unknown> {
   const { cash, fees, openPositions, workingOrders, startingCash, dayStartMs } =
     await engine.get<AccountView>('/account')
   const positions = (await positionsOf()).map(
-    ({ markPrice: _mark, unrealisedPnl: _profit, notional: _notional, ...booked }) => booked,
+    ({ markPrice: _mark, unrealisedPnl: _profit, notional: _notional, margin: _margin, ...booked }) => booked,
   )
   return {
     account: { cash, fees, openPositions, workingOrders, startingCash, dayStartMs },

@@ -70,7 +70,7 @@ describe('stopping', () => {
 describe('starting again on the same folder', () => {
   /** What is booked of a position; prices move on. */
   const booked = (position: PositionView): Partial<PositionView> => {
-    const { markPrice: _mark, unrealisedPnl: _profit, notional: _notional, ...rest } = position
+    const { markPrice: _mark, unrealisedPnl: _profit, notional: _notional, margin: _margin, ...rest } = position
     return rest
   }
 
