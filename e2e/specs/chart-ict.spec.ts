@@ -32,8 +32,10 @@ const LAYERS: readonly (readonly [name: string, kind: IctKind])[] = [
   ['Optimal trade entry', 'ote'],
 ]
 
-const kindsOn = async (page: Page): Promise<IctKind[]> =>
-  [...new Set((await chartIctShapes(page)).map(({ kind }) => kind))].toSorted()
+/** Breaks of structure go with the trend or against it: which of the two are in sight is the market's affair. */
+const STRUCTURE: ReadonlySet<IctKind> = new Set(['bos', 'choch'])
+const kindsOn = async (page: Page): Promise<string[]> =>
+  [...new Set((await chartIctShapes(page)).map(({ kind }) => (STRUCTURE.has(kind) ? 'structure' : kind)))].toSorted()
 const shapesOf = async (page: Page, kind: IctKind): Promise<ChartIctShape[]> =>
   (await chartIctShapes(page)).filter((shape) => shape.kind === kind)
 
@@ -102,7 +104,7 @@ test('layers are switched by keys alone, take a higher timeframe, and are there 
     await expect(menu).toBeHidden()
     await expect(chart.layersButton).toBeFocused()
     await expect(chart.layersButton).toHaveAccessibleName('Smart Money 2')
-    await expect.poll(() => kindsOn(page)).toEqual(expect.arrayContaining(['bos', 'swing']))
+    await expect.poll(() => kindsOn(page)).toEqual(['structure', 'swing'])
   })
 
   await test.step('of a higher timeframe, beginning at the bar that its bar opens with', async () => {
@@ -126,7 +128,7 @@ test('layers are switched by keys alone, take a higher timeframe, and are there 
       })
     await page.reload()
     await expect(chart.layersInLegend).toHaveCount(2)
-    await expect.poll(() => kindsOn(page)).toEqual(expect.arrayContaining(['bos', 'swing']))
+    await expect.poll(() => kindsOn(page)).toEqual(['structure', 'swing'])
     const menu = await chart.openLayers()
     await expect(menu.getByRole('switch', { checked: true })).toHaveCount(2)
     await expect(menu.getByRole('combobox', { name: 'Timeframe of Swings' })).toHaveValue('5m')
