@@ -81,8 +81,8 @@ const IDENTITIES: readonly Mutation[] = [
   {
     name: 'one engine an account',
     file: 'src-main/compose-trading.ts',
-    find: "if (venue.environment !== 'live') return undefined",
-    replacement: "if (venue.environment !== 'replay') return undefined",
+    find: 'if (!isAtExchange(venue.environment)) return undefined',
+    replacement: 'if (isAtExchange(venue.environment)) return undefined',
     scenarios: ['8.3'],
   },
 ]
@@ -99,8 +99,8 @@ const EXITS: readonly Mutation[] = [
   {
     name: 'one close at a time',
     file: 'src-main/session/close-wishes.ts',
-    find: ".filter(({ terms }) => terms.role === 'close' && terms.type === 'market')",
-    replacement: ".filter(({ terms }) => terms.role === 'close' && terms.type !== 'market')",
+    find: "if (role !== 'close' || type !== 'market' || !counts(order)) continue",
+    replacement: "if (role !== 'close' || type === 'market' || !counts(order)) continue",
     scenarios: ['14.10'],
   },
   {
@@ -113,8 +113,8 @@ const EXITS: readonly Mutation[] = [
   {
     name: 'the old stop goes only once the venue has the new one',
     file: `${EXECUTION}/leg-plan.ts`,
-    find: 'if (wanted.lt(needed) || !kept.every(isConfirmed)) return []',
-    replacement: 'if (wanted.lt(needed)) return []',
+    find: 'if (!plan.locksHoldings && (wanted.lt(needed) || !kept.every(isConfirmed))) return []',
+    replacement: 'if (!plan.locksHoldings && wanted.lt(needed)) return []',
     scenarios: ['14.11'],
   },
   {
@@ -186,8 +186,8 @@ const SURROUNDINGS: readonly Mutation[] = [
   {
     name: 'no entry by a stale price',
     file: 'src-main/market-data/market-data.ts',
-    find: 'return this.#tracked.get(instrumentId)?.price.stale ?? true',
-    replacement: 'return this.#tracked.get(instrumentId) === undefined',
+    find: 'return !price || price.stale || this.#watch.isAged(price, this.#options.systemClock.nowMs())',
+    replacement: 'return !price',
     scenarios: ['5.3'],
   },
   {
