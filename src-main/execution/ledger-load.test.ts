@@ -16,6 +16,7 @@ import {
 import { openDatabase } from '../storage/index.ts'
 import { loadLedger } from './ledger-load.ts'
 import type { LedgerState } from './ledger-state.ts'
+import { KEPT_FILLS } from './order-store.ts'
 import { PROTECTION_CANCEL_REASON } from './protection.ts'
 import { useLedger } from './testing/ledger-fixture.ts'
 import { filledRecord, intendedRecord } from './testing/records.ts'
@@ -52,6 +53,15 @@ describe('a ledger that is read', () => {
       tradingState: undefined,
       lastFactTimeMs: undefined,
     })
+  })
+
+  it('gives as many fills back as are kept in memory, the newest of them', () => {
+    const numbers = Array.from({ length: KEPT_FILLS + 1 }, (_, index) => index + 1)
+    store(
+      ...numbers.flatMap((number) => [intendedRecord(number), filledRecord(number, `t-${number}`, { after: number })]),
+    )
+    const trades = load().recentFills.map(({ fill }) => fill.tradeId)
+    expect([trades.length, trades[0], trades.at(-1)]).toEqual([KEPT_FILLS, `t-${KEPT_FILLS + 1}`, 't-2'])
   })
 
   it('gives an order back as it was written', () => {
