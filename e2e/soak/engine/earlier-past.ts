@@ -13,9 +13,11 @@ import {
   price,
   quantity,
   tradeId,
+  type VenueFact,
+  venueOrderId,
 } from '../../../src-main/domain/index.ts'
 import { applyFact, type OrderFact, pendingOrder, SqliteJournal } from '../../../src-main/execution/index.ts'
-import { KEPT_ENDED_ORDERS, KEPT_FILLS } from '../../../src-main/execution/order-store.ts'
+import { KEPT_ENDED_ORDERS } from '../../../src-main/execution/order-store.ts'
 import { Portfolio } from '../../../src-main/portfolio/index.ts'
 
 /** What ids of earlier orders begin with; one start of a program in two thousand million is drawn so too. */
@@ -34,8 +36,8 @@ export interface EarlierOrders {
 
 /**
  * Gives an account as many ended orders and trades as an engine keeps in memory, so that its heap stands where it stands
- * after months of trading and is not measured while that fills. None of them was ever at the venue: the orders were not sent,
- * but for the newest, which have traded without profit, each buy followed by a sell.
+ * after months of trading and is not measured while that fills. None of them was ever at the venue: they have traded without
+ * profit, each buy followed by a sell.
  */
 export async function storeEarlierOrders(options: EarlierOrders): Promise<void> {
   const { file, accountId, currency } = options
@@ -44,9 +46,7 @@ export async function storeEarlierOrders(options: EarlierOrders): Promise<void> 
   const portfolio = new Portfolio({ accountId, currency })
   for (let number = 1; number <= KEPT_ENDED_ORDERS; number++) {
     const terms = termsOf(number, options)
-    const traded = number > KEPT_ENDED_ORDERS - KEPT_FILLS
-    for (const record of traded ? tradedRecords(terms, portfolio) : unsentRecords(terms))
-      journal.append(record, () => undefined)
+    for (const record of tradedRecords(terms, portfolio)) journal.append(record, () => undefined)
   }
   await Promise.race([journal.drained(), failed.promise])
   await journal.close()
@@ -93,17 +93,17 @@ function termsOf(number: number, { accountId, instrumentId, nowMs }: EarlierOrde
   }
 }
 
-/** Written, and never sent: what an order becomes that the venue did not get before a crash. */
-function unsentRecords(terms: OrderTerms): JournalRecord[] {
-  const intended = pendingOrder(terms)
-  const fact: OrderFact = { kind: 'orderUnsent', reason: 'the venue has never seen it', ...momentOf(terms) }
-  return [intendedRecord(intended), { fact, order: after(intended, fact) }]
-}
-
 function tradedRecords(terms: OrderTerms, portfolio: Portfolio): JournalRecord[] {
   const intended = pendingOrder(terms)
   const submitted: OrderFact = { kind: 'orderSubmitted', ...momentOf(terms) }
   const sent = after(intended, submitted)
+  const accepted = venueFact({
+    kind: 'accepted',
+    orderId: terms.orderId,
+    venueOrderId: venueOrderId(`earlier-${terms.orderId}`),
+    timeMs: terms.createdAtMs,
+  })
+  const working = after(sent, accepted)
   const execution = {
     orderId: terms.orderId,
     tradeId: tradeId(`earlier-${terms.orderId}`),
@@ -114,16 +114,19 @@ function tradedRecords(terms: OrderTerms, portfolio: Portfolio): JournalRecord[]
     liquidity: 'maker',
     timeMs: terms.createdAtMs,
   } as const
-  const filled: OrderFact = { kind: 'venue', fact: { kind: 'filled', ...execution }, timeMs: terms.createdAtMs }
+  const filled = venueFact({ kind: 'filled', ...execution })
   const { accountId, instrumentId, owner, side } = terms
   const fill = { ...execution, accountId, instrumentId, owner, side }
   const { booking } = portfolio.book(fill)
   return [
     intendedRecord(intended),
     { fact: submitted, order: sent },
-    { fact: filled, order: after(sent, filled), fill, booking },
+    { fact: accepted, order: working },
+    { fact: filled, order: after(working, filled), fill, booking },
   ]
 }
+
+const venueFact = (fact: VenueFact): OrderFact => ({ kind: 'venue', fact, timeMs: fact.timeMs })
 
 const momentOf = ({ orderId: id, createdAtMs }: OrderTerms) => ({ orderId: id, timeMs: createdAtMs })
 

@@ -2,8 +2,8 @@ import { type Disposable, Emitter, errorText, type Event, type Logger, type Time
 import type { OrderId, RejectionCause, VenueCommand, VenueFact, VenueOrderRequest } from '../../../domain/index.ts'
 import { MissingExecutions, type MissingExecutionsParts } from './missing-executions.ts'
 import type { OrderName, OrderNews, OrderWord } from './order-gateway.ts'
+import { OrderMemory } from './order-memory.ts'
 import { OrderStory } from './order-story.ts'
-import { StoryBook } from './story-book.ts'
 
 export interface FactTellerParts extends Pick<MissingExecutionsParts, 'clock' | 'fetch'> {
   readonly logger: Logger
@@ -15,7 +15,7 @@ export interface FactTellerParts extends Pick<MissingExecutionsParts, 'clock' | 
 export class FactTeller implements Disposable {
   readonly #parts: FactTellerParts
   readonly #facts: Emitter<VenueFact>
-  readonly #stories = new StoryBook()
+  readonly #stories = new OrderMemory<OrderId, OrderStory>()
   readonly #missing: MissingExecutions
 
   constructor(parts: FactTellerParts) {
@@ -38,7 +38,7 @@ export class FactTeller implements Disposable {
   /** An order is about to be sent. @returns False where its id was used before. */
   begin(request: VenueOrderRequest): boolean {
     if (this.#stories.get(request.orderId)) return false
-    this.#stories.put(request.orderId, new OrderStory(request))
+    this.#stories.set(request.orderId, new OrderStory(request), false)
     return true
   }
 
@@ -67,7 +67,7 @@ export class FactTeller implements Disposable {
     const story = this.#stories.get(orderId) ?? new OrderStory(undefined)
     const facts = story.hear(news)
     // One that is spoken of is not forgotten.
-    this.#stories.put(orderId, story)
+    this.#stories.set(orderId, story, story.isEnded)
     this.#tell(facts)
     if (story.isIncomplete) this.#missing.await(orderId)
   }
@@ -101,7 +101,7 @@ export class FactTeller implements Disposable {
     const story = this.#stories.get(orderId)
     if (!story) return
     const facts = on(story)
-    this.#stories.put(orderId, story)
+    this.#stories.set(orderId, story, story.isEnded)
     this.#tell(facts)
   }
 

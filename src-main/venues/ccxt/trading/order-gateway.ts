@@ -23,6 +23,11 @@ export interface OrderWord extends Omit<VenueOrderReport, 'fills'> {
   readonly isNew?: boolean
 }
 
+/** Whether an order that stands so can still be executed. */
+export function isOpen({ state }: Pick<OrderWord, 'state'>): boolean {
+  return state === 'working' || state === 'partiallyFilled'
+}
+
 /** A word on an order with the executions that came with it; those of earlier moments may be missing. */
 export interface OrderNews {
   readonly word: OrderWord

@@ -1,13 +1,6 @@
 import { type Decimal, ZERO } from '../../../base/index.ts'
-import type {
-  AmendableTerms,
-  VenueExecution,
-  VenueFact,
-  VenueFill,
-  VenueOrderReport,
-  VenueOrderRequest,
-} from '../../../domain/index.ts'
-import type { OrderNews, OrderWord } from './order-gateway.ts'
+import type { AmendableTerms, VenueExecution, VenueFact, VenueFill, VenueOrderRequest } from '../../../domain/index.ts'
+import { isOpen, type OrderNews, type OrderWord } from './order-gateway.ts'
 
 /**
  * What has been told of one order. It hears every word of the venue, from answers and from the stream, in any order and any
@@ -153,10 +146,6 @@ function before({ filledQuantity }: OrderWord, executions: readonly VenueExecuti
 
 function refusal({ orderId, reason, timeMs }: OrderWord): Extract<VenueFact, { kind: 'rejected' }> {
   return { kind: 'rejected', orderId, reason: reason ?? 'the venue refused it', timeMs }
-}
-
-function isOpen({ state }: Pick<VenueOrderReport, 'state'>): boolean {
-  return state === 'working' || state === 'partiallyFilled'
 }
 
 function termsOf({ quantity, limitPrice, triggerPrice }: AmendableTerms): AmendableTerms {

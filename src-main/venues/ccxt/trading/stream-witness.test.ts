@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ManualClock } from '../../../base/index.ts'
+import { orderId } from '../../../domain/index.ts'
 import { StreamWitness, WITNESS_MS } from './stream-witness.ts'
 import { wordOf } from './testing/words.ts'
 
@@ -20,6 +21,17 @@ describe('The witness of a stream', () => {
     clock.advanceBy(WITNESS_MS - 1)
     witness.hear(wordOf({ filled: '1', state: 'filled' }))
     clock.advanceBy(WITNESS_MS)
+    expect(silent).toEqual([])
+  })
+
+  it('does not take a stream for silent that told of an open order long ago', () => {
+    const { clock, silent, witness } = openWitness()
+    witness.hear(wordOf())
+    for (let number = 1; number <= 6_000; number++) {
+      witness.hear(wordOf({ orderId: orderId(`other-${number}`), state: 'cancelled' }))
+    }
+    witness.expect(wordOf(), 10_500)
+    clock.advanceBy(WITNESS_MS * 2)
     expect(silent).toEqual([])
   })
 

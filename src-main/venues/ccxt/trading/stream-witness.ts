@@ -1,10 +1,10 @@
-import { BoundedMap, type Clock, type Decimal, type Disposable } from '../../../base/index.ts'
+import type { Clock, Decimal, Disposable } from '../../../base/index.ts'
 import type { OrderId } from '../../../domain/index.ts'
-import type { OrderWord } from './order-gateway.ts'
+import { isOpen, type OrderWord } from './order-gateway.ts'
+import { OrderMemory } from './order-memory.ts'
 
 /** Longest that the stream may be behind an answer. */
 export const WITNESS_MS = 5_000
-const ORDERS_KEPT = 5_000
 
 /** How far the stream has told of an order. */
 interface Heard {
@@ -29,7 +29,7 @@ export interface StreamWitnessParts {
  */
 export class StreamWitness implements Disposable {
   readonly #parts: StreamWitnessParts
-  readonly #heard = new BoundedMap<OrderId, Heard>(ORDERS_KEPT)
+  readonly #heard = new OrderMemory<OrderId, Heard>()
   #awaited: Awaited[] = []
   #timer: Disposable | undefined
   #openedMs = Number.POSITIVE_INFINITY
@@ -52,15 +52,18 @@ export class StreamWitness implements Disposable {
   }
 
   /** The stream has told this. */
-  hear({ orderId, filledQuantity, state }: OrderWord): void {
+  hear(word: OrderWord): void {
+    const { orderId, filledQuantity } = word
     const before = this.#heard.get(orderId)
     const filled = before?.filled.gt(filledQuantity) ? before.filled : filledQuantity
-    this.#heard.set(orderId, { filled, isEnded: before?.isEnded === true || isEnd(state) })
+    const isEnded = before?.isEnded === true || !isOpen(word)
+    this.#heard.set(orderId, { filled, isEnded }, isEnded)
   }
 
   /** An answer has told this. @param sentMs venue's time at which that was asked for or changed. */
-  expect({ orderId, filledQuantity, state }: OrderWord, sentMs: number): void {
-    const awaited = { orderId, filled: filledQuantity, isEnded: isEnd(state), untilMs: this.#nowMs + WITNESS_MS }
+  expect(word: OrderWord, sentMs: number): void {
+    const { orderId, filledQuantity: filled } = word
+    const awaited = { orderId, filled, isEnded: !isOpen(word), untilMs: this.#nowMs + WITNESS_MS }
     if (sentMs < this.#openedMs || this.#hasTold(awaited)) return
     this.#awaited.push(awaited)
     this.#timer ??= this.#parts.clock.setTimer(WITNESS_MS, () => this.#look())
@@ -91,8 +94,4 @@ export class StreamWitness implements Disposable {
     const [next] = this.#awaited
     if (next) this.#timer = this.#parts.clock.setTimer(next.untilMs - this.#nowMs, () => this.#look())
   }
-}
-
-function isEnd(state: OrderWord['state']): boolean {
-  return state !== 'working' && state !== 'partiallyFilled'
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { orderId, price, venueOrderId } from '../../../../domain/index.ts'
-import { BTC, executionAt, wordOf } from '../testing/words.ts'
+import { executionAt, wordOf } from '../testing/words.ts'
+import { ENDED_KEPT } from '../order-memory.ts'
 import { AlgoLinks } from './algo-links.ts'
 import type { ListedExecution } from './listed-execution.ts'
 import { OrderNames } from './order-names.ts'
@@ -35,6 +36,26 @@ describe('A conditional order whose price was reached', () => {
     expect(links.linkOf(orderId('order-1'))?.actualOrderId).toBe('1005')
   })
 
+  it('is known as long as it waits, however many orders have ended since, and some time after its end', () => {
+    const links = new AlgoLinks()
+    const endMany = (): void => {
+      for (let number = 1; number <= ENDED_KEPT; number++) {
+        const id = orderId(`other-${number}`)
+        links.notePlain(id)
+        links.asPlaced(wordOf({ orderId: id, state: 'filled' }))
+      }
+    }
+    links.note({ word: STOP, actualOrderId: undefined })
+    endMany()
+    links.note({ word: STOP, actualOrderId: '1005' })
+    const actual = { orderId: orderId('of-binance'), venueOrderId: venueOrderId('1005') }
+    expect(links.asPlaced(wordOf({ ...actual, state: 'filled' })).orderId).toBe('order-1')
+    expect(links.nameOf(actual.venueOrderId, actual.orderId)).toBe('order-1')
+    expect(links.isKnown(orderId('other-1'))).toBe(true)
+    endMany()
+    expect(links.isKnown(orderId(`other-${ENDED_KEPT}`))).toBe(true)
+  })
+
   it('is none of the orders that were never conditional', () => {
     const links = new AlgoLinks()
     const plain = wordOf()
@@ -53,12 +74,12 @@ describe('Executions that name their order by the id of the exchange', () => {
 
   it('get its client id: from what is known, from the newest orders, one by one, or are named by what they have', async () => {
     const names = new OrderNames()
-    names.note(BTC, venueOrderId('1'), orderId('known'))
+    names.note(wordOf({ venueOrderId: venueOrderId('1') }), orderId('known'))
     const asked: string[] = []
     const lookup = {
       async recent() {
         asked.push('recent')
-        names.note(BTC, venueOrderId('2'), orderId('recent'))
+        names.note(wordOf({ venueOrderId: venueOrderId('2') }), orderId('recent'))
         return []
       },
       async one(id: string) {

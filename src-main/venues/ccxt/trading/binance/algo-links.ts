@@ -1,9 +1,7 @@
-import { BoundedMap } from '../../../../base/index.ts'
 import type { OrderId, VenueOrderId } from '../../../../domain/index.ts'
-import type { OrderWord } from '../order-gateway.ts'
+import { isOpen, type OrderWord } from '../order-gateway.ts'
+import { OrderMemory } from '../order-memory.ts'
 import type { AlgoWord } from './algo-payloads.ts'
-
-const LINKS_KEPT = 20_000
 
 /** A conditional order as it was placed, and what it has become. */
 export interface AlgoLink {
@@ -16,21 +14,20 @@ export interface AlgoLink {
  * trigger; to us it stays the order that was placed, under the id that it was accepted with.
  */
 export class AlgoLinks {
-  readonly #byOrder = new BoundedMap<OrderId, AlgoLink>(LINKS_KEPT)
-  readonly #byActual = new BoundedMap<string, OrderId>(LINKS_KEPT)
-  readonly #plain = new BoundedMap<OrderId, true>(LINKS_KEPT)
+  readonly #byOrder = new OrderMemory<OrderId, AlgoLink>()
+  readonly #byActual = new OrderMemory<string, OrderId>()
+  readonly #plain = new OrderMemory<OrderId, true>()
 
-  note({ word: { orderId, venueOrderId, type, triggerPrice, reduceOnly }, actualOrderId }: AlgoWord): void {
+  note({ word, actualOrderId }: AlgoWord): void {
+    const { orderId, venueOrderId, type, triggerPrice, reduceOnly } = word
     const known = this.#byOrder.get(orderId)?.actualOrderId
-    this.#link(orderId, {
-      placed: { venueOrderId, type, triggerPrice, reduceOnly },
-      actualOrderId: actualOrderId ?? known,
-    })
+    const placed = { venueOrderId, type, triggerPrice, reduceOnly }
+    this.#link(orderId, { placed, actualOrderId: actualOrderId ?? known }, !isOpen(word))
   }
 
   /** It was placed as what it is. */
   notePlain(orderId: OrderId): void {
-    this.#plain.set(orderId, true)
+    this.#plain.set(orderId, true, false)
   }
 
   linkOf(orderId: OrderId): AlgoLink | undefined {
@@ -51,13 +48,17 @@ export class AlgoLinks {
   asPlaced(word: OrderWord): OrderWord {
     const orderId = this.nameOf(word.venueOrderId, word.orderId)
     const link = this.#byOrder.get(orderId)
-    if (!link) return word
-    if (link.actualOrderId === undefined) this.#link(orderId, { ...link, actualOrderId: word.venueOrderId })
+    const isEnded = !isOpen(word)
+    if (!link) {
+      if (this.#plain.get(orderId)) this.#plain.set(orderId, true, isEnded)
+      return word
+    }
+    this.#link(orderId, { ...link, actualOrderId: link.actualOrderId ?? word.venueOrderId }, isEnded)
     return { ...word, orderId, ...link.placed, isNew: false }
   }
 
-  #link(orderId: OrderId, link: AlgoLink): void {
-    this.#byOrder.set(orderId, link)
-    if (link.actualOrderId !== undefined) this.#byActual.set(link.actualOrderId, orderId)
+  #link(orderId: OrderId, link: AlgoLink, isEnded: boolean): void {
+    this.#byOrder.set(orderId, link, isEnded)
+    if (link.actualOrderId !== undefined) this.#byActual.set(link.actualOrderId, orderId, isEnded)
   }
 }

@@ -1,10 +1,8 @@
-import { BoundedMap } from '../../../../base/index.ts'
 import type { InstrumentId, OrderId, VenueExecution, VenueOrderId } from '../../../../domain/index.ts'
 import { orderId } from '../../../../domain/index.ts'
-import type { OrderWord } from '../order-gateway.ts'
+import { isOpen, type OrderWord } from '../order-gateway.ts'
+import { OrderMemory } from '../order-memory.ts'
 import { executionOf, type ListedExecution } from './listed-execution.ts'
-
-const NAMES_KEPT = 20_000
 
 /** Ways to find out the client id of an order that only the exchange's own id is known of. */
 export interface OrderLookup {
@@ -15,10 +13,10 @@ export interface OrderLookup {
 
 /** Client ids by the exchange's own ids: lists of executions know only the latter. */
 export class OrderNames {
-  readonly #names = new BoundedMap<string, OrderId>(NAMES_KEPT)
+  readonly #names = new OrderMemory<string, OrderId>()
 
-  note(instrumentId: InstrumentId, id: VenueOrderId, name: OrderId): void {
-    this.#names.set(`${instrumentId} ${id}`, name)
+  note(word: Pick<OrderWord, 'instrumentId' | 'venueOrderId' | 'state'>, name: OrderId): void {
+    this.#names.set(`${word.instrumentId} ${word.venueOrderId}`, name, !isOpen(word))
   }
 
   nameOf(instrumentId: InstrumentId, id: VenueOrderId): OrderId | undefined {
@@ -43,7 +41,7 @@ export class OrderNames {
     if (known !== undefined) return known
     const word = await lookup.one(execution.venueOrderId)
     const name = word?.orderId ?? orderId(`venue-${execution.venueOrderId}`)
-    this.note(execution.instrumentId, execution.venueOrderId, name)
+    this.note({ ...execution, state: word?.state ?? 'expired' }, name)
     return name
   }
 }

@@ -168,7 +168,7 @@ export class SpotGateway implements OrderGateway {
   }
 
   #noted(word: OrderWord): OrderWord {
-    this.#names.note(word.instrumentId, word.venueOrderId, word.orderId)
+    this.#names.note(word, word.orderId)
     return word
   }
 }

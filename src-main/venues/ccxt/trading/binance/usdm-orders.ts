@@ -122,7 +122,7 @@ export class UsdmOrders {
   /** Remembers what the order is called, and says it of the order that was placed. */
   noted(word: OrderWord): OrderWord {
     const placed = this.links.asPlaced(word)
-    this.names.note(word.instrumentId, word.venueOrderId, placed.orderId)
+    this.names.note(word, placed.orderId)
     return placed
   }
 
