@@ -1,4 +1,4 @@
-import { Fragment, type MouseEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react'
+import { type MouseEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react'
 import type { DataColumn } from './data-column.ts'
 import { DataRow } from './data-row.tsx'
 import type { DataTableProps } from './data-table.tsx'
@@ -10,7 +10,7 @@ import { useRowKeys } from './use-row-keys.ts'
 
 type BodyProps<Row extends object> = Pick<
   DataTableProps<Row>,
-  'view' | 'onViewChange' | 'selectedId' | 'onSelect' | 'onOpen' | 'rowClass' | 'childrenOf' | 'detailOf'
+  'view' | 'onViewChange' | 'selectedId' | 'onSelect' | 'onOpen' | 'rowClass' | 'childrenOf'
 > & {
   readonly columns: readonly DataColumn<Row>[]
   readonly lines: readonly TableLine<Row>[]
@@ -32,7 +32,9 @@ export function DataTableBody<Row extends object>(props: BodyProps<Row>) {
     onToggle,
   })
   const rowOf = (event: MouseEvent): Row | undefined => rowUnder(event, lines)
-  const reachable = drawn.indexes.includes(activeIndex) ? activeIndex : drawn.indexes[0]
+  const reachable = drawn.indexes.includes(activeIndex)
+    ? activeIndex
+    : drawn.indexes.find((index) => lines[index]?.kind === 'row')
   return (
     <tbody
       ref={body}
@@ -68,10 +70,17 @@ interface LineProps<Row extends object> extends BodyProps<Row> {
 
 /** No component: every line is asked for with each change of the table, and its row says whether it has changed. */
 function lineElements<Row extends object>(props: LineProps<Row>): ReactNode {
-  const { lines, index, columns, selectedId, onSelect, rowClass, detailOf, childrenOf } = props
+  const { lines, index, columns, selectedId, onSelect, rowClass, childrenOf } = props
   const { active, measure, onToggle } = props
   const line = lines[index]
   if (line === undefined) return null
+  if (line.kind === 'detail') {
+    return (
+      <tr key={line.id} ref={measure} className="table-detail" data-index={index} aria-rowindex={index + 2}>
+        <td colSpan={columns.length}>{line.content}</td>
+      </tr>
+    )
+  }
   if (line.kind === 'group') {
     return (
       <tr key={line.id} ref={measure} className="group" data-index={index} aria-rowindex={index + 2}>
@@ -84,18 +93,8 @@ function lineElements<Row extends object>(props: LineProps<Row>): ReactNode {
   const { id, row, level, expanded } = line
   const common = { id, row, columns, level, expanded, active, index, measure, onToggle }
   const selected = onSelect === undefined ? undefined : id === selectedId
-  const isTree = childrenOf !== undefined
-  const detail = detailOf?.(row)
-  return (
-    <Fragment key={id}>
-      <DataRow {...common} selected={selected} isTree={isTree} className={rowClass?.(row)} formats={formatSettings()} />
-      {detail !== undefined && detail !== null && (
-        <tr className="table-detail">
-          <td colSpan={columns.length}>{detail}</td>
-        </tr>
-      )}
-    </Fragment>
-  )
+  const looks = { selected, isTree: childrenOf !== undefined, className: rowClass?.(row), formats: formatSettings() }
+  return <DataRow key={id} {...common} {...looks} />
 }
 
 /** Stands for rows that are not drawn. */

@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useMemo, useRef } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import { classNames } from './class-names.ts'
 import { type DataColumn, fittingColumns, totalWidthPx } from './data-column.ts'
 import { DataTableBody } from './data-table-body.tsx'
@@ -6,7 +6,7 @@ import { DataTableHead } from './data-table-head.tsx'
 import './data-table.css'
 import { useFormatSettings } from './format-settings.ts'
 import { SkeletonRows } from './skeleton-rows.tsx'
-import { type RowGroup, tableLines } from './table-lines.ts'
+import { type RowGroup, type TableLine, tableLines } from './table-lines.ts'
 import type { TableView } from './table-view.ts'
 import { useElementWidth } from './use-element-width.ts'
 import { useSortedRows } from './use-sorted-rows.ts'
@@ -55,6 +55,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     () => fittingColumns(columns, view, widthPx ?? Number.POSITIVE_INFINITY),
     [columns, view, widthPx],
   )
+  const lines = useTableLines(props)
   const isEmpty = rows?.length === 0
   return (
     <div className={classNames('data-table', className)}>
@@ -67,6 +68,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             role={childrenOf === undefined ? 'grid' : 'treegrid'}
             aria-label={label}
             aria-busy={rows === undefined}
+            aria-rowcount={rows === undefined ? undefined : lines.length + 1}
             style={{ minWidth: totalWidthPx(shown) }}
           >
             <colgroup>
@@ -80,7 +82,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 <SkeletonRows columns={shown.map(({ id, number = false }) => ({ key: id, number }))} />
               </tbody>
             ) : (
-              <Rows {...props} rows={rows} columns={shown} allColumns={columns} frame={frame} />
+              <DataTableBody {...props} columns={shown} lines={lines} frame={frame} />
             )}
             {rows !== undefined && <Sums columns={shown} />}
           </table>
@@ -92,18 +94,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   )
 }
 
-interface RowsProps<Row extends object> extends DataTableProps<Row> {
-  readonly rows: readonly Row[]
-  /** Those that are left out, too: a table stays sorted by a column for which there is no room. */
-  readonly allColumns: readonly DataColumn<Row>[]
-  readonly frame: RefObject<HTMLDivElement | null>
-}
+const NO_ROWS: readonly never[] = []
 
-function Rows<Row extends object>(props: RowsProps<Row>) {
-  const { rows, columns, allColumns, rowId, childrenOf, groupOf, view } = props
-  const sorted = useSortedRows(rows, { columns: allColumns, rowId, childrenOf, sort: view.sort })
-  const lines = tableLines(sorted, { collapsed: view.collapsed, groupOf })
-  return <DataTableBody {...props} columns={columns} lines={lines} />
+function useTableLines<Row extends object>(props: DataTableProps<Row>): readonly TableLine<Row>[] {
+  const { rows = NO_ROWS, columns, rowId, childrenOf, groupOf, detailOf, view } = props
+  // By all columns: a table stays sorted by one for which there is no room.
+  const sorted = useSortedRows(rows, { columns, rowId, childrenOf, sort: view.sort })
+  return tableLines(sorted, { collapsed: view.collapsed, groupOf, detailOf })
 }
 
 /** Sums stand under their columns and stay in sight. */

@@ -15,11 +15,11 @@ const part = (name: string, children: readonly TreeRow<Part>[] = []): TreeRow<Pa
 const rows = [part('a1', [part('a2', [part('a3')]), part('a4')]), part('b1'), part('a5')]
 
 const textOf = (lines: ReturnType<typeof tableLines<Part>>): string[] =>
-  lines.map((line) =>
-    line.kind === 'group'
-      ? `# ${line.id.slice(6)}`
-      : `${'  '.repeat(line.level)}${line.id}${line.expanded === undefined ? '' : line.expanded ? ' -' : ' +'}`,
-  )
+  lines.map((line) => {
+    if (line.kind === 'group') return `# ${line.id.slice(6)}`
+    if (line.kind === 'detail') return `: ${String(line.content)}`
+    return `${'  '.repeat(line.level)}${line.id}${line.expanded === undefined ? '' : line.expanded ? ' -' : ' +'}`
+  })
 
 describe('lines of a table', () => {
   it('are rows with those under them', () => {
@@ -34,6 +34,19 @@ describe('lines of a table', () => {
   it('stand under the headings of their groups, in the order in which those first appear', () => {
     const groupOf = ({ phase }: Part) => ({ id: phase, label: phase })
     expect(textOf(tableLines(rows, { collapsed: ['a1'], groupOf }))).toEqual(['# a', 'a1 +', 'a5', '# b', 'b1'])
+  })
+
+  it('have more about a row under it, before the rows that belong to it', () => {
+    const detailOf = ({ name }: Part) => (name === 'a1' || name === 'a4' ? `about ${name}` : undefined)
+    expect(textOf(tableLines(rows.slice(0, 1), { collapsed: [], detailOf }))).toEqual([
+      'a1 -',
+      ': about a1',
+      '  a2 -',
+      '    a3',
+      '  a4',
+      ': about a4',
+    ])
+    expect(tableLines(rows.slice(1, 2), { collapsed: [], detailOf: () => null })).toHaveLength(1)
   })
 })
 

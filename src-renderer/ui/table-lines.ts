@@ -6,7 +6,7 @@ export interface RowGroup {
   readonly label: ReactNode
 }
 
-/** A line of a table: a row, or a heading over the rows after it. */
+/** A line of a table: a row, more about the row before it, or a heading over the rows after it. */
 export type TableLine<Row> =
   | {
       readonly kind: 'row'
@@ -17,6 +17,7 @@ export type TableLine<Row> =
       /** Undefined where it has no children. */
       readonly expanded: boolean | undefined
     }
+  | { readonly kind: 'detail'; readonly id: string; readonly content: ReactNode }
   | { readonly kind: 'group'; readonly id: string; readonly label: ReactNode }
 
 /** A row with those under it, in the order in which they are shown. */
@@ -30,17 +31,23 @@ export interface LineOptions<Row> {
   readonly collapsed: readonly string[]
   /** Heading that a row stands under. Rows of one group come together, in the order in which groups first appear. */
   readonly groupOf?: ((row: Row) => RowGroup) | undefined
+  /** What stands in a line under a row; undefined or null for none. */
+  readonly detailOf?: ((row: Row) => ReactNode) | undefined
+}
+
+interface RowLineOptions<Row> extends Pick<LineOptions<Row>, 'detailOf'> {
+  readonly collapsed: ReadonlySet<string>
 }
 
 /** The lines of a table, from top to bottom. */
 export function tableLines<Row>(rows: readonly TreeRow<Row>[], options: LineOptions<Row>): readonly TableLine<Row>[] {
-  const { groupOf } = options
-  const collapsed = new Set(options.collapsed)
-  if (groupOf === undefined) return rows.flatMap((row) => linesOf(row, 0, collapsed))
+  const { groupOf, detailOf } = options
+  const rowOptions = { collapsed: new Set(options.collapsed), detailOf }
+  if (groupOf === undefined) return rows.flatMap((row) => linesOf(row, 0, rowOptions))
   const groups = Map.groupBy(rows, ({ row }) => groupOf(row).id)
   return [...groups].flatMap(([id, members]) => {
     const lines: TableLine<Row>[] = [{ kind: 'group', id: `group ${id}`, label: labelOf(members, groupOf) }]
-    return lines.concat(members.flatMap((row) => linesOf(row, 0, collapsed)))
+    return lines.concat(members.flatMap((row) => linesOf(row, 0, rowOptions)))
   })
 }
 
@@ -52,14 +59,16 @@ function labelOf<Row>(members: readonly TreeRow<Row>[], groupOf: (row: Row) => R
 function linesOf<Row>(
   { id, row, children }: TreeRow<Row>,
   level: number,
-  collapsed: ReadonlySet<string>,
+  options: RowLineOptions<Row>,
 ): readonly TableLine<Row>[] {
-  const expanded = children.length === 0 ? undefined : !collapsed.has(id)
-  const line: TableLine<Row> = { kind: 'row', id, row, level, expanded }
-  return expanded === true ? [line, ...children.flatMap((child) => linesOf(child, level + 1, collapsed))] : [line]
+  const expanded = children.length === 0 ? undefined : !options.collapsed.has(id)
+  const lines: TableLine<Row>[] = [{ kind: 'row', id, row, level, expanded }]
+  const content = options.detailOf?.(row)
+  if (content !== undefined && content !== null) lines.push({ kind: 'detail', id: `detail ${id}`, content })
+  return expanded === true ? lines.concat(children.flatMap((child) => linesOf(child, level + 1, options))) : lines
 }
 
-/** Index of the row that a key leads to from the line at `index`; headings are passed over. Undefined for other keys. */
+/** Index of the row that a key leads to from the line at `index`; other lines are passed over. Undefined for other keys. */
 export function rowAfterKey(
   lines: readonly TableLine<unknown>[],
   index: number,

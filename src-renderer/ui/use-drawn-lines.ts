@@ -1,9 +1,9 @@
-import { type RefObject, useMemo } from 'react'
+import { type RefObject, useMemo, useState } from 'react'
 import type { TableLine } from './table-lines.ts'
 import { useVirtual } from './use-virtual.ts'
 
 /** From so many lines on only those in sight are drawn. */
-const LONG_FROM = 120
+const LONG_FROM = 40
 const ROW_PX = 24
 const HEAD_PX = 24
 
@@ -23,17 +23,22 @@ const noScroll = (): void => undefined
 export function useDrawnLines(lines: readonly TableLine<unknown>[], frame: RefObject<HTMLElement | null>): DrawnLines {
   const count = lines.length
   const isLong = count >= LONG_FROM
+  const [rowPx, setRowPx] = useState(ROW_PX)
   const virtualizer = useVirtual({
     frame,
     count,
     enabled: isLong,
-    itemPx: ROW_PX,
+    itemPx: rowPx,
+    measuresLater: true,
     headPx: HEAD_PX,
     keyAt: (index) => lines[index]?.id ?? index,
   })
+  const items = virtualizer.getVirtualItems()
+  const drawnPx = items.find(({ index }) => lines[index]?.kind === 'row')?.size
+  // Rows that have not been drawn are as high as those that have: it depends on the density.
+  if (drawnPx !== undefined && drawnPx !== rowPx) setRowPx(drawnPx)
   const all = useMemo(() => Array.from({ length: isLong ? 0 : count }, (_, index) => index), [isLong, count])
   if (!isLong) return { indexes: all, beforePx: 0, afterPx: 0, scrollTo: noScroll, measure: undefined }
-  const items = virtualizer.getVirtualItems()
   return {
     indexes: items.map(({ index }) => index),
     beforePx: items[0]?.start ?? 0,

@@ -46,7 +46,7 @@ export function useRowKeys<Row>(options: RowKeysOptions<Row>) {
     hadFocus.current = true
     const index = indexOfRow(event.target)
     const line = index === undefined ? undefined : lines[index]
-    if (index !== undefined && line !== undefined) setActive({ id: line.id, index })
+    if (index !== undefined && line?.kind === 'row') setActive({ id: line.id, index })
   }
   const handleKeyDown = (event: KeyboardEvent): void => {
     const index = indexOfRow(event.target)
