@@ -4,7 +4,7 @@ import { DataGrid } from '../support/data-grid.ts'
 import type { EngineAccess } from '../support/engine-access.ts'
 import { until } from '../support/engine-process.ts'
 import { BY_HAND, expect, test } from '../support/fixtures.ts'
-import { coveredBy, draft, freshQuote, ordersOf, placeOrder, priceNear } from '../support/hand-orders.ts'
+import { coveredBy, draft, freshQuote, newKey, ordersOf, placeOrder, priceNear } from '../support/hand-orders.ts'
 import { holdBitcoin, openPositions } from '../support/market-run.ts'
 import { numberIn, type Workbench } from '../support/workbench.ts'
 
@@ -183,6 +183,71 @@ test('an order that comes, changes or goes leaves the rows of the others as they
   await open.row(comes).getByRole('button', { name: 'Cancel entry limit, buy BTC-PERP' }).click()
   await expect.poll(() => open.column('Id')).toEqual([stays])
   expect(await changes()).toEqual(PLACE)
+})
+
+test('a long table has only the rows in sight in the page, and all of them can be reached', async ({
+  engine,
+  workbench,
+}) => {
+  await workbench.open(engine)
+  const quote = await freshQuote(engine)
+  const size = { kind: 'quantity', quantity: '0.001' } as const
+  const place = (number: number) => rest(engine, { limitPrice: priceNear(quote, -0.02 - number / 10_000), size })
+  for (let number = 1; number <= 30; number++) await place(number)
+  const pair = [
+    draft({ type: 'limit', size, limitPrice: priceNear(quote, -0.06) }),
+    draft({ type: 'stop', size, triggerPrice: priceNear(quote, 0.06) }),
+  ]
+  await engine.call('POST', '/orders/oco', { idempotencyKey: newKey(), drafts: pair })
+  for (let number = 31; number <= 60; number++) await place(number)
+  const orderIds = (await ordersOf(engine)).map(({ orderId }) => orderId)
+  await workbench.show('Orders')
+  const open = new DataGrid(workbench.group('Orders'), 'Open orders')
+  await open.chooseColumns({ Id: true })
+  const rowOf = (orderId: string | undefined) => open.table.locator(`tr[data-row-id="${orderId}"]`)
+  const rowPx = (await open.rows.first().boundingBox())?.height ?? 0
+
+  await test.step('a few are drawn, and how many there are is said', async () => {
+    // A line for each order and the two notes on the pair, and the head.
+    await expect(open.table).toHaveAttribute('aria-rowcount', String(orderIds.length + 3))
+    expect(await open.rows.count()).toBeLessThan(40)
+    await expect(open.rows.first()).toHaveAttribute('aria-rowindex', '2')
+  })
+
+  const inOrder: string[] = []
+  await test.step('keys lead from the last to the first, past the notes', async () => {
+    const focused = (): Promise<string | undefined> =>
+      open.table.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['rowId'])
+    await open.rows.first().focus()
+    await open.page.keyboard.press('End')
+    await expect(open.rows.last()).toBeFocused()
+    await expect(open.rows.last()).toHaveAttribute('aria-rowindex', String(orderIds.length + 3))
+    for (let step = 0; step < orderIds.length; step++) {
+      await expect.poll(focused).not.toBe(inOrder.at(-1))
+      inOrder.push((await focused()) ?? 'nothing')
+      await open.page.keyboard.press('ArrowUp')
+    }
+    expect(inOrder.toSorted()).toEqual(orderIds.toSorted())
+    await expect(open.rows.first()).toBeFocused()
+    await expect(open.rows.first()).toHaveAttribute('aria-rowindex', '2')
+  })
+
+  await test.step('the wheel leads over the notes, and the table is as high as its rows and notes together', async () => {
+    await open.rows.first().hover()
+    for (const orderId of inOrder.toReversed()) {
+      await expect(async () => {
+        await open.page.mouse.wheel(0, rowPx / 2)
+        await expect(rowOf(orderId)).toBeInViewport({ timeout: 100 })
+      }).toPass()
+    }
+    await open.page.mouse.wheel(0, 10_000)
+    await expect(rowOf(inOrder[0])).toBeInViewport()
+    const [table, last] = await Promise.all([open.table.boundingBox(), open.rows.last().boundingBox()])
+    expect(last && table && Math.abs(last.y + last.height - table.y - table.height)).toBeLessThan(1)
+    const notesPx = (table?.height ?? 0) - (orderIds.length + 1) * rowPx
+    expect(notesPx).toBeGreaterThan(rowPx)
+    expect(notesPx).toBeLessThan(rowPx * 6)
+  })
 })
 
 test('fills are summed by day and in all, and exported as they are shown', async ({ engine, workbench }) => {
