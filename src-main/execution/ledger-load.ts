@@ -14,6 +14,7 @@ import {
 import { type Database, openDatabase } from '../storage/index.ts'
 import { exitMoveOf, type ExitMovePayload, type ExitRow, positionExitsOf } from './exit-rows.ts'
 import { bookedFillOf, type FillRow, orderOf, type OrderRow, positionOf, type PositionRow } from './ledger-rows.ts'
+import { IS_OPEN } from './ledger-schema.ts'
 import type { Leg } from './leg-statuses.ts'
 import type { LedgerState, OpenedAccount } from './ledger-state.ts'
 import { KEPT_FILLS } from './order-store.ts'
@@ -93,8 +94,7 @@ class LedgerReader {
 
   /** Open ones with their groups, the newest, those whose keys must be known, and those of the entries given; oldest first. */
   #orders(openEntries: readonly OpenEntry[]): Map<OrderId, Order> {
-    const open = `SELECT seq FROM orders WHERE account_id = @accountId
-      AND state IN ('pending', 'submitted', 'working', 'partiallyFilled', 'cancelling', 'unknown')`
+    const open = `SELECT seq FROM orders WHERE account_id = @accountId AND ${IS_OPEN}`
     const newest = `SELECT seq FROM (
       SELECT seq FROM orders WHERE account_id = @accountId ORDER BY seq DESC LIMIT ${RECENT_ORDERS})`
     const wished = `SELECT seq FROM (

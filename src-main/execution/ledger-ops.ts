@@ -27,7 +27,7 @@ export interface LedgerOp {
 export function recordOps(accountId: AccountId, record: JournalRecord): LedgerOp[] {
   const { fact, order, fill, booking, endedExits } = record
   const ops = [factOp(accountId, fact), ...exitOps(accountId, fact)]
-  if (order) ops.push(orderOp(order))
+  if (order) ops.push(...orderOps(fact, order))
   if (fill) ops.push(fillOp(fill, booking))
   if (booking) {
     ops.push(...booking.entries.map(entryOp), ...booking.positions.map(positionOp), ...booking.postings.map(postingOp))
@@ -82,9 +82,16 @@ function factOrderId(fact: Fact): string | null {
   }
 }
 
-function orderOp({ terms, state, ...order }: Order): LedgerOp {
+/** Its terms when it is decided or taken over; from then on what changes. */
+function orderOps({ kind }: Fact, order: Order): LedgerOp[] {
+  const isNew = kind === 'orderIntended' || kind === 'orderAdopted'
+  if (!isNew) return [updateOrderOp(order)]
+  return order.state.kind === 'pending' ? [insertOrderOp(order)] : [insertOrderOp(order), updateOrderOp(order)]
+}
+
+function insertOrderOp({ terms, updatedAtMs }: Order): LedgerOp {
   return {
-    statement: 'upsertOrder',
+    statement: 'insertOrder',
     params: [
       terms.accountId,
       terms.orderId,
@@ -105,22 +112,36 @@ function orderOp({ terms, state, ...order }: Order): LedgerOp {
       terms.takeProfitPrice?.toFixed() ?? null,
       terms.reason,
       terms.createdAtMs,
-      state.kind,
-      'reason' in state ? state.reason : null,
-      order.venueOrderId ?? null,
-      order.filledQuantity.toFixed(),
-      order.filledNotional.toFixed(),
-      order.updatedAtMs,
       trailingText(terms.trailing),
       terms.expireAtMs ?? null,
       terms.postOnly ? 1 : 0,
       terms.handling,
       terms.ocoGroup ?? null,
       exitPlanText(terms.exitPlan),
-      amendmentText(order.amendment),
+      terms.positionEffect ?? null,
+      updatedAtMs,
+    ],
+  }
+}
+
+function updateOrderOp({ terms, state, ...order }: Order): LedgerOp {
+  return {
+    statement: 'updateOrder',
+    params: [
+      state.kind,
+      'reason' in state ? state.reason : null,
       state.kind === 'unknown' ? state.command : null,
       state.kind === 'unknown' ? state.sinceMs : null,
-      terms.positionEffect ?? null,
+      order.venueOrderId ?? null,
+      order.filledQuantity.toFixed(),
+      order.filledNotional.toFixed(),
+      order.updatedAtMs,
+      terms.quantity.toFixed(),
+      terms.limitPrice?.toFixed() ?? null,
+      terms.triggerPrice?.toFixed() ?? null,
+      amendmentText(order.amendment),
+      terms.accountId,
+      terms.orderId,
     ],
   }
 }
