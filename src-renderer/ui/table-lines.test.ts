@@ -17,7 +17,7 @@ const rows = [part('a1', [part('a2', [part('a3')]), part('a4')]), part('b1'), pa
 const textOf = (lines: ReturnType<typeof tableLines<Part>>): string[] =>
   lines.map((line) => {
     if (line.kind === 'group') return `# ${line.id.slice(6)}`
-    if (line.kind === 'detail') return `: ${String(line.content)}`
+    if (line.kind === 'detail') return `: ${JSON.stringify(line.content)}`
     return `${'  '.repeat(line.level)}${line.id}${line.expanded === undefined ? '' : line.expanded ? ' -' : ' +'}`
   })
 
@@ -40,11 +40,11 @@ describe('lines of a table', () => {
     const detailOf = ({ name }: Part) => (name === 'a1' || name === 'a4' ? `about ${name}` : undefined)
     expect(textOf(tableLines(rows.slice(0, 1), { collapsed: [], detailOf }))).toEqual([
       'a1 -',
-      ': about a1',
+      ': "about a1"',
       '  a2 -',
       '    a3',
       '  a4',
-      ': about a4',
+      ': "about a4"',
     ])
     expect(tableLines(rows.slice(1, 2), { collapsed: [], detailOf: () => null })).toHaveLength(1)
   })
