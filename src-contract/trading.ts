@@ -290,6 +290,8 @@ export const AccountView = z.object({
   workingOrders: z.number().int(),
   /** Null without perpetuals, and until the venue has said how it holds them. */
   margin: AccountMarginView.nullable(),
+  /** Whether the venue keeps a long and a short position of one instrument apart; null where it knows one way only. */
+  positionMode: z.enum(['oneWay', 'hedge']).nullable(),
 })
 export type AccountView = z.infer<typeof AccountView>
 

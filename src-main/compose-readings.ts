@@ -143,6 +143,7 @@ export class Readings {
       openPositions: portfolio.openPositions().length,
       workingOrders: execution.openOrders().length,
       margin: accountMarginView(margin.account()),
+      positionMode: trading.positionMode ?? null,
     }
   }
 

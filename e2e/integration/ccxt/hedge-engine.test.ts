@@ -1,6 +1,12 @@
 import { rmSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { OrderView, PositionView, QuoteView, ReconciliationView } from '../../../src-contract/index.ts'
+import type {
+  AccountView,
+  OrderView,
+  PositionView,
+  QuoteView,
+  ReconciliationView,
+} from '../../../src-contract/index.ts'
 import { EngineProcess, newFolder, until } from '../../support/engine-process.ts'
 import { draft, newKey, placeOrder } from '../../support/hand-orders.ts'
 import { TRADING_KEY } from '../../venue/index.ts'
@@ -126,6 +132,7 @@ describe('an engine on an account in hedge mode', { timeout: 120_000 }, () => {
 
     const again = await started(engine.home)
     expect(await compared(again)).toEqual(['agreed 0.02 0.02'])
+    expect((await again.get<AccountView>('/account')).positionMode).toBe('hedge')
     const exits = (await ordersOf(again)).filter((order) => isExit(order) && order.state === 'working')
     expect(exits.map(({ owner, side, role, quantity }) => `${owner} ${side} ${role} ${quantity}`).toSorted()).toEqual([
       'hand sell stopLoss 0.04',

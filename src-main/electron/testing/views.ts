@@ -41,6 +41,7 @@ export function accountAt(change: Partial<AccountView> = {}): AccountView {
     openPositions: 0,
     workingOrders: 0,
     margin: null,
+    positionMode: null,
     ...change,
   }
 }

@@ -225,6 +225,7 @@ export const ACCOUNT: AccountView = {
   openPositions: 1,
   workingOrders: 0,
   margin: null,
+  positionMode: null,
 }
 
 export const SIGNAL: SignalView = {

@@ -80,6 +80,7 @@ function Facts({ account }: { readonly account: AccountView | undefined }) {
       <Fact label={t('startingCash')}>{told(({ startingCash }) => formatMoney(startingCash))}</Fact>
       {account?.margin && <Margin margin={account.margin} />}
       <OpenNow account={account} />
+      {account?.positionMode && <Fact label={t('positionMode')}>{t(account.positionMode)}</Fact>}
     </>
   )
 }

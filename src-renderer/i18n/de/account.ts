@@ -16,6 +16,9 @@ export const account: Translation<typeof en.account> = {
   ofBacking: '{{money}} · {{share}}',
   open: 'Zurzeit offen',
   openNow: '{{positions}}, {{orders}}',
+  positionMode: 'Positionsmodus',
+  oneWay: 'Einweg',
+  hedge: 'Hedge: Long und Short getrennt',
   reset: {
     button: 'Zurücksetzen',
     title: 'Papierkonto zurücksetzen?',

@@ -14,6 +14,9 @@ export const account = {
   ofBacking: '{{money}} · {{share}}',
   open: 'Open now',
   openNow: '{{positions}}, {{orders}}',
+  positionMode: 'Position mode',
+  oneWay: 'One-way',
+  hedge: 'Hedge: long and short apart',
   reset: {
     button: 'Reset',
     title: 'Reset the paper account?',
