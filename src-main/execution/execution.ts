@@ -52,6 +52,7 @@ export class Execution extends OrderReadings implements Disposable {
   readonly #movedExits = new MovedExits()
   readonly #recorder: FactRecorder
   readonly #legs: PositionLegs
+  readonly #holdings: OwnerHoldings
   readonly #outbox: OrderOutbox
   readonly #protector: Protector
   readonly #cancels: OrderCancels
@@ -69,6 +70,7 @@ export class Execution extends OrderReadings implements Disposable {
     this.#ports = ports
     this.#recorder = new FactRecorder({ ...ports, store: this.#store, movedExits: this.#movedExits })
     this.#legs = new PositionLegs({ ...ports, store })
+    this.#holdings = new OwnerHoldings({ ...ports, store })
     this.#outbox = this.#createOutbox(ledger)
     this.#followers = this.#createFollowers()
     this.#protector = this.#createProtector()
@@ -323,6 +325,7 @@ export class Execution extends OrderReadings implements Disposable {
       store: this.#store,
       recorder: this.#recorder,
       outbox: this.#outbox,
+      holdings: this.#holdings,
       requireOpen: () => this.#requireOpen(),
       placeProtection: (terms) => this.#placeProtection(terms),
     })
@@ -331,9 +334,9 @@ export class Execution extends OrderReadings implements Disposable {
   #createProtector(): Protector {
     const parts = { store: this.#store, outbox: this.#outbox, followers: this.#followers }
     const desk = new OutboxDesk({ ...parts, place: (terms) => this.#placeProtection(terms) })
-    const holdings = new OwnerHoldings({ ...this.#ports, store: this.#store })
     const brackets = new BracketBook()
-    return new Protector({ ...this.#ports, desk, holdings, brackets, movedExits: this.#movedExits })
+    const own = { holdings: this.#holdings, movedExits: this.#movedExits }
+    return new Protector({ ...this.#ports, ...own, desk, brackets })
   }
 
   #createCancels(): OrderCancels {

@@ -7,6 +7,7 @@ import type { OrderOutbox } from './order-outbox.ts'
 import { type CheckRelease, ReleaseDesk } from './order-release.ts'
 import type { OrderStore } from './order-store.ts'
 import { OrderWatch, type PriceSpan } from './order-watch.ts'
+import type { OwnerHoldings } from './owner-holdings.ts'
 import type { ProtectionTerms } from './protective-terms.ts'
 
 export interface OrderFollowersPorts {
@@ -14,6 +15,7 @@ export interface OrderFollowersPorts {
   readonly recorder: FactRecorder
   readonly outbox: OrderOutbox
   readonly venue: TradingVenue
+  readonly holdings: Pick<OwnerHoldings, 'asClose'>
   /** Session clock. */
   readonly clock: Clock
   readonly logger: Logger

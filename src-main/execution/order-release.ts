@@ -3,6 +3,7 @@ import type { Denial, Order, OrderId, OrderTerms, TradingVenue } from '../domain
 import { handlingOf } from './order-handling.ts'
 import type { OrderOutbox } from './order-outbox.ts'
 import type { OrderStore } from './order-store.ts'
+import type { OwnerHoldings } from './owner-holdings.ts'
 
 /** Terms of an order that comes from another one. */
 export type ReleasedTerms = Omit<OrderTerms, 'orderId' | 'createdAtMs'>
@@ -20,6 +21,7 @@ export interface ReleaseDeskPorts {
   readonly store: OrderStore
   readonly outbox: OrderOutbox
   readonly venue: Pick<TradingVenue, 'capabilities'>
+  readonly holdings: Pick<OwnerHoldings, 'asClose'>
   readonly check: CheckRelease
   readonly requireOpen: () => void
   /** Session clock. */
@@ -40,30 +42,35 @@ export class ReleaseDesk {
     this.#ports = ports
   }
 
-  /** The order under this key where there is one already; else risk is asked again, because time has passed since it was. */
-  place(from: Order, terms: ReleasedTerms): ReleaseOutcome {
-    const { store, outbox, venue, check, requireOpen, clock } = this.#ports
-    const known = store.byKey(terms.idempotencyKey)
+  /**
+   * The order under this key where there is one already; else risk is asked again, because time has passed since it was.
+   * Exits never wait for that: what protects a position is not refused. They go as {@link OwnerHoldings.asClose} has them.
+   */
+  place(from: Order, wish: ReleasedTerms): ReleaseOutcome {
+    const { store, outbox, venue, holdings, check, requireOpen, clock } = this.#ports
+    const isExit = wish.source === 'protection'
+    const known = store.byKey(wish.idempotencyKey)
     if (known) return { kind: 'placed', order: known }
     try {
       requireOpen()
+      const terms = isExit ? holdings.asClose(wish) : wish
+      if (!terms) return this.#later(from, 'what is on its way closes all that its owner holds')
       const handling = handlingOf(terms, venue.capabilities)
-      // Exits never wait: what protects a position is not refused.
-      const denial = terms.source === 'protection' ? undefined : check(terms, from)
+      const denial = isExit ? undefined : check(terms, from)
       if (denial) return { kind: 'denied', denial }
       const createdAtMs = clock.nowMs()
       return { kind: 'placed', order: outbox.place((orderId) => ({ ...terms, handling, orderId, createdAtMs })) }
     } catch (error) {
       if (!(error instanceof EngineError)) throw error
-      this.#tellLate(from.terms.orderId, error.message)
-      return { kind: 'later' }
+      return this.#later(from, error.message)
     }
   }
 
-  /** Once, because it is tried again at every price. */
-  #tellLate(orderId: OrderId, reason: string): void {
-    if (this.#late.get(orderId)) return
+  /** Told once, because it is tried again at every price. */
+  #later({ terms: { orderId } }: Order, reason: string): ReleaseOutcome {
+    if (!this.#late.get(orderId))
+      this.#ports.logger.warn('an order that is due cannot be sent now', { from: orderId, reason })
     this.#late.set(orderId, true)
-    this.#ports.logger.warn('an order that is due cannot be sent now', { from: orderId, reason })
+    return { kind: 'later' }
   }
 }

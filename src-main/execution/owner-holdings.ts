@@ -1,5 +1,14 @@
 import { Decimal, ZERO } from '../base/index.ts'
-import type { InstrumentId, Order, Quantity, Side, Standing, TradingVenue } from '../domain/index.ts'
+import {
+  opposite,
+  type Order,
+  type OrderTerms,
+  type Quantity,
+  type Side,
+  type Standing,
+  type TradingVenue,
+} from '../domain/index.ts'
+import { isHeld } from './order-machine.ts'
 import type { OrderStore } from './order-store.ts'
 import type { Books } from './ports.ts'
 import { isConfirmed, totalRemaining } from './protection.ts'
@@ -26,17 +35,14 @@ export class OwnerHoldings {
   toProtect(standing: Standing): Quantity {
     const { books, venue } = this.#ports
     const held = books.ownerQuantity(standing.instrumentId, standing.owner)
-    if (venue.capabilities.locksHoldings && held.gt(ZERO)) return this.unclosed(standing, isSelling)
-    const isAlone = books.netQuantity(standing.instrumentId).eq(held)
-    return isAlone ? (held.abs() as Quantity) : this.unclosed(standing, isClosing)
+    if (venue.capabilities.locksHoldings && held.gt(ZERO)) return this.#unclosed(standing, held, isSelling)
+    return this.#isNet(standing) ? (held.abs() as Quantity) : this.#unclosed(standing, held, isClosing)
   }
 
-  /** Unsigned: what the owner holds less what the closes that are meant will take. */
-  unclosed(standing: Standing, isMeant: (order: Order) => boolean): Quantity {
-    const { books, store } = this.#ports
-    const closing = store.open(standing).filter(isMeant)
-    const held = books.ownerQuantity(standing.instrumentId, standing.owner).abs()
-    return Decimal.max(ZERO, held.sub(totalRemaining(closing))) as Quantity
+  /** Unsigned: what the owner holds against this side, less what its closes at market on their way will take of it. */
+  closable(standing: Standing, side: Side): Quantity {
+    const held = this.heldOn(standing, opposite(side))
+    return this.#unclosed(standing, held, ({ terms }) => terms.role === 'close' && isTrading(terms, side))
   }
 
   /** Unsigned: what buying, or selling, has made the owner hold; zero where it is on the other side. */
@@ -47,12 +53,48 @@ export class OwnerHoldings {
 
   /**
    * The venue nets all owners: where another one holds the other side, it has less to reduce than this owner has to
-   * close, and refuses or cuts what is reduce-only.
+   * close, and refuses or cuts what is reduce-only. What is on its way to the venue counts as having reduced it.
    */
-  shrinksNet(instrumentId: InstrumentId, exitSide: Side, quantity: Quantity): boolean {
-    const net = this.#ports.books.netQuantity(instrumentId)
-    return (exitSide === 'sell' ? net : net.neg()).gte(quantity)
+  shrinksNet({ instrumentId, owner }: Standing, exitSide: Side, quantity: Quantity): boolean {
+    if (this.#isNet({ instrumentId, owner })) return true
+    const { books, store } = this.#ports
+    const net = books.netQuantity(instrumentId)
+    const underway = store.open({ instrumentId }).filter(({ terms }) => isTrading(terms, exitSide))
+    return (exitSide === 'sell' ? net : net.neg()).sub(totalRemaining(underway)).gte(quantity)
   }
+
+  /**
+   * An exit that goes to market as the venue can execute it. Where the net has less to reduce than it is to close, it is not
+   * reduce-only, and of no more than the owner has left to close: what it opens at the venue is the position of the others,
+   * who hold that much against it. Should the net grow on its way, nothing changes by that; should it shrink below what
+   * was still reduce-only, the venue cuts or refuses it, and it goes again.
+   * Undefined: the owner's closes on their way leave nothing to close.
+   */
+  asClose<Exit extends Pick<OrderTerms, 'instrumentId' | 'owner' | 'side' | 'quantity' | 'reduceOnly'>>(
+    exit: Exit,
+  ): Exit | undefined {
+    const { side, quantity: wanted } = exit
+    if (this.shrinksNet(exit, side, wanted)) return exit
+    const quantity = Decimal.min(wanted, this.closable(exit, side)) as Quantity
+    if (!quantity.gt(ZERO)) return undefined
+    return { ...exit, quantity, reduceOnly: this.shrinksNet(exit, side, quantity) }
+  }
+
+  /** The net of all is what this owner holds: it is alone, or the others cancel out. */
+  #isNet({ instrumentId, owner }: Standing): boolean {
+    const { books } = this.#ports
+    return books.netQuantity(instrumentId).eq(books.ownerQuantity(instrumentId, owner))
+  }
+
+  #unclosed(standing: Standing, held: Quantity, isMeant: (order: Order) => boolean): Quantity {
+    const closing = this.#ports.store.open(standing).filter(isMeant)
+    return Decimal.max(ZERO, held.abs().sub(totalRemaining(closing))) as Quantity
+  }
+}
+
+/** At market, and not waiting here for its price. */
+function isTrading(terms: OrderTerms, side: Side): boolean {
+  return terms.type === 'market' && terms.side === side && !isHeld(terms)
 }
 
 /**

@@ -34,7 +34,7 @@ import { ProtectionCommands } from './protection-commands.ts'
 import { excessOf, excessTerms } from './excess-closes.ts'
 import type { ProtectorPorts } from './protector-ports.ts'
 import { EXHAUSTED, PROTECTION_RETRY_MS, RefusedExits } from './refused-exits.ts'
-import { closeBehindMarket, type LostExit, type LostOrder } from './refused-stop.ts'
+import { closeAgainstNet, closeBehindMarket, type LostExit, type LostOrder } from './refused-stop.ts'
 import { standingKey } from './standing.ts'
 import { stoppedEntries } from './stopped-entries.ts'
 
@@ -294,6 +294,7 @@ export class Protector implements Disposable {
     // One at an earlier price was to go anyway: the plan that follows places what is missing at the present one.
     if (isExitRole(role) && !exitPriceOf(order)?.eq(wanted.exit.price)) return false
     if (role === 'stopLoss' && closeBehindMarket(this.#ports, bracket, order)) return false
+    if (leg.role === 'stopLoss' && closeAgainstNet(this.#ports, bracket, order)) return false
     // The venue was asked about one that nobody knew of: what is missing is placed at once.
     const isAddition = wasUnknown || (role === leg.role && quantity.lt(wanted.quantity))
     return this.#statuses.refuse(leg, isAddition) === 'later' && this.#refused.refuse(leg, order)

@@ -29,20 +29,34 @@ type ClosingPorts = Pick<ProtectorPorts, 'desk' | 'holdings' | 'prices'>
  */
 export function closeBehindMarket(ports: ClosingPorts, bracket: Bracket, stop: Order): boolean {
   if (!wasReached(ports, stop)) return false
-  const { holdings, desk } = ports
-  const { terms, filledQuantity } = stop
+  const reason = `the stop of ${bracket.parentOrderId} was refused with the price already beyond it`
+  return closeRest(ports, { bracket, lost: stop, reason })
+}
+
+/**
+ * A close in the place of a stop was reduce-only, and the venue refused or cut it because the net of all owners had become
+ * less than it was to close: the rest goes at once as the owner's share of the book. False where it is not so.
+ */
+export function closeAgainstNet(ports: ClosingPorts, bracket: Bracket, close: Order): boolean {
+  const { role, side, reduceOnly, quantity, orderId } = close.terms
+  const rest = quantity.sub(close.filledQuantity) as Quantity
+  if (role !== 'close' || !reduceOnly || ports.holdings.shrinksNet(bracket, side, rest)) return false
+  return closeRest(ports, { bracket, lost: close, reason: `${orderId} found too little to reduce at the venue` })
+}
+
+function closeRest(
+  { desk, holdings }: ClosingPorts,
+  { bracket, lost, reason }: { readonly bracket: Bracket; readonly lost: Order; readonly reason: string },
+): boolean {
+  const side = exitSide(bracket)
   const quantity = Decimal.min(
-    terms.quantity.sub(filledQuantity),
+    lost.terms.quantity.sub(lost.filledQuantity),
     bracket.quantity,
-    holdings.unclosed(bracket, ({ terms: close }) => close.role === 'close' && close.type === 'market'),
+    holdings.closable(bracket, side),
   ) as Quantity
   if (!quantity.gt(ZERO)) return false
-  desk.placeProtection({
-    ...exitTerms(bracket, quantity),
-    ...CLOSE_AT_MARKET,
-    reduceOnly: holdings.shrinksNet(bracket.instrumentId, exitSide(bracket), quantity),
-    reason: `the stop of ${bracket.parentOrderId} was refused with the price already beyond it`,
-  })
+  const reduceOnly = holdings.shrinksNet(bracket, side, quantity)
+  desk.placeProtection({ ...exitTerms(bracket, quantity), ...CLOSE_AT_MARKET, reduceOnly, reason })
   return true
 }
 
