@@ -30,6 +30,11 @@ export interface ExitMove extends Standing {
   readonly breakEven?: BreakEven | null
   /** Session time of the decision: what the price did before does not move the stop. */
   readonly sinceMs?: TimeMs
+  /**
+   * Of a plan that has lost the price and follows it from here on: number of the order before which it was decided, zero where it
+   * is that of the entries.
+   */
+  readonly resumesBefore?: number
   readonly by: ExitMover
   /** The caller's name for this wish: the same key twice is the same move once. */
   readonly idempotencyKey: string

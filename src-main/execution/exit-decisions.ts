@@ -1,11 +1,14 @@
 import { type Clock, EngineError } from '../base/index.ts'
 import type { AccountId, ExitMove, Journal, Quantity } from '../domain/index.ts'
-import { EXIT_ROLES, type MovedExit, type MovedExits, movedExit, planDecidedBy } from './moved-exits.ts'
+import { EXIT_ROLES, type MovedExit, type MovedExits, movedExit, planDecidedBy, planResumed } from './moved-exits.ts'
 import type { Books } from './ports.ts'
 import type { Protector } from './protector.ts'
 
 /** A decision about exits as the caller makes it; execution adds which entries were there. */
-export type NewExitMove = Omit<ExitMove, 'beforeOrderNumber' | 'sinceMs'>
+export interface NewExitMove extends Omit<ExitMove, 'beforeOrderNumber' | 'sinceMs' | 'resumesBefore'> {
+  /** Of a plan: what the price did before does not move the stop any more, also after a restart. */
+  readonly resumesPlan?: boolean
+}
 
 export interface ExitDecisionsPorts {
   readonly accountId: AccountId
@@ -28,14 +31,18 @@ export class ExitDecisions {
   }
 
   /** @throws EngineError `UNKNOWN_POSITION` where nothing is held; the journal's error. Then nothing was decided. */
-  move(wish: NewExitMove): void {
+  move({ resumesPlan = false, ...asked }: NewExitMove): void {
     const { accountId, journal, clock, books, movedExits, protector, nextOrderNumber } = this.#ports
-    const { instrumentId, owner } = wish
+    const { instrumentId, owner } = asked
     const held = books.ownerQuantity(instrumentId, owner)
     if (held.isZero()) throw new EngineError('UNKNOWN_POSITION', `${owner} holds nothing in ${instrumentId}.`)
-    if (isLoosening(wish, movedExits.of(wish)?.planStop, held)) return
+    const known = movedExits.of(asked)
+    const isStaying = isLoosening(asked, known?.planStop, held)
+    if (isStaying && !resumesPlan) return
+    const { stopPrice, ...others } = asked
+    const wish = isStaying || stopPrice === undefined ? others : { ...others, stopPrice }
     const timeMs = clock.nowMs()
-    const plan = planDecidedBy(wish, movedExits.of(wish))
+    const plan = resumesPlan ? planResumed(known) : planDecidedBy(wish, known)
     const move: ExitMove = { ...plan, ...wish, sinceMs: timeMs, beforeOrderNumber: nextOrderNumber() }
     journal.append({ fact: { kind: 'exitsMoved', accountId, move, timeMs } }, () => undefined)
     movedExits.move(move)

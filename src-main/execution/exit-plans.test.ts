@@ -60,6 +60,40 @@ describe('the plan of a position', () => {
     expect(desk().execution.exitPlans(BTC)).toEqual([])
   })
 
+  it('counts from the time at which it went on from the newest price, also after a restart, and is otherwise as it was', async () => {
+    hold()
+    desk().clock.advanceBy(5_000)
+    move({ by: 'plan', resumesPlan: true, stopPrice: price(97) })
+    const sinceMs = desk().clock.nowMs()
+    const plan = { trailing: TRAILING, breakEven: PLAN.breakEven, sinceMs }
+    expect(desk().execution.exitPlans(BTC)).toMatchObject([plan])
+    desk().clock.advanceBy(5_000)
+    await steps.restart()
+    expect(desk().execution.exitPlans(BTC)).toMatchObject([plan])
+    expect(steps.legs('stopLoss').map(({ terms }) => terms.triggerPrice?.toFixed())).toEqual(['97'])
+  })
+
+  it('stays the one that was decided by hand, and gives way to that of a later entry, after it has gone on', async () => {
+    hold()
+    const wider = { kind: 'price', distance: price(9) } as const
+    move({ trailing: wider })
+    move({ by: 'plan', resumesPlan: true, idempotencyKey: 'move-2' })
+    await steps.restart()
+    expect(desk().execution.exitPlans(BTC)).toMatchObject([{ trailing: wider, isOneEntry: true }])
+    steps.hold(2, { takeProfitPrice: undefined, exitPlan: PLAN })
+    expect(desk().execution.exitPlans(BTC)).toMatchObject([{ trailing: TRAILING, isOneEntry: false }])
+    await steps.restart()
+    expect(desk().execution.exitPlans(BTC)).toMatchObject([{ trailing: TRAILING, isOneEntry: false }])
+  })
+
+  it('that goes on with a stop farther off keeps the stop where it is', () => {
+    hold()
+    move({ by: 'plan', stopPrice: price(97) })
+    move({ by: 'plan', stopPrice: price(94), resumesPlan: true, idempotencyKey: 'move-2' })
+    expect(steps.legs('stopLoss').map(({ terms }) => terms.triggerPrice?.toFixed())).toEqual(['97'])
+    expect(desk().execution.exitPlans(BTC)).toMatchObject([{ sinceMs: desk().clock.nowMs() }])
+  })
+
   it('ends where its stop is taken away or cancelled by hand', () => {
     hold()
     desk().execution.cancel(desk().protectiveOrder('stopLoss'), 'by hand')

@@ -16,6 +16,8 @@ export interface StandingPlan extends Standing {
   /** What the price did before this session time does not count; undefined: from the beginning of the position. */
   readonly sinceMs: TimeMs | undefined
   readonly hasFilledFirstTarget: boolean
+  /** One entry has opened all of it: what was paid for it on average is a price that the market had then. */
+  readonly isOneEntry: boolean
 }
 
 export interface StandingPlansOptions {
@@ -52,7 +54,8 @@ function planOf(brackets: readonly Bracket[], { exitsOf, rulesOf, isReleased }: 
   const breakEven = decided(brackets, moved, { own: (each) => each.breakEven, decision: moved?.breakEven })
   if (!trailing && !breakEven) return []
   const hasFilledFirstTarget = brackets.some((bracket) => hasFilledFirst(bracket, rulesOf(first)))
-  return [{ instrumentId, owner, side, trailing, breakEven, sinceMs: moved?.sinceMs, hasFilledFirstTarget }]
+  const isOneEntry = brackets.length === 1
+  return [{ instrumentId, owner, side, trailing, breakEven, sinceMs: moved?.sinceMs, hasFilledFirstTarget, isOneEntry }]
 }
 
 /** An entry made after a decision that brings a plan of its own is the newer decision. */

@@ -46,21 +46,31 @@ export interface ExitMovePayload {
 }
 
 /** What a decision writes. A stop that somebody moves himself ends how far a plan had brought it. */
-export function exitRowsOf(move: ExitMove): Pick<ExitRow, 'role' | 'price' | 'moved_by' | 'before_order_number'>[] {
+export function exitRowsOf(move: ExitMove): DecisionRow[] {
   const { by, beforeOrderNumber, stopPrice } = move
-  const row = (role: ExitRowRole, text: string | null) =>
-    ({ role, price: text, moved_by: by, before_order_number: beforeOrderNumber }) as const
-  if (by === 'plan') return stopPrice ? [row('planStop', stopPrice.toFixed())] : []
+  const row = (role: ExitRowRole, text: string | null): DecisionRow => ({
+    role,
+    price: text,
+    moved_by: by,
+    before_order_number: beforeOrderNumber,
+  })
+  const plan = movedPlan(move)
+  const plans = plan ? [planRow(plan)] : []
+  if (by === 'plan') return [...(stopPrice ? [row('planStop', stopPrice.toFixed())] : []), ...plans]
   const exits = EXIT_ROLES.flatMap((role) => {
     const moved = movedExit(move, role)
     return moved ? [row(role, moved.price?.toFixed() ?? null)] : []
   })
-  const plan = movedPlan(move)
-  if (!plan) return exits
-  const { trailing, breakEven, sinceMs } = plan
-  const ended = stopPrice === undefined ? [] : [row('planStop', null)]
-  return [...exits, row('plan', JSON.stringify({ trailing, breakEven, sinceMs })), ...ended]
+  const ended = plan && stopPrice !== undefined ? [row('planStop', null)] : []
+  return [...exits, ...plans, ...ended]
 }
+
+function planRow({ trailing, breakEven, sinceMs, by, beforeOrderNumber }: MovedPlan): DecisionRow {
+  const price = JSON.stringify({ trailing, breakEven, sinceMs })
+  return { role: 'plan', price, moved_by: by, before_order_number: beforeOrderNumber }
+}
+
+type DecisionRow = Pick<ExitRow, 'role' | 'price' | 'moved_by' | 'before_order_number'>
 
 /** The exits of each position from its rows. */
 export function positionExitsOf(rows: readonly ExitRow[]): PositionExits[] {

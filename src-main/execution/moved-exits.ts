@@ -77,7 +77,8 @@ export function movedExits(known: PositionExits | undefined, move: ExitMove): Po
   const standing = { instrumentId, owner }
   if (by === 'plan') {
     const planStop = stopPrice ? { planStop: { price: stopPrice, by, beforeOrderNumber } } : {}
-    return { ...known, ...standing, ...planStop }
+    const resumed = movedPlan(move)
+    return { ...known, ...standing, ...planStop, ...(resumed && { plan: resumed }) }
   }
   const stopLoss = movedExit(move, 'stopLoss')
   const takeProfit = movedExit(move, 'takeProfit')
@@ -117,18 +118,29 @@ export function isMeant(moved: MovedExit, entryId: OrderId, own: Price | undefin
 export function planDecidedBy(
   wish: Pick<ExitMove, 'stopPrice' | 'trailing' | 'breakEven' | 'by'>,
   known: PositionExits | undefined,
-): Pick<ExitMove, 'trailing' | 'breakEven'> {
+): PlanDecision {
   if (!touchesPlan(wish)) return {}
   if (wish.stopPrice === null) return { trailing: null, breakEven: null }
+  return planInForce(known)
+}
+
+/** The plan goes on as it was decided, and follows the price from the time of the move on. */
+export function planResumed(known: PositionExits | undefined): PlanDecision {
+  return { ...planInForce(known), resumesBefore: known?.plan?.beforeOrderNumber ?? 0 }
+}
+
+type PlanDecision = Pick<ExitMove, 'trailing' | 'breakEven' | 'resumesBefore'>
+
+function planInForce(known: PositionExits | undefined): PlanDecision {
   const { trailing, breakEven } = known?.plan ?? {}
   return { ...(trailing !== undefined && { trailing }), ...(breakEven !== undefined && { breakEven }) }
 }
 
 /** What the move decides about the plan; undefined where it leaves it as it is. */
 export function movedPlan(move: ExitMove): MovedPlan | undefined {
-  if (!touchesPlan(move)) return undefined
-  const { trailing, breakEven, sinceMs, by, beforeOrderNumber } = move
-  return { trailing, breakEven, sinceMs, by, beforeOrderNumber }
+  const { trailing, breakEven, sinceMs, by, resumesBefore } = move
+  if (!touchesPlan(move) && resumesBefore === undefined) return undefined
+  return { trailing, breakEven, sinceMs, by, beforeOrderNumber: resumesBefore ?? move.beforeOrderNumber }
 }
 
 function touchesPlan({

@@ -45,24 +45,15 @@ class Bench {
   plan: Partial<StandingPlan> = {}
   side: 'buy' | 'sell' = 'buy'
   stops: ExitPart[] = [{ quantity: quantity(1), price: price(90) }]
+  isPlanned = true
+  entryPrice = 100
   refuses = false
   watch = this.restarted()
 
   restarted(): ExitPlanWatch {
     return new ExitPlanWatch({
       execution: {
-        exitPlans: () => [
-          {
-            instrumentId: BTC,
-            owner: HAND,
-            side: this.side,
-            trailing: { kind: 'price', distance: price(5) },
-            breakEven: undefined,
-            sinceMs: undefined,
-            hasFilledFirstTarget: false,
-            ...this.plan,
-          },
-        ],
+        exitPlans: () => (this.isPlanned ? [this.#plan()] : []),
         exitParts: () => this.stops,
         moveExits: (move) => this.#move(move),
       },
@@ -87,9 +78,24 @@ class Bench {
     return this.moves.map(({ stopPrice }) => stopPrice?.toFixed())
   }
 
+  #plan(): StandingPlan {
+    return {
+      instrumentId: BTC,
+      owner: HAND,
+      side: this.side,
+      trailing: { kind: 'price', distance: price(5) },
+      breakEven: undefined,
+      sinceMs: undefined,
+      hasFilledFirstTarget: false,
+      isOneEntry: true,
+      ...this.plan,
+    }
+  }
+
   #move(move: NewExitMove): void {
     if (this.refuses) throw new EngineError('NOT_READY', 'the machine sleeps')
     this.moves.push(move)
+    if (move.resumesPlan) this.plan = { ...this.plan, sinceMs: this.clock.nowMs() }
     if (move.stopPrice) this.stops = [{ quantity: quantity(1), price: move.stopPrice }]
   }
 
@@ -99,7 +105,7 @@ class Bench {
       instrumentId: BTC,
       owner: HAND,
       quantity: quantity(this.side === 'buy' ? 1 : -1),
-      entryPrice: price(100),
+      entryPrice: price(this.entryPrice),
       realisedPnl: money(0),
       fees: money(0),
       openedAtMs: timeMs(OPENED_MS),
@@ -163,6 +169,50 @@ describe('ExitPlanWatch', () => {
     bench.clock.advanceTo(13 * MINUTE_MS)
     bench.trade(120)
     expect(bench.prices()).toEqual(['115'])
+  })
+
+  it('goes on from the newest price where that has fallen through a stop that did not stand there, also after a restart', () => {
+    const bench = new Bench()
+    bench.trade(94)
+    bench.trade(96)
+    expect(bench.prices()).toEqual([undefined, '91'])
+    bench.entryPrice = 98
+    bench.plan = { ...bench.plan, isOneEntry: false }
+    bench.watch = bench.restarted()
+    bench.trade(97)
+    expect(bench.prices()).toEqual([undefined, '91', '92'])
+  })
+
+  it('takes the average of several entries for no price that it has seen', () => {
+    const bench = new Bench()
+    bench.trade(101)
+    bench.entryPrice = 106
+    bench.plan = { isOneEntry: false }
+    bench.watch = bench.restarted()
+    bench.trade(103)
+    expect(bench.prices()).toEqual(['96', '98'])
+  })
+
+  it('sees in the stored bars what came while it was not in force', () => {
+    const bench = new Bench()
+    bench.trade(101)
+    bench.isPlanned = false
+    bench.trade(120)
+    bench.bars = [bar(11, 120, [101])]
+    bench.clock.advanceTo(12 * MINUTE_MS)
+    bench.isPlanned = true
+    bench.trade(118)
+    expect(bench.prices()).toEqual(['96', '115'])
+  })
+
+  it('takes what came while the market stood still from the stored bars', () => {
+    const bench = new Bench()
+    bench.trade(101)
+    bench.bars = [bar(11, 120, [101])]
+    bench.clock.advanceTo(12 * MINUTE_MS)
+    bench.watch.restart()
+    bench.trade(118)
+    expect(bench.prices()).toEqual(['96', '115'])
   })
 
   it('goes on from where a hand has put the stop, once the price has gone on', () => {

@@ -1,10 +1,10 @@
 import { type Clock, EngineError, type Logger, toFloat } from '../base/index.ts'
-import type { Candle, Instrument, InstrumentId, Position, Price, Quote } from '../domain/index.ts'
-import type { Execution, StandingPlan } from '../execution/index.ts'
+import type { Candle, Instrument, InstrumentId, Owner, Position, Price, Quote } from '../domain/index.ts'
+import type { Execution, NewExitMove, StandingPlan } from '../execution/index.ts'
 import type { CandleStore } from '../market-data/index.ts'
 import type { Portfolio } from '../portfolio/index.ts'
 import { bestOf, bestStoredPrice, betterOf } from './best-price.ts'
-import { plannedStop } from './planned-stop.ts'
+import { hasLostPrice, type PlanView, plannedStop } from './planned-stop.ts'
 
 /** Session time between two moves of one stop, at least. */
 const LEAST_MOVE_MS = 1_000
@@ -30,6 +30,13 @@ interface Followed {
   movedMs: number
 }
 
+/** A price as one position sees it. */
+interface PlanPrice {
+  readonly position: Position
+  readonly sinceMs: number
+  readonly span: Span
+}
+
 /** Prices since the last look. */
 interface Span {
   readonly high: number
@@ -44,13 +51,17 @@ interface Span {
  * did before does not count any more, so the stop follows once the price has gone on. One that they take away, or whose
  * order they cancel, ends the plan. The plan itself only ever brings a stop nearer to the price.
  *
- * Nothing of this is stored but the moves: after a restart the best price comes from the bars that were stored since the
- * position was opened, or since it was last decided about. What those bars do not tell, the seconds of the first minute,
- * can make the stop stand a little farther off, never nearer, than without the restart.
+ * Where the price has fallen through the place of a stop that did not stand there, because nobody looked, or because the plan
+ * came with a later entry, the plan goes on from the newest price, and that is written down: the best price before it would put
+ * the stop right behind the price as soon as that has recovered.
+ *
+ * Nothing of this is stored but these moves: after a restart the best price comes from the bars that were stored since the
+ * position was opened, or since the plan was last decided about or has gone on from the newest price. What those bars do not
+ * tell, the seconds of the first minute, can make the stop stand a little farther off, never nearer, than without the restart.
  */
 export class ExitPlanWatch {
   readonly #ports: ExitPlanWatchPorts
-  readonly #followed = new Map<string, Followed>()
+  readonly #followed = new Map<InstrumentId, Map<Owner, Followed>>()
 
   constructor(ports: ExitPlanWatchPorts) {
     this.#ports = ports
@@ -74,63 +85,73 @@ export class ExitPlanWatch {
     )
   }
 
+  /** The market has stood still: what was seen before is taken from the stored bars again, as at a start. */
+  restart(): void {
+    this.#followed.clear()
+  }
+
   #handle(instrumentId: InstrumentId, spanOf: (side: StandingPlan['side'], sinceMs: number) => Span): void {
     const plans = this.#ports.execution.exitPlans(instrumentId)
-    if (plans.length === 0) return
+    const known = this.#followed.get(instrumentId)
+    if (plans.length === 0) return void (known && this.#followed.delete(instrumentId))
+    // One that is not in force is not followed: what it would have seen comes from the stored bars once it is again.
+    const followed = new Map<Owner, Followed>()
     for (const plan of plans) {
       const position = this.#ports.portfolio.position(plan.instrumentId, plan.owner)
       if (!position || position.quantity.isZero()) continue
       const sinceMs = Math.max(plan.sinceMs ?? 0, position.openedAtMs)
-      this.#follow(plan, { position, sinceMs, span: spanOf(plan.side, sinceMs) })
+      const price: PlanPrice = { position, sinceMs, span: spanOf(plan.side, sinceMs) }
+      const own = this.#followedOf(plan, price, known?.get(plan.owner))
+      followed.set(plan.owner, own)
+      this.#follow(plan, price, own)
     }
+    this.#followed.set(instrumentId, followed)
   }
 
-  #follow(plan: StandingPlan, { position, sinceMs, span }: { position: Position; sinceMs: number; span: Span }): void {
-    const followed = this.#followedOf(plan, { position, sinceMs, newest: span.newest })
+  #follow(plan: StandingPlan, { position, span }: PlanPrice, followed: Followed): void {
     followed.best = betterOf(followed.best, bestOf(span, plan.side), plan.side)
+    // It is the same after a start, whatever was seen before.
+    if (countsEntry(plan)) followed.best = betterOf(followed.best, toFloat(position.entryPrice), plan.side)
     const nowMs = this.#ports.clock.nowMs()
     if (nowMs - followed.movedMs < LEAST_MOVE_MS) return
-    const stop = this.#wanted(plan, { position, best: followed.best, newest: span.newest })
-    if (!stop || !this.#move(plan, position, stop)) return
-    followed.movedMs = nowMs
+    const view = this.#view(plan, { position, best: followed.best, newest: span.newest })
+    if (!view) return
+    const resumesPlan = hasLostPrice(view)
+    const stopPrice = plannedStop(view)
+    if (!stopPrice && !resumesPlan) return
+    const move = { ...(stopPrice && { stopPrice }), ...(resumesPlan && { resumesPlan }) }
+    if (this.#move(plan, position, move)) followed.movedMs = nowMs
   }
 
-  #followedOf(
-    plan: StandingPlan,
-    { position, sinceMs, newest }: { position: Position; sinceMs: number; newest: number },
-  ): Followed {
-    const { instrumentId, owner, side } = plan
-    const key = `${instrumentId}|${owner}`
-    const known = this.#followed.get(key)
+  #followedOf(plan: StandingPlan, { sinceMs, span }: PlanPrice, known: Followed | undefined): Followed {
     if (known?.sinceMs === sinceMs) return known
     const { candles, clock } = this.#ports
+    const { instrumentId, side } = plan
     const stored = bestStoredPrice(candles, { instrumentId, side, sinceMs, nowMs: clock.nowMs() })
-    // A plan that counts from the entry counts the entry too; one that was decided later begins with the newest price.
-    const first = plan.sinceMs === undefined ? betterOf(newest, toFloat(position.entryPrice), side) : newest
-    const best = stored === undefined ? first : betterOf(first, stored, side)
-    const followed = { sinceMs, best, movedMs: Number.NEGATIVE_INFINITY }
-    this.#followed.set(key, followed)
-    return followed
+    const best = stored === undefined ? span.newest : betterOf(span.newest, stored, side)
+    return { sinceMs, best, movedMs: known?.movedMs ?? Number.NEGATIVE_INFINITY }
   }
 
-  #wanted(
+  #view(
     plan: StandingPlan,
     { position, best, newest }: { position: Position; best: number; newest: number },
-  ): Price | undefined {
+  ): PlanView | undefined {
     const { execution, instrument, takerFee } = this.#ports
     const tickSize = instrument(plan.instrumentId)?.tickSize
     if (!tickSize) return undefined
     const stop = farthest(execution.exitParts(plan, 'stopLoss'), plan.side)
     const { entryPrice } = position
-    return plannedStop({ ...plan, entryPrice, tickSize, feeFraction: takerFee(), best, newest, stop })
+    return { ...plan, entryPrice, tickSize, feeFraction: takerFee(), best, newest, stop }
   }
 
   /** False where nothing can be decided now: the next price asks again. */
-  #move({ instrumentId, owner, sinceMs }: StandingPlan, { openedAtMs }: Position, stopPrice: Price): boolean {
-    const { execution, logger } = this.#ports
-    const idempotencyKey = `plan-${instrumentId}-${owner}-${sinceMs ?? openedAtMs}-${stopPrice.toFixed()}`
+  #move(plan: StandingPlan, { openedAtMs }: Position, move: Pick<NewExitMove, 'stopPrice' | 'resumesPlan'>): boolean {
+    const { execution, logger, clock } = this.#ports
+    const { instrumentId, owner, sinceMs } = plan
+    const what = move.stopPrice?.toFixed() ?? `resumed-${clock.nowMs()}`
+    const idempotencyKey = `plan-${instrumentId}-${owner}-${sinceMs ?? openedAtMs}-${what}`
     try {
-      execution.moveExits({ instrumentId, owner, by: 'plan', stopPrice, idempotencyKey })
+      execution.moveExits({ instrumentId, owner, by: 'plan', ...move, idempotencyKey })
       return true
     } catch (error) {
       if (!(error instanceof EngineError)) throw error
@@ -138,6 +159,14 @@ export class ExitPlanWatch {
       return false
     }
   }
+}
+
+/**
+ * The entry counts where the plan counts from it, and while one entry is all that there is: an average of several, or one that
+ * came with a handover, is no price that the plan has seen.
+ */
+function countsEntry({ sinceMs, isOneEntry }: StandingPlan): boolean {
+  return sinceMs === undefined && isOneEntry
 }
 
 /** The stop that is farthest from the price; undefined where part of the position has none. */

@@ -35,6 +35,16 @@ export function plannedStop(view: PlanView): Price | undefined {
   return trailed ?? evened
 }
 
+/**
+ * Pure: whether the price has fallen through where the plan would have the stop while none stood there: the best price before
+ * says nothing any more, and the plan has to go on from the newest one.
+ */
+export function hasLostPrice(view: PlanView): boolean {
+  const { trailing, side, best, newest, stop } = view
+  if (!trailing || isOnLosingSide(behind(best, { ...view, trailing }), newest, side)) return false
+  return !stop || isOnLosingSide(stop, newest, side)
+}
+
 /** Price at which the position ends without a loss, fees of both ways included, on the tick that is not worse. */
 export function breakEvenPrice(view: Pick<PlanView, 'side' | 'entryPrice' | 'feeFraction' | 'tickSize'>): Price {
   const { side, entryPrice, feeFraction, tickSize } = view
@@ -47,16 +57,22 @@ export function breakEvenPrice(view: Pick<PlanView, 'side' | 'entryPrice' | 'fee
 function trailedStop(view: PlanView): Price | undefined {
   const { trailing, side, tickSize, stop, best, newest } = view
   if (!trailing) return undefined
-  const behind = (price: number): Decimal => {
-    const distance = distanceAt(trailing, price)
-    const exact = new Decimal(price)[side === 'buy' ? 'sub' : 'add'](distance)
-    return side === 'buy' ? floorToStep(exact, tickSize) : ceilToStep(exact, tickSize)
-  }
-  const wanted = behind(best)
-  const candidate = isOnLosingSide(wanted, newest, side) ? wanted : behind(newest)
+  const wanted = behind(best, { ...view, trailing })
+  const candidate = isOnLosingSide(wanted, newest, side) ? wanted : behind(newest, { ...view, trailing })
   const step = Math.max(LEAST_TICKS * toFloat(tickSize), LEAST_SHARE * toFloat(distanceAt(trailing, best)))
   const isStep = !stop || candidate.sub(stop).abs().gte(step)
   return isStep && candidate.gt(0) && comesNearer(candidate, view) ? (candidate as Price) : undefined
+}
+
+/** Where a stop stands that follows this price. */
+function behind(price: number, { trailing, side, tickSize }: Trailed): Decimal {
+  const distance = distanceAt(trailing, price)
+  const exact = new Decimal(price)[side === 'buy' ? 'sub' : 'add'](distance)
+  return side === 'buy' ? floorToStep(exact, tickSize) : ceilToStep(exact, tickSize)
+}
+
+interface Trailed extends Pick<PlanView, 'side' | 'tickSize'> {
+  readonly trailing: TrailingDistance
 }
 
 function breakEvenStop(view: PlanView): Price | undefined {

@@ -218,6 +218,7 @@ export class TradingSession {
   /** Brings history up to now and lets prices flow; a kill switch that a restart interrupted goes on. */
   async startMarket(): Promise<void> {
     await this.marketData.start()
+    this.#desks.plans.restart()
     this.#takeHistory()
     this.indicators.catchUp()
     this.ict.catchUp()
