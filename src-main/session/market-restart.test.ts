@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { strategyId } from '../domain/index.ts'
+import { HAND, price, strategyId } from '../domain/index.ts'
 import { ABC, MINUTE_MS, minuteAt } from './testing/hand-market.ts'
+import { handIntent } from './testing/intents.ts'
 import { openHandBench } from './testing/session-bench.ts'
 
 const FAST = {
@@ -40,6 +41,24 @@ describe('a market that stops and starts again', () => {
     expect(feed.state.bar).toEqual(newest)
     expect(feed.state.values[0]).toBe(newest?.close)
     expect(ict.state.bar).toEqual(newest)
+  })
+
+  it('lets a stop follow the best price of the bars that closed meanwhile', async () => {
+    const { session, market } = await openHandBench()
+    const exitPlan = { targets: [], trailing: { kind: 'price', distance: price(5) }, breakEven: undefined } as const
+    session.desk.submit(handIntent({ stopLossPrice: price(90), exitPlan }))
+    await session.settle()
+    const standing = { instrumentId: ABC.instrumentId, owner: HAND }
+    const stopOf = (): string | undefined => session.execution.exitParts(standing, 'stopLoss')[0]?.price?.toFixed()
+    market.trade(100)
+    const before = stopOf()
+    const beginMs = market.clock.nowMs()
+    await session.stopMarket()
+    market.history = [106, 119, 117].map((close, index) => minuteAt(beginMs + index * MINUTE_MS, close))
+    market.clock.advanceBy(3 * MINUTE_MS)
+    await session.startMarket()
+    market.trade(117)
+    expect([before, stopOf()]).toEqual(['95.5', '115'])
   })
 
   it('hands each price on once afterwards', async () => {
