@@ -35,11 +35,21 @@ function withoutStops({ venue }: BenchDesk): void {
   }
 }
 
+interface Holding {
+  readonly owner: Owner
+  readonly side: Side
+  readonly amount: number
+}
+
 /** Opens at 100 with a stop 10 away. */
-function hold(owner: Owner, side: Side, amount: number, bench: BenchDesk = desk()): void {
+function open(bench: BenchDesk, { owner, side, amount }: Holding): void {
   const stopLossPrice = price(side === 'buy' ? 90 : 110)
   const id = bench.place(newTerms({ owner, side, quantity: quantity(amount), stopLossPrice }))
   bench.fill(id, amount)
+}
+
+function hold(owner: Owner, side: Side, amount: number): void {
+  open(desk(), { owner, side, amount })
 }
 
 function comes(at: number, bench: BenchDesk = desk()): void {
@@ -217,7 +227,8 @@ function execute(bench: BenchDesk, nth: number): void {
 }
 
 function play(bench: BenchDesk, step: Step, ownSides: readonly Side[]): void {
-  if (step.kind === 'hold') hold(OWNERS[step.who] ?? HAND, ownSides[step.who] ?? 'buy', step.amount, bench)
+  if (step.kind === 'hold')
+    open(bench, { owner: OWNERS[step.who] ?? HAND, side: ownSides[step.who] ?? 'buy', amount: step.amount })
   else if (step.kind === 'price') comes(step.at, bench)
   else execute(bench, step.nth)
 }

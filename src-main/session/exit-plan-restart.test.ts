@@ -184,6 +184,32 @@ function worldAt(entryPrice: number, distance = 5): World {
   return new World(ledger, { nowMs: OPENED_MS, bars: [] })
 }
 
+type Step =
+  | { readonly kind: 'trade'; readonly by: number; readonly afterMs: number }
+  | { readonly kind: 'enter'; readonly slip: number; readonly stop: number; readonly hasPlan: boolean }
+const tradeStep = fc.record({
+  kind: fc.constant('trade' as const),
+  by: fc.integer({ min: -7, max: 7 }),
+  // Never within a second of the end of a minute: a stop moves once a second.
+  afterMs: fc.integer({ min: 1, max: 25 }).map((times) => times * 2_000),
+})
+const enterStep = fc.record({
+  kind: fc.constant('enter' as const),
+  slip: fc.integer({ min: -3, max: 12 }),
+  stop: fc.integer({ min: 8, max: 40 }),
+  hasPlan: fc.boolean(),
+})
+const steps: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.oneof({ weight: 5, arbitrary: tradeStep }, { weight: 1, arbitrary: enterStep }),
+  { minLength: 2, maxLength: 40 },
+)
+
+function play(world: World, step: Step, at: number): void {
+  if (step.kind === 'trade') return world.trade(at, step.afterMs)
+  const { slip, stop, hasPlan } = step
+  world.enter({ price: at + slip, stop: at - stop, distance: hasPlan ? world.distance : undefined })
+}
+
 describe('a trailing stop after a restart', () => {
   it.each<[string, number, number, readonly number[]]>([
     ['averaging down, with the price below where the stop was to go', 93, 90, [94, 96, 93, 98]],
@@ -202,26 +228,6 @@ describe('a trailing stop after a restart', () => {
     }
   })
 
-  type Step =
-    | { readonly kind: 'trade'; readonly by: number; readonly afterMs: number }
-    | { readonly kind: 'enter'; readonly slip: number; readonly stop: number; readonly hasPlan: boolean }
-  const tradeStep = fc.record({
-    kind: fc.constant('trade' as const),
-    by: fc.integer({ min: -7, max: 7 }),
-    // Never within a second of the end of a minute: a stop moves once a second.
-    afterMs: fc.integer({ min: 1, max: 25 }).map((times) => times * 2_000),
-  })
-  const enterStep = fc.record({
-    kind: fc.constant('enter' as const),
-    slip: fc.integer({ min: -3, max: 12 }),
-    stop: fc.integer({ min: 8, max: 40 }),
-    hasPlan: fc.boolean(),
-  })
-  const steps: fc.Arbitrary<readonly Step[]> = fc.array(
-    fc.oneof({ weight: 5, arbitrary: tradeStep }, { weight: 1, arbitrary: enterStep }),
-    { minLength: 2, maxLength: 40 },
-  )
-
   it('is never nearer than without it, and never farther than it stood, whatever was entered and however the price went', () => {
     fc.assert(
       fc.property(steps, fc.integer({ min: 2, max: 14 }), fc.nat(40), (sequence, distance, restartAt) => {
@@ -231,31 +237,19 @@ describe('a trailing stop after a restart', () => {
         for (const [index, step] of sequence.entries()) {
           const worlds = other ? [live, other] : [live]
           if (step.kind === 'trade') at += step.by
-          const stood = other?.stops()
+          const stood = other?.stops() ?? []
           for (const world of worlds) play(world, step, at)
           // A stop at or above the price has been hit.
           if (live.stops().some((stop) => stop >= at)) return
-          if (other) expectNoNearer(other, live)
-          if (stood) expectNoLooser(other, stood)
+          const without = live.stops()
+          for (const [nth, stop] of (other?.stops() ?? []).entries()) {
+            expect(stop).toBeLessThanOrEqual(without[nth] ?? 0)
+            expect(stop).toBeGreaterThanOrEqual(stood[nth] ?? 0)
+          }
           if (index === restartAt) other = live.restarted()
         }
       }),
       { numRuns: 3_000 },
     )
   })
-
-  function play(world: World, step: Step, at: number): void {
-    if (step.kind === 'trade') return world.trade(at, step.afterMs)
-    const { slip, stop, hasPlan } = step
-    world.enter({ price: at + slip, stop: at - stop, distance: hasPlan ? world.distance : undefined })
-  }
-
-  function expectNoNearer(other: World, live: World): void {
-    const without = live.stops()
-    for (const [index, stop] of other.stops().entries()) expect(stop).toBeLessThanOrEqual(without[index] ?? 0)
-  }
-
-  function expectNoLooser(world: World | undefined, stood: readonly number[]): void {
-    for (const [index, stop] of stood.entries()) expect(world?.stops()[index]).toBeGreaterThanOrEqual(stop)
-  }
 })
