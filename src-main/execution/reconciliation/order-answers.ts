@@ -21,6 +21,12 @@ import type { SentTimes } from './sent-times.ts'
 
 const YOUNG = 'the venue does not know the order yet, and its request may still be under way; it is asked again'
 
+/** A moment on both clocks. */
+export interface AskedAt {
+  readonly systemMs: number
+  readonly sessionMs: number
+}
+
 export interface OrderAnswersPorts {
   readonly store: OrderStore
   readonly venue: Pick<TradingVenue, 'cancel' | 'capabilities'>
@@ -32,6 +38,8 @@ export interface OrderAnswersPorts {
   readonly inFlightAfterMs: number
   /** A whole pass asks again for cancels at once; a periodic one when the first can no longer arrive. */
   readonly isWhole: boolean
+  /** Before the first question: an answer says nothing of what has arrived since. */
+  readonly askedAt: AskedAt
   /** An execution of that time is booked next. */
   readonly beforeExecution: (timeMs: TimeMs) => void
 }
@@ -115,7 +123,7 @@ export class OrderAnswers {
     return stands && isMoved && this.#nowMs() > order.updatedAtMs
   }
 
-  /** "Not found" is believed of an order that was known there, or whose request can no longer arrive. */
+  /** "Not found" is believed of an order that was known there, or whose request could no longer arrive when it was asked about. */
   #handleNotFound({ terms }: Order, executions: readonly VenueExecution[]): void {
     const { orderId } = terms
     const order = this.#openOrder(orderId)
@@ -192,13 +200,13 @@ export class OrderAnswers {
     else if (isCancelOpen(order) && (isWhole || this.#isTooLate(order))) venue.cancel(report.orderId)
   }
 
-  /** What was sent last can no longer arrive. An order that the venue has had did arrive: its own age counts. */
+  /** What was sent last could not arrive any more when it was asked about. An order that the venue has had did arrive: its own age counts. */
   #isTooLate(order: Order): boolean {
-    const { sentTimes, venue, clock } = this.#ports
+    const { sentTimes, venue, askedAt } = this.#ports
     const { requestLifetimeMs } = venue.capabilities
-    const ageMs = sentTimes.ageMs(order)
+    const ageMs = sentTimes.ageMs(order, askedAt.systemMs)
     const isOld = isKnownAtVenue(order) && order.amendment === undefined
-    return Math.max(ageMs, isOld ? clock.nowMs() - order.terms.createdAtMs : 0) >= requestLifetimeMs
+    return Math.max(ageMs, isOld ? askedAt.sessionMs - order.terms.createdAtMs : 0) >= requestLifetimeMs
   }
 
   #openOrder(orderId: OrderId): Order | undefined {

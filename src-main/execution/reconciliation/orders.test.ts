@@ -27,6 +27,17 @@ describe('an order that the venue does not know', () => {
     expect((await restarted(desk())).unsentOrders).toEqual([id])
   })
 
+  it('is asked about again where its request could still arrive when the venue was asked, however late the answer', async () => {
+    desk().venue.submit = () => undefined
+    const { orderId: id } = desk().execution.place(newTerms()).terms
+    desk().journal.step()
+    await restarted(desk())
+    answersAfter(LIFETIME_MS)
+    expect(await recovered(desk())).toMatchObject({ unsentOrders: [], waitingOrders: [id] })
+    expect((await recovered(desk())).waitingOrders).toEqual([id])
+    expect((await recovered(desk())).unsentOrders).toEqual([id])
+  })
+
   it('ends though it is asked to cancel it again and again, and each time refuses', async () => {
     desk().venue.submit = () => undefined
     const { orderId: id } = desk().execution.place(newTerms(LIMIT)).terms
@@ -153,6 +164,17 @@ describe('a command without an answer', () => {
     expect(desk().execution.order(id).amendment).toBeUndefined()
   })
 
+  it('to amend is not called lost where it could still arrive when the venue was asked', async () => {
+    const id = desk().place(newTerms(LIMIT))
+    desk().venue.unanswered = { command: 'amend', outcome: 'lost' }
+    desk().execution.amend(id, { limitPrice: price(91) }, 'key-amend-1')
+    desk().settle()
+    await recovered(desk())
+    answersAfter(LIFETIME_MS)
+    expect((await recovered(desk())).waitingOrders).toEqual([id])
+    expect(desk().execution.order(id).amendment).toBeDefined()
+  })
+
   it('to amend that never arrived leaves the order with its terms, once it can no longer arrive', async () => {
     const id = desk().place(newTerms(LIMIT))
     desk().venue.unanswered = { command: 'amend', outcome: 'lost' }
@@ -166,6 +188,17 @@ describe('a command without an answer', () => {
     expect(desk().execution.order(id).terms.limitPrice?.toFixed()).toBe('90')
   })
 })
+
+/** The venue tells what it knew when it was asked; the answer comes after so long. */
+function answersAfter(durationMs: number): void {
+  const { venue, clock } = desk()
+  const { queryAccount } = venue
+  venue.queryAccount = async () => {
+    const told = await queryAccount.call(venue)
+    clock.advanceBy(durationMs)
+    return told
+  }
+}
 
 describe('the check of orders on their way', () => {
   it('asks about those that have waited too long, and about no other', async () => {

@@ -12,7 +12,7 @@ import { isOurs } from '../order-numbers.ts'
 import type { AccountCheck, AccountComparison } from './account-check.ts'
 import type { AdjustmentDesk } from './adjustment-desk.ts'
 import type { DifferenceFinding } from './difference.ts'
-import { isInFlight, OrderAnswers } from './order-answers.ts'
+import { type AskedAt, isInFlight, OrderAnswers } from './order-answers.ts'
 import { askOpenOrders, askOrders, type OpenAtVenue } from './order-questions.ts'
 import { PassTally } from './pass-tally.ts'
 import type { ReconciliationPorts } from './ports.ts'
@@ -74,12 +74,14 @@ export class Pass {
   readonly #tally: PassTally
   /** What the venue did by itself, oldest first: each is booked when the executions before it are. */
   #adjustments: VenueAdjustment[] = []
+  #askedAt: AskedAt
 
   constructor(ports: ReconciliationPorts, tools: PassTools, scope: PassScope) {
     this.#ports = ports
     this.#tools = tools
     this.#scope = scope
     this.#tally = new PassTally(ports)
+    this.#askedAt = this.#now()
   }
 
   /** Rejects with `EngineError` `NOT_READY` where the account, or anything, cannot be asked about; then nothing was assumed. */
@@ -119,8 +121,10 @@ export class Pass {
   }
 
   async #round(): Promise<Round> {
-    const { questions, accountCheck } = this.#tools
+    const { questions, accountCheck, sentTimes } = this.#tools
+    this.#askedAt = this.#now()
     const asked = this.#ordersToAsk()
+    sentTimes.begin(asked)
     this.#tally.notAsked.clear()
     const openHere = new Set(this.#ports.store.open().map(({ terms }) => terms.orderId))
     const marks = accountCheck.marks()
@@ -170,6 +174,10 @@ export class Pass {
     throw notReady(answer.reason)
   }
 
+  #now(): AskedAt {
+    return { systemMs: this.#tools.sentTimes.nowMs(), sessionMs: this.#ports.clock.nowMs() }
+  }
+
   #orderAnswers(): OrderAnswers {
     const { sentTimes, settings } = this.#tools
     return new OrderAnswers({
@@ -178,6 +186,7 @@ export class Pass {
       tally: this.#tally,
       inFlightAfterMs: settings.inFlightAfterMs,
       isWhole: this.#scope === 'whole',
+      askedAt: this.#askedAt,
       beforeExecution: (timeMs) => this.#bookAdjustments(timeMs),
     })
   }

@@ -20,13 +20,23 @@ export class SentTimes {
     for (const order of restored) this.#sinceMs.set(order, Math.min(order.updatedAtMs, nowMs))
   }
 
-  /** Never below zero. */
-  ageMs(order: Order): number {
-    const nowMs = this.#systemClock.nowMs()
+  /** System time. */
+  nowMs(): number {
+    return this.#systemClock.nowMs()
+  }
+
+  /** Looks at them for the first time, where nobody has. */
+  begin(orders: readonly Order[]): void {
+    for (const order of orders) this.ageMs(order)
+  }
+
+  /** Never below zero. @param atMs system time at which it was that old; now unless given. */
+  ageMs(order: Order, atMs = this.nowMs()): number {
+    const nowMs = this.nowMs()
     const sinceMs = this.#sinceOf(order, nowMs)
     // A clock that was set back gives a time to come: from here on it counts anew.
     if (sinceMs === undefined || sinceMs > nowMs) this.#sinceMs.set(order, nowMs)
-    return Math.max(0, nowMs - (sinceMs ?? nowMs))
+    return Math.max(0, atMs - (sinceMs ?? nowMs))
   }
 
   #sinceOf(order: Order, nowMs: number): number | undefined {
