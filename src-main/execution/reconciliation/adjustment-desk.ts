@@ -33,6 +33,8 @@ export class AdjustmentDesk {
   readonly #ports: ReconciliationPorts
   readonly #booked = new Map<string, BookedParts>()
   readonly #told = new Map<string, string>()
+  /** Told, and put off until executions were looked for. */
+  readonly #putOff = new Map<string, VenueAdjustment>()
   /** Session time; what the venue did before is in the cash that the account was opened with. */
   #floorMs: number
   #askedMs: number | undefined
@@ -48,7 +50,7 @@ export class AdjustmentDesk {
     this.#floorMs = this.#ports.clock.nowMs()
   }
 
-  /** Asks what was missed; nothing where that gets no answer: then nothing is assumed. */
+  /** Asks what was missed; only what was told and put off where that gets no answer: then nothing is assumed. */
   async find(questions: VenueQuestions, tally: PassTally): Promise<readonly VenueAdjustment[]> {
     const nowMs = this.#ports.clock.nowMs()
     const sinceMs = timeMs(Math.max(this.#floorMs, (this.#askedMs ?? this.#floorMs) - OVERLAP_MS))
@@ -56,18 +58,42 @@ export class AdjustmentDesk {
     tally.adjustmentsUnknown = answer.kind === 'failed'
     if (answer.kind === 'failed') {
       tally.failures.add(answer.reason)
-      return []
+      return [...this.#putOff.values()]
     }
     this.#askedMs = nowMs
-    return answer.value
+    const listed = new Set(answer.value.map(({ adjustmentId }) => adjustmentId))
+    return [...answer.value, ...[...this.#putOff.values()].filter(({ adjustmentId }) => !listed.has(adjustmentId))]
+  }
+
+  /**
+   * Leaves one that takes more than anybody is known to hold to the next comparison: the execution that it took from may
+   * still be on its way. False where there is no need to.
+   */
+  putOff(adjustment: VenueAdjustment): boolean {
+    if (this.uncovered([adjustment]).size === 0) return false
+    this.#putOff.set(adjustment.adjustmentId, adjustment)
+    return true
+  }
+
+  /** Instruments of which these take more than anybody is known to hold. */
+  uncovered(adjustments: readonly VenueAdjustment[]): ReadonlySet<InstrumentId> {
+    const changes = new Map<InstrumentId, Decimal>()
+    for (const adjustment of adjustments) {
+      const { instrumentId } = adjustment
+      if (instrumentId === undefined || adjustment.timeMs < this.#floorMs) continue
+      changes.set(instrumentId, this.#left(adjustment).quantity.add(changes.get(instrumentId) ?? ZERO))
+    }
+    const isUncovered = ([instrumentId, change]: [InstrumentId, Decimal]): boolean =>
+      change.abs().gt(this.#heldAgainst(instrumentId, change))
+    return new Set([...changes].filter(isUncovered).map(([instrumentId]) => instrumentId))
   }
 
   /** Books what is not booked of it yet; false where that is nothing. */
   handle(adjustment: VenueAdjustment): boolean {
+    this.#putOff.delete(adjustment.adjustmentId)
     if (adjustment.timeMs < this.#floorMs || this.#contradicts(adjustment)) return false
-    const before = this.#booked.get(adjustment.adjustmentId) ?? { parts: 0, quantity: ZERO, cash: ZERO }
-    const quantity = adjustment.quantity.sub(before.quantity) as Quantity
-    const cash = adjustment.cash.sub(before.cash) as Money
+    const before = this.#bookedOf(adjustment)
+    const { quantity, cash } = this.#left(adjustment)
     if (before.parts > 0 && quantity.isZero() && cash.isZero()) return false
     const { adjustmentId } = adjustment
     const shares = this.#shares({ ...adjustment, quantity, cash })
@@ -115,6 +141,25 @@ export class AdjustmentDesk {
     journal.append(record, () => {
       if (record.booking) observer.adjusted?.(adjustment, record.booking)
     })
+  }
+
+  #bookedOf({ adjustmentId }: VenueAdjustment): BookedParts {
+    return this.#booked.get(adjustmentId) ?? { parts: 0, quantity: ZERO, cash: ZERO }
+  }
+
+  /** What is not booked of it. */
+  #left(adjustment: VenueAdjustment): { readonly quantity: Quantity; readonly cash: Money } {
+    const before = this.#bookedOf(adjustment)
+    return {
+      quantity: adjustment.quantity.sub(before.quantity) as Quantity,
+      cash: adjustment.cash.sub(before.cash) as Money,
+    }
+  }
+
+  #heldAgainst(instrumentId: InstrumentId, change: Decimal): Decimal {
+    return this.#holders(instrumentId)
+      .filter(({ quantity }) => quantity.isPositive() !== change.isPositive())
+      .reduce<Decimal>((sum, { quantity }) => sum.add(quantity.abs()), ZERO)
   }
 
   #endedExits(

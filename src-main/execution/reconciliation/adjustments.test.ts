@@ -48,6 +48,57 @@ describe('what the venue does by itself', () => {
     expect(desk().books.openPositions()).toMatchObject([{ owner: BOT, quantity: quantity(4) }])
   })
 
+  it('that is told before the execution that it took from is booked after it', async () => {
+    const orderId = desk().place(newTerms({ quantity: quantity(3), owner: BOT }))
+    desk().venue.fill(orderId, 3, 100)
+    const doing = liquidation(-3)
+    desk().venue.change(doing)
+    desk().venue.adjustments.fire(doing)
+    expect(desk().books.openPositions()).toEqual([])
+    dropFrames(desk())
+    expect(await recovered(desk())).toMatchObject({ recoveredFills: 1, bookedAdjustments: 1, isConsistent: true })
+    expect(desk().books.openPositions()).toEqual([])
+  })
+
+  it('that is told before the execution that it took from is booked though the venue does not list it', async () => {
+    const orderId = desk().place(newTerms({ quantity: quantity(3), owner: BOT }))
+    desk().venue.fill(orderId, 3, 100)
+    desk().venue.adjustments.fire(liquidation(-1))
+    expect(desk().books.openPositions()).toEqual([])
+    desk().settle()
+    await desk().execution.reconciliation.run('balances')
+    expect(desk().books.openPositions()).toMatchObject([{ owner: BOT, quantity: quantity(2) }])
+  })
+
+  it('looks for missed executions where it took more than anybody is known to hold', async () => {
+    const orderId = desk().place(newTerms({ quantity: quantity(3), owner: BOT }))
+    desk().venue.fill(orderId, 3, 100)
+    dropFrames(desk())
+    desk().venue.change(liquidation(-3))
+    await desk().execution.reconciliation.run('balances')
+    expect(desk().state(orderId)).toBe('filled')
+    expect(desk().books.openPositions()).toEqual([])
+  })
+
+  it('waits where missed executions cannot be asked about, and is booked once they can', async () => {
+    const orderId = desk().place(newTerms({ quantity: quantity(3), owner: BOT }))
+    desk().venue.fill(orderId, 3, 100)
+    dropFrames(desk())
+    desk().venue.change(liquidation(-2))
+    desk().venue.queryFills = () => Promise.reject(new Error('HTTP 502'))
+    await desk().execution.reconciliation.run('balances')
+    expect(desk().books.openPositions()).toEqual([])
+    Reflect.deleteProperty(desk().venue, 'queryFills')
+    await desk().execution.reconciliation.run('balances')
+    expect(desk().books.openPositions()).toMatchObject([{ owner: BOT, quantity: quantity(1) }])
+  })
+
+  it("is nobody's where nobody has held what it took", async () => {
+    desk().venue.adjustments.fire(liquidation(-1))
+    await desk().execution.reconciliation.run('balances')
+    expect(desk().books.openPositions()).toMatchObject([{ owner: UNASSIGNED, quantity: quantity(-1) }])
+  })
+
   it('is booked once, however often it is told', async () => {
     desk().fill(desk().place(newTerms({ quantity: quantity(3) })), 3)
     const doing = liquidation(-1)

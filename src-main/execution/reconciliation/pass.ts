@@ -135,7 +135,7 @@ export class Pass {
     for (const [instrumentId, reason] of open?.failed ?? []) this.#tally.fail(instrumentId, reason)
     const unexplained = this.#orderAnswers().book(answers)
     const strangers = open && this.#findStrangers(open, openHere)
-    this.#bookAdjustments(Number.POSITIVE_INFINITY)
+    await this.#bookRest()
     const comparison = account && accountCheck.compare(account, marks, this.#tools.also)
     if (comparison) await this.#lookInto(comparison)
     return {
@@ -205,10 +205,11 @@ export class Pass {
     for (const instrumentId of suspects) await this.#findExecutions(instrumentId)
     if (suspects.length === 0 && cash !== 'suspect') return
     await this.#findAdjustments()
-    this.#bookAdjustments(Number.POSITIVE_INFINITY)
+    await this.#bookRest()
   }
 
-  async #findExecutions(instrumentId: InstrumentId): Promise<void> {
+  /** False where the venue could not be asked. */
+  async #findExecutions(instrumentId: InstrumentId): Promise<boolean> {
     const { questions, agreedAtMs, settings } = this.#tools
     const { clock, store } = this.#ports
     const agreedMs = agreedAtMs.get(instrumentId)
@@ -216,15 +217,25 @@ export class Pass {
     const answer = await questions.fills(instrumentId, timeMs(Math.max(0, sinceMs)))
     if (answer.kind === 'failed') {
       this.#tally.failures.add(answer.reason)
-      return
+      return false
     }
     this.#orderAnswers().bookExecutions(answer.value.filter(({ orderId }) => store.get(orderId)))
     if (answer.value.some(({ orderId }) => !isOurs(orderId))) this.#tally.foreignExecutions.add(instrumentId)
+    return true
   }
 
   async #findAdjustments(): Promise<void> {
     const found = await this.#tools.adjustments.find(this.#tools.questions, this.#tally)
     this.#adjustments = found.toSorted((left, right) => left.timeMs - right.timeMs)
+  }
+
+  /** What took more than anybody is known to hold took from an execution that was missed: without that it would be nobody's. */
+  async #bookRest(): Promise<void> {
+    for (const instrumentId of this.#tools.adjustments.uncovered(this.#adjustments)) {
+      if (await this.#findExecutions(instrumentId)) continue
+      this.#adjustments = this.#adjustments.filter((adjustment) => adjustment.instrumentId !== instrumentId)
+    }
+    this.#bookAdjustments(Number.POSITIVE_INFINITY)
   }
 
   /** Those of before that time: who held the position then decides whose they are. */

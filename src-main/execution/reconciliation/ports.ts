@@ -39,7 +39,7 @@ export interface ReconciliationOptions {
   readonly budget?: RequestBudget
   readonly settings?: () => ReconciliationSettings
   readonly split?: AdjustmentSplit
-  /** Something was done that may have settled a difference: a comparison now would tell. */
+  /** Something was done that may have settled a difference, or told that cannot be booked by itself: a comparison now would tell. */
   readonly onRepaired?: () => void
 }
 

@@ -136,8 +136,12 @@ export class Reconciliation {
     else this.#ports.onRepaired?.()
   }
 
-  /** What the venue did to the account by itself; a repetition changes nothing. */
+  /** What the venue did to the account by itself; a repetition changes nothing. A replay tells everything in its order. */
   handleAdjustment(adjustment: VenueAdjustment): void {
+    if (this.#ports.venue.environment !== 'replay' && this.#adjustments.putOff(adjustment)) {
+      this.#ports.onRepaired?.()
+      return
+    }
     this.#adjustments.handle(adjustment)
     if (adjustment.instrumentId !== undefined) this.#repaired(adjustment.instrumentId)
   }
