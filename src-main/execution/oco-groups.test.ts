@@ -78,6 +78,18 @@ describe('two orders that exclude each other', () => {
     expect(desk().execution.order(close).terms.reason).toContain('filled after another order of its group')
   })
 
+  it('that both fill while the engine is away are told of, and what the second one opened is closed after the start', async () => {
+    const [first, second] = placePair()
+    desk().venue.fill(first, 2, 95)
+    desk().venue.fill(second, 2, 94)
+    desk().restart()
+    await desk().execution.recover()
+    desk().settle()
+    desk().fill(desk().protectiveOrder('close'), 2)
+    expect(desk().books.ownerQuantity(BTC, HAND).toFixed()).toBe('2')
+    expect(states(first, second)).toEqual(['filled', 'filled'])
+  })
+
   it('on both sides that both fill leave what nets out closed', () => {
     const [first, second] = placePair({ side: 'sell', limitPrice: price(105) })
     desk().venue.fill(first, 2, 95)

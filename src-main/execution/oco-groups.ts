@@ -26,6 +26,8 @@ export class OcoGroups implements Disposable {
   readonly #ports: OcoGroupsPorts
   /** By group; the orders of a group tell it again after a restart. A winner has ended, or soon will: it is kept as long as such an order. */
   readonly #winners = new BoundedMap<string, OrderId>(KEPT_ENDED_ORDERS)
+  /** Closes of what was found out before orders may be placed. */
+  readonly #deferred: (() => void)[] = []
   #retryTimer: Disposable | undefined
   #isBegun = false
 
@@ -33,9 +35,10 @@ export class OcoGroups implements Disposable {
     this.#ports = ports
   }
 
-  /** From here on orders are cancelled; also those whose group has filled meanwhile. */
+  /** From here on orders are cancelled and placed; also where a group has filled meanwhile. */
   begin(): void {
     this.#isBegun = true
+    for (const act of this.#deferred.splice(0)) act()
     this.#cancelLeftOver()
   }
 
@@ -52,6 +55,7 @@ export class OcoGroups implements Disposable {
   /** The account was set back. */
   handleReset(): void {
     this.#winners.clear()
+    this.#deferred.length = 0
   }
 
   /** A fact about an order has been recorded. */
@@ -114,7 +118,13 @@ export class OcoGroups implements Disposable {
   #handleExcess({ terms }: Order, quantity: Quantity): void {
     const { orderId, instrumentId, owner, ocoGroup } = terms
     this.#ports.logger.error('two orders of a group have filled', { orderId, ocoGroup, instrumentId, owner, quantity })
-    if (terms.role !== 'entry' || !quantity.gt(ZERO) || !this.#isBegun) return
+    if (terms.role !== 'entry' || !quantity.gt(ZERO)) return
+    if (this.#isBegun) this.#close(terms, quantity)
+    else this.#deferred.push(() => this.#close(terms, quantity))
+  }
+
+  #close(terms: OrderTerms, quantity: Quantity): void {
+    const { orderId, instrumentId, owner } = terms
     this.#ports.placeProtection({
       instrumentId,
       owner,
