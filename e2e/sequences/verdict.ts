@@ -1,5 +1,6 @@
+import { UNASSIGNED } from '../../src-main/domain/index.ts'
 import { judge, type Leave } from '../faults/rig/judge.ts'
-import type { LedgerBook } from '../faults/rig/ledger-book.ts'
+import type { LedgerBook, LedgerPosition } from '../faults/rig/ledger-book.ts'
 import type { SequenceRig } from './rig/sequence-rig.ts'
 
 /** What ledger and venue say of each other once everything has come to rest: what differs must have been told. */
@@ -16,6 +17,9 @@ export function verdict(rig: SequenceRig, book: LedgerBook): string[] {
   return [
     ...violations.map((text) => `sent to the venue: ${text}`),
     ...orphans(rig, book),
+    ...calledUnsent(rig),
+    ...offTheLot(rig),
+    ...takenFromNobody(rig, book),
     ...judge(book, venue, { unprotectedMs: undefined, leave, toldOrders }),
   ]
 }
@@ -27,4 +31,34 @@ function orphans({ venue }: SequenceRig, { positions }: LedgerBook): string[] {
     .working()
     .filter(({ terms }) => terms.reduceOnly && !held.has(terms.instrumentId))
     .map(({ terms }) => `${terms.type} ${terms.orderId} still works at the venue and nothing is held`)
+}
+
+/** Whoever is told that an order was never sent places another. */
+function calledUnsent(rig: SequenceRig): string[] {
+  return rig
+    .look((ledger) => ledger.calledUnsent())
+    .filter((id) => rig.venue.books.orders.has(id))
+    .map((id) => `order ${id} was told as never sent, and the venue has it`)
+}
+
+/** The venue refuses what is not a multiple of its lot: the engine knows the lot, and has no reason to send it. */
+function offTheLot({ venue }: SequenceRig): string[] {
+  return [...venue.books.orders.values()].flatMap(({ terms: { orderId, instrumentId, quantity, type } }) => {
+    const lot = venue.instruments.get(instrumentId)?.lotSize
+    return lot && !quantity.mod(lot).isZero() ? [`${type} ${orderId} of ${quantity.toFixed()} is off the lot`] : []
+  })
+}
+
+/** Where nobody has traded past the engine: an owner whose part went to nobody's account would protect what is gone. */
+function takenFromNobody({ venue }: SequenceRig, { positions }: LedgerBook): string[] {
+  if ([...venue.books.orders.values()].some(({ isForeign }) => isForeign)) return []
+  const held = positions.filter(({ quantity }) => Number(quantity) !== 0)
+  return held
+    .filter(({ owner }) => owner === UNASSIGNED)
+    .filter((nobodys) => held.some((other) => isOpposite(nobodys, other)))
+    .map((row) => `${row.quantity} of ${row.instrument_id} are nobody's, and an owner holds the opposite`)
+}
+
+function isOpposite(left: LedgerPosition, right: LedgerPosition): boolean {
+  return left.instrument_id === right.instrument_id && Number(left.quantity) * Number(right.quantity) < 0
 }

@@ -10,12 +10,14 @@ export class LedgerView {
   readonly #reader: LedgerReader
   readonly #tables: readonly Database.Statement[]
   readonly #unknown: Database.Statement
+  readonly #unsent: Database.Statement
 
   constructor(database: Database.Database) {
     this.#reader = new LedgerReader(database)
     const projected = PROJECTED.map((table) => `SELECT '${table}', * FROM ${table}`)
     this.#tables = [FACTS, ...projected].map((sql) => database.prepare(sql).raw())
     this.#unknown = database.prepare("SELECT count(DISTINCT order_id) FROM facts WHERE kind = 'venue.unknown'").pluck()
+    this.#unsent = database.prepare("SELECT DISTINCT order_id FROM facts WHERE kind = 'orderUnsent'").pluck()
   }
 
   book(): LedgerBook {
@@ -30,5 +32,10 @@ export class LedgerView {
   /** Orders of which nobody knew for a while what had become of a command. */
   unknownOrders(): number {
     return Number(this.#unknown.get())
+  }
+
+  /** Orders of which the ledger has said that the venue never saw them, whatever it says by now. */
+  calledUnsent(): string[] {
+    return this.#unsent.all() as string[]
   }
 }

@@ -15,6 +15,7 @@ export const CRASHES = {
 const COMMANDS: readonly [StepAct, ...StepAct[]] = [
   ENTRIES.bracketEntry.act,
   ENTRIES.limitEntry.act,
+  ENTRIES.plannedEntry.act,
   CHANGES.closePosition.act,
   CHANGES.amend.act,
   CHANGES.cancel.act,

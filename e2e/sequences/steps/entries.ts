@@ -45,13 +45,14 @@ function triggeredWish(rig: SequenceRig, step: Step): OrderIntent {
   })
 }
 
-/** With several targets, a trailing stop, or a stop that goes to break-even. */
+/** With several targets, a trailing stop, or a stop that goes to break-even; its targets seldom divide into whole lots. */
 function plannedWish(rig: SequenceRig, step: Step): OrderIntent {
-  const { pick, size } = step
+  const { pick, size, offset } = step
   const ahead = sideOf(pick) === 'buy' ? 1 : -1
   const targets = [2, 4].map((distance) => ({ price: at(rig, ahead * distance), fraction: 0.4 }))
   return wishOf(rig, step, {
     ...bracketOf(rig, pick),
+    size: { kind: 'quantity', quantity: (size + Math.abs(offset) / 10).toFixed(1) },
     takeProfitPrice: undefined,
     exitPlan: {
       targets: pick % 3 === 2 ? [] : targets,

@@ -33,6 +33,7 @@ const COMMAND_FAULTS: readonly [CommandFault, ...CommandFault[]] = [
   { kind: 'slow', delayMs: DELAY_MS },
   { kind: 'duplicateId' },
   { kind: 'late', delayMs: 3 * DELAY_MS },
+  { kind: 'late', delayMs: 2 * DELAY_MS },
 ]
 
 function failNext(rig: SequenceRig, command: VenueCommand, { pick, size }: Step): void {
@@ -43,6 +44,7 @@ const QUERIES: readonly [VenueQuery, ...VenueQuery[]] = ['order', 'openOrders', 
 const QUERY_FAULTS: readonly [QueryFault, ...QueryFault[]] = [
   { kind: 'fails', reason: '503 service unavailable' },
   { kind: 'stale', delayMs: DELAY_MS },
+  { kind: 'stale', delayMs: 3 * DELAY_MS },
 ]
 
 /** No answer, or one that is out of date when it comes. */

@@ -1,4 +1,5 @@
 import { CHANGES } from './changes.ts'
+import { COINCIDENCES } from './coincidences.ts'
 import { CRASHES } from './crashes.ts'
 import { ENTRIES } from './entries.ts'
 import { FAULTS } from './faults.ts'
@@ -6,7 +7,7 @@ import { PEOPLE } from './people.ts'
 import type { StepAct } from './step.ts'
 import { VENUE_SIDE } from './venue-side.ts'
 
-const STEPS = { ...ENTRIES, ...CHANGES, ...FAULTS, ...VENUE_SIDE, ...PEOPLE, ...CRASHES } as const
+const STEPS = { ...ENTRIES, ...CHANGES, ...FAULTS, ...VENUE_SIDE, ...PEOPLE, ...CRASHES, ...COINCIDENCES } as const
 
 export type StepKind = keyof typeof STEPS
 
