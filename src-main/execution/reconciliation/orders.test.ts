@@ -192,9 +192,9 @@ describe('a command without an answer', () => {
 /** The venue tells what it knew when it was asked; the answer comes after so long. */
 function answersAfter(durationMs: number): void {
   const { venue, clock } = desk()
-  const { queryAccount } = venue
+  const tell = venue.queryAccount.bind(venue)
   venue.queryAccount = async () => {
-    const told = await queryAccount.call(venue)
+    const told = await tell()
     clock.advanceBy(durationMs)
     return told
   }
