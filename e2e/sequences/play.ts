@@ -2,7 +2,7 @@ import { brokenOff } from '../faults/rig/broken-off.ts'
 import type { AccountDifference } from '../../src-main/execution/index.ts'
 import { booksFindings } from './books.ts'
 import { differencesBetween, type Picture, pictureOf } from './picture.ts'
-import { hasHeldEntry, isRestless } from './restless.ts'
+import { hasHeldEntry, hasTurnedInDisorder, isRestless } from './restless.ts'
 import { SequenceRig } from './rig/sequence-rig.ts'
 import type { Ending, Sequence } from './sequence.ts'
 import { actOf } from './steps/index.ts'
@@ -60,7 +60,7 @@ async function onRig(
     const meeting = meetingOf(rig)
     const isForked = sequence.ending === 'fork' && !hasHeldEntry(rig)
     await rest(rig)
-    const picture = isForked && !isRestless(rig) ? pictureOf(rig) : undefined
+    const picture = isForked && !isRestless(rig) && !hasTurnedInDisorder(rig) ? pictureOf(rig) : undefined
     await staysThroughRestarts(rig, FINAL_RESTARTS[sequence.ending])
     rig.findings.push(
       ...verdict(

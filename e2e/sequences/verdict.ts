@@ -3,6 +3,9 @@ import { judge, type Leave } from '../faults/rig/judge.ts'
 import type { LedgerBook, LedgerPosition } from '../faults/rig/ledger-book.ts'
 import type { SequenceRig } from './rig/sequence-rig.ts'
 
+/** The engine tells of no less: an exchange rounds. What was paid elsewhere and is not known can come as near as that. */
+const UNTOLD_CASH = '0.01'
+
 /** What ledger and venue say of each other once everything has come to rest: what differs must have been told. */
 export function verdict(rig: SequenceRig, book: LedgerBook): string[] {
   const { venue, session } = rig
@@ -20,7 +23,12 @@ export function verdict(rig: SequenceRig, book: LedgerBook): string[] {
     ...calledUnsent(rig),
     ...offTheLot(rig),
     ...takenFromNobody(rig, book),
-    ...judge(book, venue, { unprotectedMs: undefined, leave, toldOrders }),
+    ...judge(book, venue, {
+      unprotectedMs: undefined,
+      leave,
+      toldOrders,
+      ...(isTradedElsewhere(rig) ? { cashTolerance: UNTOLD_CASH } : {}),
+    }),
   ]
 }
 
@@ -50,13 +58,17 @@ function offTheLot({ venue }: SequenceRig): string[] {
 }
 
 /** Where nobody has traded past the engine: an owner whose part went to nobody's account would protect what is gone. */
-function takenFromNobody({ venue }: SequenceRig, { positions }: LedgerBook): string[] {
-  if ([...venue.books.orders.values()].some(({ isForeign }) => isForeign)) return []
+function takenFromNobody(rig: SequenceRig, { positions }: LedgerBook): string[] {
+  if (isTradedElsewhere(rig)) return []
   const held = positions.filter(({ quantity }) => Number(quantity) !== 0)
   return held
     .filter(({ owner }) => owner === UNASSIGNED)
     .filter((nobodys) => held.some((other) => isOpposite(nobodys, other)))
     .map((row) => `${row.quantity} of ${row.instrument_id} are nobody's, and an owner holds the opposite`)
+}
+
+function isTradedElsewhere({ venue }: SequenceRig): boolean {
+  return [...venue.books.orders.values()].some(({ isForeign }) => isForeign)
 }
 
 function isOpposite(left: LedgerPosition, right: LedgerPosition): boolean {

@@ -12,6 +12,8 @@ export interface JudgeOptions {
   readonly leave: ReadonlySet<Leave>
   /** Orders of which a person was told that ledger and venue differ. */
   readonly toldOrders?: ReadonlySet<string>
+  /** By how much cash less cost may differ; the last digits unless given. */
+  readonly cashTolerance?: Decimal.Value
 }
 
 const OPEN_IN_LEDGER = new Set(['pending', 'submitted', 'working', 'partiallyFilled', 'cancelling', 'unknown'])
@@ -26,7 +28,7 @@ export function judge(ledger: LedgerBook, venue: FaultVenue, options: JudgeOptio
     unknown: () => unresolved(ledger.orders),
     fills: () => compareFills(ledger, venue),
     positions: () => comparePositions(ledger, venue),
-    cash: () => compareCash(ledger, venue),
+    cash: () => compareCash(ledger, venue, options.cashTolerance ?? TOLERANCE),
     orphans: () => orphans(venue),
     doubled: () => venue.doubled.map((id) => `client order id ${id} was sent twice`),
     violations: () => venue.violations.map((text) => `sent to the venue: ${text}`),
@@ -124,7 +126,7 @@ function sums(rows: readonly { readonly instrument_id: string; readonly quantity
 }
 
 /** Cash less what open positions cost: the same however positions are split among owners. */
-function compareCash(ledger: LedgerBook, venue: FaultVenue): string[] {
+function compareCash(ledger: LedgerBook, venue: FaultVenue, tolerance: Decimal.Value): string[] {
   const here = ledger.postings
     .filter(({ account, currency }) => account === 'cash' && currency === 'USDT')
     .reduce((sum, { amount }) => sum.add(amount), ZERO)
@@ -134,7 +136,7 @@ function compareCash(ledger: LedgerBook, venue: FaultVenue): string[] {
     (rest, { quantity, entryPrice }) => rest.sub(quantity.mul(entryPrice)),
     venue.books.cash,
   )
-  return here.sub(there).abs().gt(TOLERANCE)
+  return here.sub(there).abs().gt(tolerance)
     ? [`cash less cost is ${here.toFixed()} in the ledger and ${there.toFixed()} at the venue`]
     : []
 }
