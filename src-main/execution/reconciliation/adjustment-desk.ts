@@ -80,7 +80,7 @@ export class AdjustmentDesk {
     const changes = new Map<InstrumentId, Decimal>()
     for (const adjustment of adjustments) {
       const { instrumentId } = adjustment
-      if (instrumentId === undefined || adjustment.timeMs < this.#floorMs) continue
+      if (instrumentId === undefined || !isTaking(adjustment) || adjustment.timeMs < this.#floorMs) continue
       changes.set(instrumentId, this.#left(adjustment).quantity.add(changes.get(instrumentId) ?? ZERO))
     }
     const isUncovered = ([instrumentId, change]: [InstrumentId, Decimal]): boolean =>
@@ -209,6 +209,11 @@ export class AdjustmentDesk {
       cash: cash.add(before?.cash ?? ZERO),
     })
   }
+}
+
+/** It closes what is held; a transfer may bring what nobody has. */
+function isTaking({ kind }: VenueAdjustment): boolean {
+  return kind === 'liquidation' || kind === 'adl'
 }
 
 /** Part of one that several owners share. */
