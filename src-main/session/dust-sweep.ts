@@ -12,7 +12,7 @@ import {
   UNASSIGNED,
 } from '../domain/index.ts'
 import type { Execution } from '../execution/index.ts'
-import { dustAdjustments, dustCause, type Portfolio } from '../portfolio/index.ts'
+import { dustAdjustments, type DustCause, dustCause, type Portfolio } from '../portfolio/index.ts'
 
 /** What is left of positions that no order could close, and whether one could by now. */
 export interface Residue {
@@ -66,7 +66,19 @@ export class DustSweep implements Disposable {
 
   /** True where the venue takes no order that would close the position, or any of it. */
   isDust(position: Pick<Position, 'instrumentId' | 'quantity' | 'entryPrice'>): boolean {
-    return this.#cause(position) !== undefined
+    return this.cause(position) !== undefined
+  }
+
+  /** Which of the venue's rules the position is too small for, all of it; undefined where an order can close it, or a part. */
+  cause(position: Pick<Position, 'instrumentId' | 'quantity' | 'entryPrice'>): DustCause | undefined {
+    const { instrument, lastPrice, hasReduceOnly } = this.#ports
+    const rules = instrument(position.instrumentId)
+    if (!rules) return undefined
+    const last = lastPrice(position.instrumentId)
+    const price: Decimal = last === undefined ? position.entryPrice : priceOf(last)
+    // A reduce-only order may be worth less than others: a perpetual can be closed to the last lot.
+    const reduceOnlyExempt = rules.kind === 'linearPerpetual' && hasReduceOnly()
+    return dustCause(position.quantity, { price, instrument: rules, reduceOnlyExempt })
   }
 
   /** What was left at the venue; a sellable one can be closed like any position that nobody has taken. */
@@ -88,7 +100,7 @@ export class DustSweep implements Disposable {
   #look({ instrumentId, owner }: Standing): void {
     const { portfolio, execution, book, clock, logger } = this.#ports
     const position = portfolio.position(instrumentId, owner)
-    const cause = position && owner !== UNASSIGNED ? this.#cause(position) : undefined
+    const cause = position && owner !== UNASSIGNED ? this.cause(position) : undefined
     if (!position || !cause || execution.openOrders({ instrumentId, owner }).length > 0) return
     const closing = { price: position.entryPrice, cause, residue: 'kept', timeMs: clock.nowMs() } as const
     logger.warn('a remainder that the venue takes no order for was closed in the books', {
@@ -98,16 +110,5 @@ export class DustSweep implements Disposable {
       cause,
     })
     for (const adjustment of dustAdjustments(position, closing)) book(adjustment)
-  }
-
-  #cause(position: Pick<Position, 'instrumentId' | 'quantity' | 'entryPrice'>): ReturnType<typeof dustCause> {
-    const { instrument, lastPrice, hasReduceOnly } = this.#ports
-    const rules = instrument(position.instrumentId)
-    if (!rules) return undefined
-    const last = lastPrice(position.instrumentId)
-    const price: Decimal = last === undefined ? position.entryPrice : priceOf(last)
-    // A reduce-only order may be worth less than others: a perpetual can be closed to the last lot.
-    const reduceOnlyExempt = rules.kind === 'linearPerpetual' && hasReduceOnly()
-    return dustCause(position.quantity, { price, instrument: rules, reduceOnlyExempt })
   }
 }

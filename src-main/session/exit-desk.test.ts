@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ensureDefined, type EngineError } from '../base/index.ts'
-import { HAND, type OrderIntent, price, strategyId, strategyOwner } from '../domain/index.ts'
+import { HAND, type OrderIntent, price, quantity, strategyId, strategyOwner } from '../domain/index.ts'
 import type { NewExitMove } from '../execution/index.ts'
 import { ABC, type HandMarket, XYZ } from './testing/hand-market.ts'
 import { handIntent } from './testing/intents.ts'
@@ -48,6 +48,19 @@ describe('moving exits', () => {
     expect(bench.journal.facts('exitsMoved')).toMatchObject([{ move: { by: 'hand', idempotencyKey: 'move-0001' } }])
     const stop = bench.session.execution.openOrders().find(({ terms }) => terms.role === 'stopLoss')
     expect(stop?.terms.reason).toBe('stop-loss moved by hand')
+  })
+
+  it('refuses any for a position that is too small for the venue to take an order, with the figures', async () => {
+    const bench = await holding()
+    bench.market.changeRules({ ...ABC, minQuantity: quantity(50) })
+    for (const change of [
+      { stopPrice: price(95) },
+      { targetPrice: price(120) },
+      { trailing: { kind: 'fraction', fraction: 0.1 } as const },
+    ]) {
+      expect(bench.session.exits.move(wish(change))).toMatchObject({ code: 'MIN_QUANTITY', limit: 50 })
+    }
+    expect(bench.journal.facts('exitsMoved')).toEqual([])
   })
 
   it("moves those of a strategy's position too", async () => {

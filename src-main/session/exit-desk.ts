@@ -1,10 +1,11 @@
-import { EngineError, isMultipleOf, roundToStep, ZERO } from '../base/index.ts'
+import { EngineError, isMultipleOf, roundToStep, toFloat, ZERO } from '../base/index.ts'
 import type { Denial, ExitRole, InstrumentId, Money, Position, Price, Standing } from '../domain/index.ts'
 import type { Execution, ExitPart, NewExitMove } from '../execution/index.ts'
 import type { MarketData } from '../market-data/index.ts'
-import type { Portfolio } from '../portfolio/index.ts'
+import type { DustCause, Portfolio } from '../portfolio/index.ts'
 import { exitDenial, exitProfit, exitRewardToRisk, type HeldPosition } from '../risk/index.ts'
 import type { RiskSnapshotTaker } from './risk-snapshot.ts'
+import { dustDenial, type RuledPosition } from './dust-denial.ts'
 import type { WishBook } from './wish-book.ts'
 
 /** Exits that somebody wishes for a position: a price sets or moves one, null takes it away, a missing one stays. */
@@ -25,6 +26,8 @@ export interface ExitDeskPorts {
   readonly snapshots: Pick<RiskSnapshotTaker, 'instrument'>
   readonly marketData: Pick<MarketData, 'lastPrice'>
   readonly wishes: WishBook
+  /** Which of the venue's rules the whole position is too small for; undefined where it can be closed. */
+  readonly dustCause: (position: Position) => DustCause | undefined
   /** Exits of an instrument were decided anew. */
   readonly onMoved?: (instrumentId: InstrumentId) => void
   /** Shares of the notional. */
@@ -80,7 +83,7 @@ export class ExitDesk {
   }
 
   /** @throws EngineError `UNKNOWN_POSITION`. */
-  #held({ instrumentId, owner }: Standing): HeldPosition & Position {
+  #held({ instrumentId, owner }: Standing): RuledPosition {
     const position = this.#ports.portfolio.position(instrumentId, owner)
     if (position && !position.quantity.isZero()) {
       return { ...position, instrument: this.#ports.snapshots.instrument(instrumentId) }
@@ -109,9 +112,13 @@ export class ExitDesk {
    * Measured against the last known price even where that is stale: whoever cannot see the market any more must still be
    * able to change what protects him, and the venue refuses what it finds on the wrong side.
    */
-  #denial({ instrumentId, stopPrice, targetPrice }: ExitDraft, held: HeldPosition): Denial | undefined {
+  #denial(draft: ExitDraft, held: RuledPosition): Denial | undefined {
+    const { instrumentId, stopPrice, targetPrice, trailing, breakEven } = draft
+    const { marketData, dustCause } = this.#ports
+    const newest = marketData.lastPrice(instrumentId)
+    const cause = stopPrice || targetPrice || trailing || breakEven ? dustCause(held) : undefined
+    if (cause) return dustDenial(cause, held, newest ?? toFloat(held.entryPrice))
     if (!stopPrice && !targetPrice) return undefined
-    const newest = this.#ports.marketData.lastPrice(instrumentId)
     if (newest === undefined) return withoutPrice(instrumentId)
     return exitDenial({ stopPrice: stopPrice ?? undefined, targetPrice: targetPrice ?? undefined }, held, newest)
   }

@@ -86,6 +86,8 @@ class Bench {
   })
   /** Owners for whose position a stop was decided. */
   intended: readonly Owner[] = [HAND, STRATEGY]
+  /** As little as this, or less, is too small for any order. */
+  dust = 0
   positions: Position[] = []
   orders: Order[] = []
   readonly meter: ProtectionMeter
@@ -102,6 +104,7 @@ class Bench {
           return [{ quantity: quantity(held), price: this.intended.includes(owner) ? price(90) : undefined }]
         },
       },
+      isDust: ({ quantity: held }) => held.abs().lte(this.dust),
       boundMs: () => BOUND_MS,
       clock: this.clock,
       logger: silentLogger,
@@ -161,6 +164,19 @@ describe('ProtectionMeter', () => {
     bench.stop('working', 1, { atMs: 1_300 })
     expect(bench.state).toMatchObject({ unprotectedMs: 0, longestMs: 400, totalMs: 400, coveredAtVenue: quantity(1) })
     expect(bench.state?.uncovered.isZero()).toBe(true)
+  })
+
+  it('owes no stop to what is too small for any order, and counts from the fill that makes it large enough', () => {
+    const bench = new Bench()
+    bench.dust = 0.4
+    bench.hold(0.4)
+    bench.stop('rejected', 0.4)
+    bench.clock.advanceTo(BOUND_MS * 3)
+    expect(bench.state).toMatchObject({ unprotectedMs: 0, isOverdue: false, isIntended: false })
+    expect(bench.overdues()).toEqual([])
+    bench.hold(1)
+    bench.clock.advanceTo(BOUND_MS * 4 + 1)
+    expect(bench.state).toMatchObject({ unprotectedMs: BOUND_MS + 1, isOverdue: true, missing: quantity(1) })
   })
 
   it('adds up the gaps of one position, and begins anew with the next', () => {

@@ -18,6 +18,8 @@ export interface ProtectionMeterPorts {
   readonly bus: EventBus
   readonly portfolio: Pick<Portfolio, 'openPositions'>
   readonly execution: Pick<Execution, 'openOrders' | 'exitParts'>
+  /** The venue takes no order that would close the position, or any of it. */
+  readonly isDust: (position: Position) => boolean
   /** Longest session time that part of a position may stand without the stop that was decided for it. */
   readonly boundMs: () => number
   /** Session clock. */
@@ -63,7 +65,7 @@ interface Watched {
  * Measures how long positions stand without the stop that was decided for them: from the fill that opened the gap to the
  * venue's confirmation that closed it, both by the times in their facts. It follows what was stored, in its order, so what
  * came of a fact meanwhile does not hide a gap. A position for which nobody decided a stop is bare by intention: shown,
- * and never overdue. Time in which the engine did not run is not counted, since nobody can tell what stood then.
+ * and never overdue; nor is one that is too small for any order, so that no stop can stand for it. Time in which the engine did not run is not counted, since nobody can tell what stood then.
  */
 export class ProtectionMeter implements Disposable {
   readonly #ports: ProtectionMeterPorts
@@ -203,7 +205,7 @@ export class ProtectionMeter implements Disposable {
     const { execution } = this.#ports
     let intended: Decimal = ZERO
     for (const position of positions.values()) {
-      if (position.quantity.isPositive() !== net.isPositive()) continue
+      if (position.quantity.isPositive() !== net.isPositive() || this.#ports.isDust(position)) continue
       for (const { quantity, price } of execution.exitParts(position, 'stopLoss')) {
         if (price) intended = intended.add(quantity)
       }

@@ -1,5 +1,12 @@
 import type { DisposableStore, Logger } from '../base/index.ts'
-import { type Adjustment, type Booking, type Instrument, type InstrumentId, isAtExchange } from '../domain/index.ts'
+import {
+  type Adjustment,
+  type Booking,
+  type Instrument,
+  type InstrumentId,
+  isAtExchange,
+  type Position,
+} from '../domain/index.ts'
 import { Execution, type LedgerState } from '../execution/index.ts'
 import type { MarketData } from '../market-data/index.ts'
 import { EntryRate, type TradingStateMachine } from '../risk/index.ts'
@@ -171,7 +178,16 @@ export class SessionDesks {
     const { bus, market } = this.#ports
     const { portfolio, rules } = this.#parts
     const boundMs = (): number => rules.settings.execution.unprotectedBoundMs
-    return new ProtectionMeter({ bus, portfolio, execution: this.execution, boundMs, clock: market.clock, logger })
+    const isDust = (position: Position): boolean => this.dust.isDust(position)
+    return new ProtectionMeter({
+      bus,
+      portfolio,
+      execution: this.execution,
+      isDust,
+      boundMs,
+      clock: market.clock,
+      logger,
+    })
   }
 
   #createSnapshots(): RiskSnapshotTaker {
@@ -229,7 +245,16 @@ export class SessionDesks {
     const { portfolio, marketData, rules } = this.#parts
     const { execution, snapshots } = this
     const onMoved = (instrumentId: InstrumentId): void => this.protection.handleMove(instrumentId)
-    return new ExitDesk({ execution, portfolio, snapshots, marketData, wishes, fees: () => rules.fees, onMoved })
+    return new ExitDesk({
+      execution,
+      portfolio,
+      snapshots,
+      marketData,
+      wishes,
+      dustCause: (position) => this.dust.cause(position),
+      fees: () => rules.fees,
+      onMoved,
+    })
   }
 
   #createGuards(logger: Logger): GuardKeeper {
