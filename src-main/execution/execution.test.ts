@@ -306,7 +306,7 @@ describe('on a journal in memory', () => {
     venue.fill(id, 1, 100)
     venue.deliver()
     expect(seen).toEqual(['wh-1 pending', 'wh-1 submitted', 'wh-1 working', 'wh-1 filled', tradeId('t-1')])
-    expect(execution.settled).toBe(true)
+    expect(execution.pending).toBe(0)
   })
 
   it('keeps a bounded number of ended orders', async () => {

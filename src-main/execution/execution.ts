@@ -250,6 +250,11 @@ export class Execution extends OrderReadings implements Disposable {
     return this.#legs.reducible(wish, left)
   }
 
+  /** Unsigned: what of the owner's position has exits, or may have them; less where the venue keeps some for its other orders. */
+  freeForExits(standing: Standing): Quantity {
+    return this.#holdings.freeForExits(standing)
+  }
+
   get counters(): ExecutionCounters {
     return this.#recorder.counters
   }
@@ -257,10 +262,6 @@ export class Execution extends OrderReadings implements Disposable {
   /** Facts handed to the journal and not yet on disk. */
   get pending(): number {
     return this.#ports.journal.pending
-  }
-
-  get settled(): boolean {
-    return this.pending === 0
   }
 
   /** Resolves when everything decided so far is on disk; rejects where the journal failed. */
@@ -271,7 +272,7 @@ export class Execution extends OrderReadings implements Disposable {
   /** Resolves when everything is on disk, what follows from it included. */
   async whenSettled(): Promise<void> {
     do await this.#ports.journal.drained()
-    while (!this.settled)
+    while (this.pending > 0)
   }
 
   dispose(): void {

@@ -1,51 +1,25 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ensureDefined } from '../base/index.ts'
 import { HAND, type OrderId, price, quantity, strategyId, strategyOwner } from '../domain/index.ts'
 import type { NewOrderTerms } from './execution.ts'
 import { useDesk } from './testing/desk-fixture.ts'
 import { ExitSteps } from './testing/exit-steps.ts'
-import { LIFETIME_MS, recovered } from './testing/reconciliation-steps.ts'
+import { LockedVenue } from './testing/locked-venue.ts'
 import { bracketTerms, BTC, closeTerms, newTerms } from './testing/terms.ts'
 import { PROTECTION_RETRY_MS } from './refused-exits.ts'
 
 const desk = useDesk()
 const steps = new ExitSteps(desk)
+const venue = new LockedVenue(desk)
 const STRATEGY = strategyOwner(strategyId('ema-cross'))
-
-beforeEach(() => {
-  desk().venue.capabilities = { ...desk().venue.capabilities, amend: false, reduceOnly: false, locksHoldings: true }
-})
 
 function sellTerms(amount: number, change: Partial<NewOrderTerms> = {}): NewOrderTerms {
   return closeTerms(amount, 'buy', { reduceOnly: false, ...change })
 }
 
-/** Open orders at the venue, each as type, quantity left and trigger. */
-function standing(): string[] {
-  const { venue } = desk()
-  return venue
-    .openOrders()
-    .map((order) =>
-      `${order.request.type} ${venue.remaining(order).toFixed()} ${order.request.triggerPrice?.toFixed() ?? ''}`.trim(),
-    )
-    .sort()
-}
-
-function refusals(): string[] {
-  return [...desk().venue.orders.values()].flatMap(({ state, reason }) => (state === 'rejected' ? [reason ?? ''] : []))
-}
-
 function toPrice(at: number): void {
   desk().execution.handlePrices(BTC, { low: at, high: at })
   desk().settle()
-}
-
-/** Asked after a start and again: what it did not know then can no longer arrive. */
-async function venueHasAnswered(): Promise<void> {
-  for (let question = 0; question < 2; question++) {
-    desk().clock.advanceBy(LIFETIME_MS)
-    await recovered(desk())
-  }
 }
 
 /** The order that has just come to the venue. */
@@ -58,22 +32,22 @@ function newest(): OrderId {
 describe('where an order locks what it sells', () => {
   it('the stop stands at the venue and the engine waits with the target', () => {
     steps.hold(2)
-    expect(standing()).toEqual(['stop 2 90'])
+    expect(venue.standing()).toEqual(['stop 2 90'])
     expect(desk().protection()).toEqual(['stopLoss 2 90', 'takeProfit 2 120'])
-    expect(refusals()).toEqual([])
+    expect(venue.refusals()).toEqual([])
   })
 
   it('the target that is reached takes the stop away, then sells, once', () => {
     steps.hold(2)
     const stop = desk().protectiveOrder('stopLoss')
     toPrice(120)
-    expect(standing()).toEqual(['market 2'])
+    expect(venue.standing()).toEqual(['market 2'])
     expect(desk().state(stop)).toBe('cancelled')
     toPrice(121)
     desk().fill(newest(), 2, 120)
     expect(desk().books.netQuantity(BTC).toFixed()).toBe('0')
     expect(desk().execution.openOrders()).toEqual([])
-    expect(refusals()).toEqual([])
+    expect(venue.refusals()).toEqual([])
     expect([...desk().venue.orders.values()].filter(({ request }) => request.side === 'sell')).toHaveLength(2)
   })
 
@@ -82,26 +56,26 @@ describe('where an order locks what it sells', () => {
     desk().fill(desk().protectiveOrder('stopLoss'), 2, 90)
     expect(desk().execution.openOrders()).toEqual([])
     toPrice(120)
-    expect(standing()).toEqual([])
+    expect(venue.standing()).toEqual([])
   })
 
   it('one of several targets leaves the rest to a stop of its size', () => {
     const targets = [110, 120].map((at) => ({ price: price(at), fraction: 0.5 }))
     steps.hold(2, { takeProfitPrice: undefined, exitPlan: { targets, trailing: undefined, breakEven: undefined } })
     toPrice(110)
-    expect(standing()).toEqual(['market 1', 'stop 1 90'])
+    expect(venue.standing()).toEqual(['market 1', 'stop 1 90'])
     desk().fill(desk().protectiveOrder('close'), 1, 110)
     expect(desk().protection()).toEqual(['stopLoss 1 90', 'takeProfit 1 120'])
-    expect(refusals()).toEqual([])
+    expect(venue.refusals()).toEqual([])
   })
 
   it('a target that stands at the venue from before gives way to one that the engine waits with', async () => {
     desk().venue.capabilities = { ...desk().venue.capabilities, reduceOnly: true, locksHoldings: false }
     steps.hold(2)
-    expect(standing()).toHaveLength(2)
+    expect(venue.standing()).toHaveLength(2)
     desk().venue.capabilities = { ...desk().venue.capabilities, reduceOnly: false, locksHoldings: true }
     await steps.restart()
-    expect(standing()).toEqual(['stop 2 90'])
+    expect(venue.standing()).toEqual(['stop 2 90'])
     expect(desk().protection()).toEqual(['stopLoss 2 90', 'takeProfit 2 120'])
   })
 })
@@ -117,7 +91,7 @@ describe('a sell at market of a holding whose stop locks it', () => {
     desk().fill(orderId, 2)
     expect(desk().state(orderId)).toBe('filled')
     expect(desk().execution.openOrders()).toEqual([])
-    expect(refusals()).toEqual([])
+    expect(venue.refusals()).toEqual([])
   })
 
   it('is the same from the order ticket', () => {
@@ -125,16 +99,16 @@ describe('a sell at market of a holding whose stop locks it', () => {
     const id = desk().place(newTerms({ side: 'sell', quantity: quantity(2) }))
     desk().fill(id, 2)
     expect(desk().execution.openOrders()).toEqual([])
-    expect(refusals()).toEqual([])
+    expect(venue.refusals()).toEqual([])
   })
 
   it('of a part leaves the rest under a stop of its size', () => {
     steps.hold(3)
     const id = desk().place(sellTerms(1))
-    expect(standing()).toEqual(['market 1', 'stop 2 90'])
+    expect(venue.standing()).toEqual(['market 1', 'stop 2 90'])
     desk().fill(id, 1)
     expect(desk().protection()).toEqual(['stopLoss 2 90', 'takeProfit 2 120'])
-    expect(refusals()).toEqual([])
+    expect(venue.refusals()).toEqual([])
   })
 
   it('of a part has the stop cut in place where the venue can', () => {
@@ -143,8 +117,8 @@ describe('a sell at market of a holding whose stop locks it', () => {
     const stop = desk().protectiveOrder('stopLoss')
     desk().fill(desk().place(sellTerms(1)), 1)
     expect(desk().protectiveOrder('stopLoss')).toBe(stop)
-    expect(standing()).toEqual(['stop 2 90'])
-    expect(refusals()).toEqual([])
+    expect(venue.standing()).toEqual(['stop 2 90'])
+    expect(venue.refusals()).toEqual([])
   })
 
   it('that is refused brings the stop back at once', () => {
@@ -152,7 +126,7 @@ describe('a sell at market of a holding whose stop locks it', () => {
     desk().venue.rejectNext = ({ type }) => (type === 'market' ? 'not now' : undefined)
     const id = desk().place(sellTerms(2))
     expect(desk().state(id)).toBe('rejected')
-    expect(standing()).toEqual(['stop 2 90'])
+    expect(venue.standing()).toEqual(['stop 2 90'])
   })
 
   it('that fills in part brings the stop back for the rest', () => {
@@ -161,7 +135,7 @@ describe('a sell at market of a holding whose stop locks it', () => {
     desk().fill(id, 0.5)
     desk().venue.end(id, 'expired', 'nothing to trade with')
     desk().settle()
-    expect(standing()).toEqual(['stop 1.5 90'])
+    expect(venue.standing()).toEqual(['stop 1.5 90'])
     expect(desk().protection()).toEqual(['stopLoss 1.5 90', 'takeProfit 1.5 120'])
   })
 
@@ -185,7 +159,7 @@ describe('a sell at market of a holding whose stop locks it', () => {
     desk().settle()
     expect(desk().state(orderId)).toBe('cancelled')
     expect(desk().venue.orders.has(orderId)).toBe(false)
-    expect(standing()).toEqual(['stop 1.5 90'])
+    expect(venue.standing()).toEqual(['stop 1.5 90'])
   })
 
   it('waits under its stop while the venue does not let go of it, and goes when it does', () => {
@@ -194,10 +168,10 @@ describe('a sell at market of a holding whose stop locks it', () => {
     desk().venue.unanswered = { command: 'cancel', outcome: 'lost' }
     const id = desk().place(sellTerms(2))
     expect(desk().state(id)).toBe('pending')
-    expect(standing()).toEqual(['stop 2 90'])
+    expect(venue.standing()).toEqual(['stop 2 90'])
     desk().venue.end(stop, 'cancelled', 'cancelled on request')
     desk().settle()
-    expect(standing()).toEqual(['market 2'])
+    expect(venue.standing()).toEqual(['market 2'])
   })
 
   it('has the stop asked to go again where the venue refused that', () => {
@@ -210,20 +184,20 @@ describe('a sell at market of a holding whose stop locks it', () => {
     desk().venue.redeliver({ kind: 'cancelRejected', orderId: stop, reason: 'busy', timeMs: desk().clock.nowMs() })
     desk().settle()
     expect(desk().state(orderId)).toBe('pending')
-    expect(standing()).toEqual(['stop 2 90'])
+    expect(venue.standing()).toEqual(['stop 2 90'])
     desk().clock.advanceBy(PROTECTION_RETRY_MS)
     desk().settle()
-    expect(standing()).toEqual(['market 2'])
+    expect(venue.standing()).toEqual(['market 2'])
   })
 
   it('whose outcome nobody knows has the stop back at once, and the target only once that is known', () => {
     steps.hold(2)
     desk().venue.unanswered = { command: 'submit', outcome: 'lost' }
     expect(desk().state(desk().place(sellTerms(2)))).toBe('unknown')
-    expect(standing()).toEqual(['stop 2 90'])
+    expect(venue.standing()).toEqual(['stop 2 90'])
     expect(desk().protection()).toEqual(['stopLoss 2 90'])
     toPrice(120)
-    expect(standing()).toEqual(['stop 2 90'])
+    expect(venue.standing()).toEqual(['stop 2 90'])
   })
 
   it('goes beside one whose outcome nobody knows, where a person wants it again', () => {
@@ -240,10 +214,10 @@ describe('a sell at market of a holding whose stop locks it', () => {
     steps.hold(2)
     steps.hold(1, { owner: STRATEGY, source: 'strategy', idempotencyKey: 'key-00000002' })
     const id = desk().place(sellTerms(2))
-    expect(standing()).toEqual(['market 2', 'stop 1 90'])
+    expect(venue.standing()).toEqual(['market 2', 'stop 1 90'])
     desk().fill(id, 2)
     expect(desk().protection()).toEqual(['stopLoss 1 90', 'takeProfit 1 120'])
-    expect(refusals()).toEqual([])
+    expect(venue.refusals()).toEqual([])
   })
 })
 
@@ -255,17 +229,17 @@ describe('a crash while a holding changes hands from its stop to its close', () 
     const id = place()
     await steps.restart()
     expect(desk().venue.orders.has(id)).toBe(false)
-    expect(standing()).toEqual(['stop 2 90'])
+    expect(venue.standing()).toEqual(['stop 2 90'])
   })
 
   it('between the cancel and the close: the stop is placed again, the close ends as not sent', async () => {
     steps.hold(2)
     const id = place()
     desk().journal.step()
-    expect(standing()).toEqual([])
+    expect(venue.standing()).toEqual([])
     await steps.restart()
-    expect(standing()).toEqual(['stop 2 90'])
-    await venueHasAnswered()
+    expect(venue.standing()).toEqual(['stop 2 90'])
+    await venue.hasAnswered()
     expect(desk().state(id)).toBe('unsent')
     expect(desk().protection()).toEqual(['stopLoss 2 90', 'takeProfit 2 120'])
     expect(desk().venue.orders.has(id)).toBe(false)
@@ -279,7 +253,7 @@ describe('a crash while a holding changes hands from its stop to its close', () 
     await steps.restart()
     expect(desk().state(id)).toBe('filled')
     expect(desk().execution.openOrders()).toEqual([])
-    expect(standing()).toEqual([])
+    expect(venue.standing()).toEqual([])
   })
 
   it('after a target was reached: stop and target are there again, and it sells when the price is', async () => {
@@ -287,8 +261,8 @@ describe('a crash while a holding changes hands from its stop to its close', () 
     desk().execution.handlePrices(BTC, { low: 120, high: 120 })
     desk().journal.step()
     await steps.restart()
-    await venueHasAnswered()
-    expect(standing()).toEqual(['stop 2 90'])
+    await venue.hasAnswered()
+    expect(venue.standing()).toEqual(['stop 2 90'])
     expect(desk().protection()).toEqual(['stopLoss 2 90', 'takeProfit 2 120'])
     toPrice(120)
     desk().fill(newest(), 2, 120)
@@ -302,16 +276,16 @@ describe('a target that the engine waits with, whose sell is refused', () => {
     steps.hold(2)
     desk().venue.rejectNext = ({ type }) => (type === 'market' ? 'not now' : undefined)
     toPrice(120)
-    expect(standing()).toEqual(['stop 2 90'])
+    expect(venue.standing()).toEqual(['stop 2 90'])
     toPrice(120)
     toPrice(120)
-    expect(refusals()).toEqual(['not now'])
+    expect(venue.refusals()).toEqual(['not now'])
     expect(desk().failures.map(({ order }) => order.terms.role)).toEqual(['close'])
     desk().venue.rejectNext = undefined
     desk().clock.advanceBy(PROTECTION_RETRY_MS)
     desk().settle()
     toPrice(120)
-    expect(standing()).toEqual(['market 2'])
+    expect(venue.standing()).toEqual(['market 2'])
   })
 })
 
@@ -319,8 +293,8 @@ describe('a stop that is decided anew where it locks what it sells', () => {
   it('comes when the earlier one has gone', () => {
     steps.hold(2)
     steps.move({ stop: 95 })
-    expect(standing()).toEqual(['stop 2 95'])
-    expect(refusals()).toEqual([])
+    expect(venue.standing()).toEqual(['stop 2 95'])
+    expect(venue.refusals()).toEqual([])
   })
 
   it('keeps the earlier one where it was replaced too often', () => {
@@ -334,16 +308,16 @@ describe('a stop that is decided anew where it locks what it sells', () => {
         stopPrice: price(stop),
       })
       desk().settle()
-      expect(standing()).toHaveLength(1)
+      expect(venue.standing()).toHaveLength(1)
     }
-    expect(refusals()).toEqual([])
+    expect(venue.refusals()).toEqual([])
   })
 
   it('grows with every part that the entry fills', () => {
     const id = desk().place(bracketTerms(3))
     desk().fill(id, 1)
     desk().fill(id, 2)
-    expect(refusals()).toEqual([])
+    expect(venue.refusals()).toEqual([])
     expect(
       desk()
         .protection()

@@ -8,6 +8,7 @@ import {
   type Standing,
   type TradingVenue,
 } from '../domain/index.ts'
+import { lockedQuantity } from './holding-locks.ts'
 import { isHeld } from './order-machine.ts'
 import type { OrderStore } from './order-store.ts'
 import type { Books } from './ports.ts'
@@ -30,13 +31,25 @@ export class OwnerHoldings {
   /**
    * Unsigned. The venue's reduce-only looks at the net of all owners. Where another owner holds the instrument too, it does
    * not keep an exit and a close from both filling: the close at market then takes the place of the exits. So does every sell at
-   * market where the venue locks what an order sells, from before it is sent.
+   * market where the venue locks what an order sells, from before it is sent; what others of the owner's orders sell has no exit.
    */
   toProtect(standing: Standing): Quantity {
     const { books, venue } = this.#ports
     const held = books.ownerQuantity(standing.instrumentId, standing.owner)
-    if (venue.capabilities.locksHoldings && held.gt(ZERO)) return this.#unclosed(standing, held, isSelling)
+    if (venue.capabilities.locksHoldings && held.gt(ZERO))
+      return this.#free(standing, this.#unclosed(standing, held, isSelling))
     return this.#isNet(standing) ? (held.abs() as Quantity) : this.#unclosed(standing, held, isClosing)
+  }
+
+  /**
+   * Unsigned: what of a holding has an exit, or may have one, where the venue locks what an order sells; all of it where it
+   * does not. What an order of the owner's own keeps finds no exit at the venue beside it.
+   */
+  freeForExits(standing: Standing): Quantity {
+    const { books, venue } = this.#ports
+    const held = books.ownerQuantity(standing.instrumentId, standing.owner)
+    if (!venue.capabilities.locksHoldings || !held.gt(ZERO)) return held.abs() as Quantity
+    return this.#free(standing, held)
   }
 
   /** Unsigned: what the owner holds against this side, less what its closes at market on their way will take of it. */
@@ -86,6 +99,14 @@ export class OwnerHoldings {
     return books.netQuantity(instrumentId).eq(books.ownerQuantity(instrumentId, owner))
   }
 
+  /** An exit that stands has found what it sells: it is not taken away for an order that was found beside it. */
+  #free(standing: Standing, quantity: Quantity): Quantity {
+    const open = this.#ports.store.open(standing)
+    const kept = lockedQuantity(open.filter(isResting), standing.instrumentId)
+    const covered = totalRemaining(open.filter(isStandingStop))
+    return Decimal.min(quantity, Decimal.max(ZERO, quantity.sub(kept), covered)) as Quantity
+  }
+
   #unclosed(standing: Standing, held: Quantity, isMeant: (order: Order) => boolean): Quantity {
     const closing = this.#ports.store.open(standing).filter(isMeant)
     return Decimal.max(ZERO, held.abs().sub(totalRemaining(closing))) as Quantity
@@ -109,4 +130,14 @@ function isSelling({ terms, state }: Order): boolean {
 function isClosing(order: Order): boolean {
   const { source, role, type } = order.terms
   return source !== 'protection' && role === 'close' && type === 'market' && isConfirmed(order)
+}
+
+/** It waits at the venue for its price, or is about to. */
+function isResting({ terms }: Order): boolean {
+  return terms.source !== 'protection' && terms.type !== 'market'
+}
+
+function isStandingStop(order: Order): boolean {
+  const { source, role } = order.terms
+  return source === 'protection' && role === 'stopLoss' && isConfirmed(order)
 }

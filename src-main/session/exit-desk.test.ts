@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ensureDefined, type EngineError } from '../base/index.ts'
 import { HAND, type OrderIntent, price, quantity, strategyId, strategyOwner } from '../domain/index.ts'
 import type { NewExitMove } from '../execution/index.ts'
@@ -61,6 +61,19 @@ describe('moving exits', () => {
       expect(bench.session.exits.move(wish(change))).toMatchObject({ code: 'MIN_QUANTITY', limit: 50 })
     }
     expect(bench.journal.facts('exitsMoved')).toEqual([])
+  })
+
+  it('refuses any for a position of which the venue keeps all for other orders that sell it, and says what to do', async () => {
+    const bench = await holding()
+    const free = vi.spyOn(bench.session.execution, 'freeForExits')
+    // None, and less than a lot.
+    for (const rest of [0, 0.04]) {
+      free.mockReturnValue(quantity(rest))
+      const denial = bench.session.exits.move(wish({ stopPrice: price(95) }))
+      expect(denial).toMatchObject({ code: 'HOLDING_LOCKED', measured: 1, limit: rest, unit: 'ABC' })
+      expect(denial?.message).toContain('Cancel or shrink one of them')
+    }
+    expect(bench.session.exits.move(wish({ stopPrice: null, targetPrice: null }))).toBeUndefined()
   })
 
   it("moves those of a strategy's position too", async () => {

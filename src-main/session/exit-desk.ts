@@ -6,6 +6,7 @@ import type { DustCause, Portfolio } from '../portfolio/index.ts'
 import { exitDenial, exitProfit, exitRewardToRisk, type HeldPosition } from '../risk/index.ts'
 import type { RiskSnapshotTaker } from './risk-snapshot.ts'
 import { dustDenial, type RuledPosition } from './dust-denial.ts'
+import { keptDenial } from './kept-denial.ts'
 import type { WishBook } from './wish-book.ts'
 
 /** Exits that somebody wishes for a position: a price sets or moves one, null takes it away, a missing one stays. */
@@ -21,7 +22,7 @@ export interface ExitPreview {
 }
 
 export interface ExitDeskPorts {
-  readonly execution: Pick<Execution, 'moveExits' | 'exitParts'>
+  readonly execution: Pick<Execution, 'moveExits' | 'exitParts' | 'freeForExits'>
   readonly portfolio: Pick<Portfolio, 'position'>
   readonly snapshots: Pick<RiskSnapshotTaker, 'instrument'>
   readonly marketData: Pick<MarketData, 'lastPrice'>
@@ -114,13 +115,24 @@ export class ExitDesk {
    */
   #denial(draft: ExitDraft, held: RuledPosition): Denial | undefined {
     const { instrumentId, stopPrice, targetPrice, trailing, breakEven } = draft
-    const { marketData, dustCause } = this.#ports
+    const { marketData } = this.#ports
     const newest = marketData.lastPrice(instrumentId)
-    const cause = stopPrice || targetPrice || trailing || breakEven ? dustCause(held) : undefined
-    if (cause) return dustDenial(cause, held, newest ?? toFloat(held.entryPrice))
+    const isExit = stopPrice || targetPrice || trailing || breakEven
+    const impossible = isExit ? this.#impossible(held, newest) : undefined
+    if (impossible) return impossible
     if (!stopPrice && !targetPrice) return undefined
     if (newest === undefined) return withoutPrice(instrumentId)
     return exitDenial({ stopPrice: stopPrice ?? undefined, targetPrice: targetPrice ?? undefined }, held, newest)
+  }
+
+  /** The venue could take none, at whatever price. */
+  #impossible(held: RuledPosition, newest: number | undefined): Denial | undefined {
+    const { dustCause, execution } = this.#ports
+    const cause = dustCause(held)
+    if (cause) return dustDenial(cause, held, newest ?? toFloat(held.entryPrice))
+    const free = execution.freeForExits(held)
+    const isKept = free.isZero() || dustCause({ ...held, quantity: free }) !== undefined
+    return isKept ? keptDenial(held, free) : undefined
   }
 
   /** How an exit would leave the position: as wished, or as it is where nothing else is. */

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { OrderView, PositionView, QuoteView } from '../../../src-contract/index.ts'
 import { EngineProcess, newFolder, until } from '../../support/engine-process.ts'
 import { draft, newKey, placeOrder } from '../../support/hand-orders.ts'
+import { ZERO } from '../../../src-main/base/index.ts'
 import { TRADING_KEY } from '../../venue/index.ts'
 import { useVenue } from '../../venue/testing/rig.ts'
 import { urlsAt } from './testing/account-bench.ts'
@@ -139,6 +140,58 @@ describe('an engine that holds a coin on spot', { timeout: 60_000 }, () => {
       rig.venue.spot.store.find({ symbol: 'ETHUSDT', orderId: undefined, clientOrderId }),
     )
     expect(sent.filter((order) => order !== undefined)).toEqual([])
+  })
+
+  describe('and a sell at a price of its own that came first', () => {
+    async function selling(amount: string) {
+      const engine = await holding({})
+      const [position] = await positionsOf(engine)
+      const size = { kind: 'quantity', quantity: amount } as const
+      const sell = await placeOrder(engine, draft({ ...SELL, size, type: 'limit', limitPrice: '3050' }))
+      expect(sell.status).toBe(201)
+      await until(
+        () => ordersOf(engine),
+        (orders) => orders.every(isSettled),
+      )
+      const protection = `/positions/${encodeURIComponent(position?.positionId ?? '')}/protection`
+      const protect = () => engine.call('PUT', protection, { stopPrice: '2900', idempotencyKey: newKey() })
+      const cancel = () => engine.call('POST', `/orders/${sell.body.orderId}/cancel`, {})
+      return { engine, protect, cancel }
+    }
+
+    /** Quantity that stops stand for at the venue, once it is this. */
+    async function stopped(quantity: string): Promise<void> {
+      const standing = (): string =>
+        rig.venue.spot.store
+          .open('ETHUSDT')
+          .filter(({ terms }) => terms.type === 'STOP_LOSS')
+          .reduce((sum, { terms }) => sum.add(terms.quantity), ZERO)
+          .toFixed()
+      await until(
+        () => Promise.resolve(standing()),
+        (sum) => sum === quantity,
+      )
+    }
+
+    it('has a stop for what that leaves, and for all of it once it is cancelled', async () => {
+      const { engine, protect, cancel } = await selling('0.2')
+      expect((await protect()).status).toBe(200)
+      await stopped('0.0854')
+      expect((await cancel()).status).toBeLessThan(300)
+      await stopped('0.2854')
+      expect(exitsOf(await ordersOf(engine)).filter((exit) => exit.includes('rejected'))).toEqual([])
+    })
+
+    it('is told where that leaves nothing, with the figures and the ways out', async () => {
+      const { engine, protect, cancel } = await selling('0.2854')
+      const answer = await protect()
+      expect(answer).toMatchObject({ status: 422, body: { code: 'DENIED', data: { code: 'HOLDING_LOCKED' } } })
+      expect(answer.body).toMatchObject({ message: expect.stringContaining('The venue keeps 0.2854 of the 0.2854') })
+      expect(exitsOf(await ordersOf(engine))).toEqual(['entry working'])
+      expect((await cancel()).status).toBeLessThan(300)
+      await until(protect, ({ status }) => status === 200)
+      await stopped('0.2854')
+    })
   })
 
   it('ends the target once the stop has sold', async () => {
