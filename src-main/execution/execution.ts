@@ -369,6 +369,7 @@ export class Execution extends OrderReadings implements Disposable {
     if (fact.kind === 'venue') this.reconciliation.handleVenueFact(fact.fact, order.terms.instrumentId)
     this.#protector.handleChange(change)
     this.#followers.handleChange(change)
+    this.#protector.handleFreed(change)
     const { instrumentId, owner } = order.terms
     const isResolved = change.previous.state.kind === 'unknown' && change.order.state.kind !== 'unknown'
     if ((change.fill || isResolved) && this.#closedBecause === undefined)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { HAND, type OrderId, price, quantity, strategyId, strategyOwner } from '../domain/index.ts'
+import type { OrderChange } from './order-amends.ts'
 import { useDesk } from './testing/desk-fixture.ts'
 import { ExitSteps } from './testing/exit-steps.ts'
 import { LockedVenue } from './testing/locked-venue.ts'
@@ -41,6 +42,30 @@ describe("exits of a holding of which an order at a limit of one's own keeps a p
     expect(venue.standing()).toEqual(['limit 0.5', 'stop 2 90'])
     desk().fill(own, 0.5, 130)
     expect(venue.standing()).toEqual(['stop 2 90'])
+    expect(venue.refusals()).toEqual([])
+  })
+
+  it.each([
+    ['in place', true],
+    ['by another order', false],
+  ])('follow where it is given another price or quantity %s', (_, amend) => {
+    desk().venue.capabilities = { ...desk().venue.capabilities, amend }
+    steps.holdBare(3)
+    sellAtLimit(1)
+    steps.move({ stop: 90 })
+    const change = (terms: OrderChange): void => {
+      const own = desk()
+        .execution.openOrders()
+        .find(({ terms: { type } }) => type === 'limit')
+      if (!own) throw new Error('the sell is not open')
+      desk().execution.amend(own.terms.orderId, terms, `amend-${Object.keys(terms).join('-')}`)
+      desk().settle()
+    }
+    change({ limitPrice: price(135) })
+    expect(venue.standing()).toEqual(['limit 1', 'stop 2 90'])
+    change({ quantity: quantity(0.5) })
+    expect(venue.standing()[0]).toBe('limit 0.5')
+    expect(venue.coveredByStops()).toBe(2.5)
     expect(venue.refusals()).toEqual([])
   })
 

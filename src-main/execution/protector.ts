@@ -126,9 +126,14 @@ export class Protector implements Disposable {
     if (fill && terms.role !== 'entry') this.#closeExcess(terms, excessOf(fill, terms))
     if (fill && isProtective && terms.role !== 'takeProfit')
       this.#cancelEntries(stoppedEntries(this.#ports, terms, fill.endedExits))
-    if (fill || isProtective || terms.role === 'close' || this.#makesRoomFor(order)) this.#plan(terms)
+    if (fill || isProtective || terms.role === 'close') this.#plan(terms)
     // What others take or let go of is theirs to be had: money and what is bound have changed.
     if (fill || (!isProtective && isTerminal(order.state))) this.#refused.handleFunds()
+  }
+
+  /** The fact has been met by everything else: an order that takes the place of another one has been written down. */
+  handleFreed(change: RecordedChange): void {
+    if (this.#locksHoldings && isLettingGo(change)) this.#plan(change.order.terms)
   }
 
   /**
@@ -346,11 +351,6 @@ export class Protector implements Disposable {
     return this.#ports.venue.capabilities.locksHoldings
   }
 
-  /** Exits have gone for it: where it has ended without having sold, they come back. */
-  #makesRoomFor({ terms, state }: Order): boolean {
-    return this.#locksHoldings && terms.side === 'sell' && isTerminal(state)
-  }
-
   /** Every stop that is wanted stands at the venue. */
   #isCovered(standing: Standing): boolean {
     const stops = this.#protectiveOrders(standing).filter(({ terms }) => terms.role === 'stopLoss')
@@ -384,4 +384,9 @@ export class Protector implements Disposable {
 
 function isDoubtfulSell({ terms, state }: Order): boolean {
   return state.kind === 'unknown' && terms.type === 'market' && terms.side === 'sell'
+}
+
+/** Exits have gone for it, or were not there for it: what it has not sold is theirs again. */
+function isLettingGo({ previous, order: { terms, state } }: RecordedChange): boolean {
+  return terms.side === 'sell' && (isTerminal(state) || !terms.quantity.eq(previous.terms.quantity))
 }
