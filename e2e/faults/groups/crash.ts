@@ -23,7 +23,7 @@ async function dieOnEntry(lab: Lab, kill: string, wanted: 'nothing' | 'order'): 
     const sent = rig.venue.commands.filter((command) => command.startsWith('submit')).length
     if (wanted === 'nothing') rig.check(sent === 0, `${sent} orders reached the venue`)
     // The account goes on: the next entry fills and is protected.
-    await rig.sendProtected()
+    await rig.enterProtected()
     await rig.fill('0.01')
     await rig.order(({ state, type }) => type === 'market' && state === 'filled')
   })

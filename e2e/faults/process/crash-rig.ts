@@ -96,6 +96,17 @@ export class CrashRig {
     await this.send({ stopLossPrice: (last * 0.98).toFixed(0), ...change })
   }
 
+  /** The same, until the engine takes it: what was under way when it died may have to be known first. */
+  async enterProtected(): Promise<void> {
+    await until(
+      async () => {
+        const { last } = await freshQuote(this.engine)
+        return placeOrder(this.engine, draft({ stopLossPrice: (last * 0.98).toFixed(0) }))
+      },
+      ({ status }) => status === 201,
+    )
+  }
+
   /** Executes the newest order of a type at the venue, as soon as it is there. */
   async fill(quantity: string, type = 'market'): Promise<void> {
     const isMeant = (request: { readonly type: string }): boolean => request.type === type
