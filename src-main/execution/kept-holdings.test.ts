@@ -14,6 +14,10 @@ const STRATEGY = strategyOwner(strategyId('ema-cross'))
 describe("exits of a holding of which an order at a limit of one's own keeps a part", () => {
   const sellAtLimit = (amount: number): OrderId =>
     desk().place(newTerms({ side: 'sell', type: 'limit', limitPrice: price(130), quantity: quantity(amount) }))
+  const cancel = (own: OrderId): void => {
+    desk().execution.cancel(own, 'changed my mind')
+    desk().settle()
+  }
 
   it('are for what is left beside it', () => {
     steps.holdBare(3)
@@ -28,8 +32,7 @@ describe("exits of a holding of which an order at a limit of one's own keeps a p
     steps.holdBare(3)
     const own = sellAtLimit(1)
     steps.move({ stop: 90 })
-    desk().execution.cancel(own, 'changed my mind')
-    desk().settle()
+    cancel(own)
     expect(venue.coveredByStops()).toBe(3)
     expect(venue.refusals()).toEqual([])
   })
@@ -75,8 +78,7 @@ describe("exits of a holding of which an order at a limit of one's own keeps a p
     steps.move({ stop: 90 })
     expect(venue.standing()).toEqual(['limit 2'])
     expect(desk().execution.freeForExits({ instrumentId: BTC, owner: HAND }).toFixed()).toBe('0')
-    desk().execution.cancel(own, 'changed my mind')
-    desk().settle()
+    cancel(own)
     expect(venue.standing()).toEqual(['stop 2 90'])
     expect(venue.refusals()).toEqual([])
   })
@@ -89,6 +91,17 @@ describe("exits of a holding of which an order at a limit of one's own keeps a p
     expect(venue.standing()).toEqual(['stop 1 90'])
     await venue.hasAnswered()
     expect(venue.coveredByStops()).toBe(2)
+  })
+
+  it('are not taken away where the venue had enough for both', () => {
+    steps.holdBare(3)
+    steps.move({ stop: 90 })
+    desk().venue.capabilities = { ...desk().venue.capabilities, locksHoldings: false }
+    sellAtLimit(1)
+    desk().venue.capabilities = { ...desk().venue.capabilities, locksHoldings: true }
+    steps.move({ target: 120 })
+    expect(venue.standing()).toEqual(['limit 1', 'stop 3 90'])
+    expect(desk().protection()).toEqual(['stopLoss 3 90', 'takeProfit 3 120'])
   })
 
   it('leave those of another owner whole', () => {

@@ -65,7 +65,8 @@ interface Watched {
  * Measures how long positions stand without the stop that was decided for them: from the fill that opened the gap to the
  * venue's confirmation that closed it, both by the times in their facts. It follows what was stored, in its order, so what
  * came of a fact meanwhile does not hide a gap. A position for which nobody decided a stop is bare by intention: shown,
- * and never overdue; nor is one that is too small for any order, so that no stop can stand for it. Time in which the engine did not run is not counted, since nobody can tell what stood then.
+ * and never overdue; nor is one that is too small for any order, so that no stop can stand for it. Time in which the engine
+ * did not run is not counted, since nobody can tell what stood then.
  */
 export class ProtectionMeter implements Disposable {
   readonly #ports: ProtectionMeterPorts

@@ -36,6 +36,7 @@ async function openProtected(rig: CrashRig): Promise<void> {
   await rig.order(({ role, state }) => role === 'stopLoss' && state === 'working')
 }
 
+/** Does not wait for an answer that may never come: the engine may die of it. What it has done is looked at afterwards. */
 async function moveStop(rig: CrashRig): Promise<void> {
   const { last } = await freshQuote(rig.engine)
   const { positions } = await rig.engine.get<{ positions: PositionView[] }>('/positions')

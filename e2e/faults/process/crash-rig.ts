@@ -92,19 +92,20 @@ export class CrashRig {
 
   /** An order with a stop 2 % below the market. */
   async sendProtected(change: Partial<OrderDraftInput> = {}): Promise<void> {
-    const { last } = await freshQuote(this.engine)
-    await this.send({ stopLossPrice: (last * 0.98).toFixed(0), ...change })
+    await this.send({ ...(await this.#stopBelow()), ...change })
   }
 
   /** The same, until the engine takes it: what was under way when it died may have to be known first. */
   async enterProtected(): Promise<void> {
     await until(
-      async () => {
-        const { last } = await freshQuote(this.engine)
-        return placeOrder(this.engine, draft({ stopLossPrice: (last * 0.98).toFixed(0) }))
-      },
+      async () => placeOrder(this.engine, draft(await this.#stopBelow())),
       ({ status }) => status === 201,
     )
+  }
+
+  async #stopBelow(): Promise<Pick<OrderDraftInput, 'stopLossPrice'>> {
+    const { last } = await freshQuote(this.engine)
+    return { stopLossPrice: (last * 0.98).toFixed(0) }
   }
 
   /** Executes the newest order of a type at the venue, as soon as it is there. */
