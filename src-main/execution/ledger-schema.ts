@@ -199,6 +199,132 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
         state <> 'filled' AND state <> 'cancelled' AND state <> 'rejected' AND state <> 'expired' AND state <> 'unsent';
     `,
   },
+  {
+    version: 7,
+    name: 'row numbers without a table of their own, which cost each write a page of it',
+    up: `
+      DROP TRIGGER facts_are_not_changed;
+      DROP TRIGGER facts_are_not_deleted;
+      ALTER TABLE facts RENAME TO numbered_facts;
+      CREATE TABLE facts (
+        seq INTEGER PRIMARY KEY,
+        time_ms INTEGER NOT NULL,
+        account_id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        order_id TEXT,
+        payload TEXT NOT NULL
+      ) STRICT;
+      INSERT INTO facts SELECT * FROM numbered_facts;
+      DROP TABLE numbered_facts;
+      CREATE INDEX facts_by_kind ON facts (account_id, kind);
+      CREATE INDEX facts_by_order ON facts (order_id) WHERE order_id IS NOT NULL;
+      CREATE TRIGGER facts_are_not_changed BEFORE UPDATE ON facts
+        BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END;
+      CREATE TRIGGER facts_are_not_deleted BEFORE DELETE ON facts
+        BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END;
+
+      ALTER TABLE orders RENAME TO numbered_orders;
+      CREATE TABLE orders (
+        seq INTEGER PRIMARY KEY,
+        account_id TEXT NOT NULL,
+        order_id TEXT NOT NULL,
+        instrument_id TEXT NOT NULL,
+        owner TEXT NOT NULL,
+        source TEXT NOT NULL,
+        role TEXT NOT NULL,
+        parent_order_id TEXT,
+        idempotency_key TEXT NOT NULL,
+        side TEXT NOT NULL,
+        type TEXT NOT NULL,
+        quantity TEXT NOT NULL,
+        limit_price TEXT,
+        trigger_price TEXT,
+        time_in_force TEXT NOT NULL,
+        reduce_only INTEGER NOT NULL,
+        stop_loss_price TEXT,
+        take_profit_price TEXT,
+        reason TEXT NOT NULL,
+        created_at_ms INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        state_reason TEXT,
+        venue_order_id TEXT,
+        filled_quantity TEXT NOT NULL,
+        filled_notional TEXT NOT NULL,
+        updated_at_ms INTEGER NOT NULL,
+        trailing TEXT CHECK (trailing IS NULL OR json_valid(trailing)),
+        expire_at_ms INTEGER,
+        post_only INTEGER NOT NULL DEFAULT 0,
+        handling TEXT NOT NULL DEFAULT 'venue',
+        oco_group TEXT,
+        exit_plan TEXT CHECK (exit_plan IS NULL OR json_valid(exit_plan)),
+        amendment TEXT CHECK (amendment IS NULL OR json_valid(amendment)),
+        state_command TEXT,
+        state_since_ms INTEGER,
+        position_effect TEXT,
+        UNIQUE (account_id, order_id)
+      ) STRICT;
+      INSERT INTO orders SELECT * FROM numbered_orders;
+      DROP TABLE numbered_orders;
+      CREATE INDEX orders_open ON orders (account_id, state) WHERE ${IS_OPEN};
+      CREATE INDEX orders_by_parent ON orders (account_id, parent_order_id) WHERE parent_order_id IS NOT NULL;
+      CREATE INDEX orders_by_group ON orders (account_id, oco_group) WHERE oco_group IS NOT NULL;
+
+      ALTER TABLE fills RENAME TO numbered_fills;
+      CREATE TABLE fills (
+        seq INTEGER PRIMARY KEY,
+        account_id TEXT NOT NULL,
+        trade_id TEXT NOT NULL,
+        order_id TEXT NOT NULL,
+        instrument_id TEXT NOT NULL,
+        owner TEXT NOT NULL,
+        side TEXT NOT NULL,
+        quantity TEXT NOT NULL,
+        price TEXT NOT NULL,
+        fee TEXT NOT NULL,
+        fee_currency TEXT NOT NULL,
+        liquidity TEXT NOT NULL,
+        realised_pnl TEXT NOT NULL,
+        time_ms INTEGER NOT NULL,
+        UNIQUE (account_id, trade_id)
+      ) STRICT;
+      INSERT INTO fills SELECT * FROM numbered_fills;
+      DROP TABLE numbered_fills;
+      CREATE INDEX fills_by_order ON fills (account_id, order_id);
+
+      ALTER TABLE entries RENAME TO numbered_entries;
+      CREATE TABLE entries (
+        seq INTEGER PRIMARY KEY,
+        account_id TEXT NOT NULL,
+        entry_id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        instrument_id TEXT NOT NULL,
+        owner TEXT NOT NULL,
+        quantity TEXT NOT NULL,
+        price TEXT NOT NULL,
+        realised_pnl TEXT NOT NULL,
+        fee TEXT NOT NULL,
+        order_id TEXT,
+        time_ms INTEGER NOT NULL,
+        UNIQUE (account_id, entry_id)
+      ) STRICT;
+      INSERT INTO entries SELECT * FROM numbered_entries;
+      DROP TABLE numbered_entries;
+      CREATE INDEX entries_by_position ON entries (account_id, instrument_id, owner, seq);
+
+      ALTER TABLE postings RENAME TO numbered_postings;
+      CREATE TABLE postings (
+        seq INTEGER PRIMARY KEY,
+        transaction_id TEXT NOT NULL,
+        account_id TEXT NOT NULL,
+        account TEXT NOT NULL,
+        currency TEXT NOT NULL,
+        amount TEXT NOT NULL,
+        time_ms INTEGER NOT NULL
+      ) STRICT;
+      INSERT INTO postings SELECT * FROM numbered_postings;
+      DROP TABLE numbered_postings;
+    `,
+  },
 ]
 
 /** Statements of the journal's writer, by name. */
