@@ -65,8 +65,15 @@ describe('the schema of the ledger', () => {
     migrate(database, LEDGER_MIGRATIONS)
     expect(NUMBERED_TABLES.map((table) => rowsOf(database, table))).toEqual(before)
     expect(namesOf(database)).toEqual([
-      ...['entries_by_position', 'facts_are_not_changed', 'facts_are_not_deleted', 'facts_by_kind', 'facts_by_order'],
-      ...['fills_by_order', 'orders_by_group', 'orders_by_parent', 'orders_open'],
+      'entries_by_position',
+      'facts_are_not_changed',
+      'facts_are_not_deleted',
+      'facts_by_kind',
+      'facts_by_order',
+      'fills_by_order',
+      'orders_by_group',
+      'orders_by_parent',
+      'orders_open',
     ])
     expect(() => database.exec('DELETE FROM facts')).toThrow(/append-only/)
   })

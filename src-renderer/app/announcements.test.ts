@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FillView, OrderView } from '../../src-contract/index.ts'
 import { BITCOIN } from '../client/testing/bitcoin.ts'
-import { announceFill, announceOrder, newItems } from './announcements.ts'
+import { announceFill, announceOrder } from './announcements.ts'
 
 const instruments = new Map([[BITCOIN.instrumentId, BITCOIN]])
 
@@ -76,25 +76,5 @@ describe('announcements', () => {
       title: 'BTC-PERP buy rejected by the venue',
       text: 'margin',
     })
-  })
-
-  it('are about what was not there before', () => {
-    const known = order({ orderId: 'known' })
-    const before = new Map([['known', known]])
-    const fresh = order({ orderId: 'fresh' })
-    const rule = { keyOf: (item: OrderView) => item.orderId }
-    expect(newItems(before, [fresh, known], rule)).toEqual([fresh])
-    expect(newItems(before, [order({ orderId: 'known', state: 'rejected' })], rule)).toEqual([])
-  })
-
-  it('are about what has come into another state', () => {
-    const before = new Map([['a', order({ orderId: 'a' })]])
-    const rule = {
-      keyOf: (item: OrderView) => item.orderId,
-      hasMoved: (known: OrderView, item: OrderView) => known.state !== item.state,
-    }
-    const rejected = order({ orderId: 'a', state: 'rejected' })
-    expect(newItems(before, [rejected], rule)).toEqual([rejected])
-    expect(newItems(before, [order({ orderId: 'a', filledQuantity: '0.1' })], rule)).toEqual([])
   })
 })

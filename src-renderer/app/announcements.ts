@@ -37,23 +37,3 @@ export function announceOrder(order: OrderView, instruments: Instruments): Toast
     text: order.reason ?? t('announcements.noReason'),
   }
 }
-
-/** How to find an item among those before, and what of it is news. */
-export interface NewsRule<Item> {
-  readonly keyOf: (item: Item) => string
-  /** Whether a known item has come into another state; never unless said. */
-  readonly hasMoved?: (known: Item, item: Item) => boolean
-}
-
-/** Items of `after` that are not, or not in the same state, in `before`: what has happened since. */
-export function newItems<Item>(
-  before: ReadonlyMap<string, Item>,
-  after: readonly Item[],
-  { keyOf, hasMoved }: NewsRule<Item>,
-): readonly Item[] {
-  return after.filter((item) => {
-    const known = before.get(keyOf(item))
-    if (known === item) return false
-    return known === undefined || hasMoved?.(known, item) === true
-  })
-}

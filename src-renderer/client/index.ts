@@ -29,7 +29,13 @@ export {
 } from './react.tsx'
 export type { SessionClock } from './session-clock.ts'
 export { createEngineStores, type EngineStores } from './stores/engine-stores.ts'
-export { createKeyedStore, keepItems, type KeyedState, type KeyedStore } from './stores/keyed-store.ts'
+export {
+  createKeyedStore,
+  keepItems,
+  type KeyedState,
+  type KeyedStore,
+  type KeyedStoreOptions,
+} from './stores/keyed-store.ts'
 export { addOlder, type LogItem, type LogState, type LogStore, oldestSeq } from './stores/logs.ts'
 export type { MetricsState } from './stores/metrics.ts'
 export type { PositionMark } from './stores/positions.ts'

@@ -16,11 +16,11 @@ export interface WatchedLimits extends KeyedState<LimitMeter> {
  */
 export function useLimits(active: boolean): WatchedLimits {
   const client = useEngine()
-  const [store] = useState(() => createKeyedStore<LimitMeter>())
+  const [store] = useState(() => createKeyedStore<LimitMeter>({ keyOf: (limit) => limit.code }))
   const [fault, setFault] = useState<WatchedLimits['fault']>()
   useEffect(() => {
     if (!active) return undefined
-    const keep = keepItems(store, { keyOf: (limit) => limit.code })
+    const keep = keepItems(store)
     return client.subscribe(
       'limits',
       {},

@@ -3,7 +3,9 @@ import type { FillView, OrderView, StrategyView } from '../../../src-contract/in
 import { createEngineStores } from '../../client/index.ts'
 import { panelCounter } from './panel-counter.ts'
 
-const holding = <Item>(list: readonly Partial<Item>[]) => ({ loaded: true, list: list as readonly Item[] })
+const order = (orderId: string, state: OrderView['state']) => ({ orderId, state }) as OrderView
+const strategy = (strategyId: string, enabled: boolean) => ({ strategyId, enabled }) as StrategyView
+const fill = (fillId: string) => ({ fillId }) as FillView
 
 describe('panel counter', () => {
   it('knows nothing before the engine has said what there is', () => {
@@ -12,9 +14,9 @@ describe('panel counter', () => {
 
   it('counts what the panel shows: working orders, running strategies, every fill', () => {
     const stores = createEngineStores()
-    stores.orders.setState(holding<OrderView>([{ state: 'working' }, { state: 'filled' }, { state: 'cancelling' }]))
-    stores.strategies.setState(holding<StrategyView>([{ enabled: true }, { enabled: false }]))
-    stores.fills.setState(holding<FillView>([{ fillId: 'a' }, { fillId: 'b' }]))
+    stores.orders.begin([order('a', 'working'), order('b', 'filled'), order('c', 'cancelling')])
+    stores.strategies.begin([strategy('a', true), strategy('b', false)])
+    stores.fills.begin([fill('a'), fill('b')])
     const countOf = (kind: 'orders' | 'strategies' | 'fills') => panelCounter(kind, stores).count()
     expect([countOf('orders'), countOf('strategies'), countOf('fills')]).toEqual([2, 1, 2])
   })
@@ -23,9 +25,9 @@ describe('panel counter', () => {
     const stores = createEngineStores()
     const listener = vi.fn<() => void>()
     panelCounter('positions', stores).subscribe(listener)
-    stores.orders.setState({ loaded: true })
+    stores.orders.begin([])
     expect(listener).not.toHaveBeenCalled()
-    stores.positions.setState({ loaded: true })
+    stores.positions.begin([])
     expect(listener).toHaveBeenCalledOnce()
   })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AlertView, PriceAlertView } from '../../../src-contract/index.ts'
 import { ALERT_ORDER } from './alerts.ts'
 import { createKeyedStore, keepItems } from './keyed-store.ts'
-import { keepPriceAlerts } from './price-alerts.ts'
+import { keepPriceAlerts, PRICE_ALERT_ORDER } from './price-alerts.ts'
 
 const alert = (alertId: string, raisedAtMs: number, resolvedAtMs: number | null = null): AlertView => ({
   alertId,
@@ -21,8 +21,8 @@ const alert = (alertId: string, raisedAtMs: number, resolvedAtMs: number | null 
 
 describe('alerts', () => {
   it('stand before those that are over, the newest first', () => {
-    const store = createKeyedStore<AlertView>()
-    const handler = keepItems(store, ALERT_ORDER)
+    const store = createKeyedStore(ALERT_ORDER)
+    const handler = keepItems(store)
     handler.snapshot([alert('old', 1), alert('over', 5, 6), alert('new', 4)])
     expect(store.getState().list.map(({ alertId }) => alertId)).toEqual(['new', 'old', 'over'])
     handler.deltas([alert('new', 4, 9)])
@@ -30,9 +30,9 @@ describe('alerts', () => {
   })
 
   it('that stand are not pushed out by any number of others', () => {
-    const store = createKeyedStore<AlertView>()
+    const store = createKeyedStore(ALERT_ORDER)
     const over = Array.from({ length: 600 }, (_, index) => alert(`over ${index}`, 100 + index, 1_000))
-    keepItems(store, ALERT_ORDER).snapshot([alert('old', 1), ...over])
+    keepItems(store).snapshot([alert('old', 1), ...over])
     expect(store.getState().list).toHaveLength(500)
     expect(store.getState().list[0]?.alertId).toBe('old')
   })
@@ -49,7 +49,7 @@ describe('prices that somebody waits for', () => {
   })
 
   it('come the newest first, and leave when they are reached or removed', () => {
-    const store = createKeyedStore<PriceAlertView>()
+    const store = createKeyedStore(PRICE_ALERT_ORDER)
     const handler = keepPriceAlerts(store)
     const ids = () => store.getState().list.map(({ priceAlertId }) => priceAlertId)
     handler.snapshot([waiting('a', 1), waiting('b', 2)])

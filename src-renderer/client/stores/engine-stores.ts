@@ -19,12 +19,12 @@ import { probed } from './account-probe.ts'
 import { ALERT_ORDER } from './alerts.ts'
 import { CalmTelling } from './calm-telling.ts'
 import { measureDrawing } from './drawing-cost.ts'
-import { createKeyedStore, keepItems, type KeyedStore } from './keyed-store.ts'
+import { createKeyedStore, keepItems, type KeyedStore, type KeyedStoreOptions } from './keyed-store.ts'
 import { createLatestStore, keepLatest, type LatestHandler, type LatestStore } from './latest-store.ts'
 import { createLogStore, type LogStore } from './logs.ts'
 import { createMetricsStore, type MetricsStore } from './metrics.ts'
-import { keepPositions, type PositionMark } from './positions.ts'
-import { keepPriceAlerts } from './price-alerts.ts'
+import { keepPositions, POSITION_ORDER, type PositionMark } from './positions.ts'
+import { keepPriceAlerts, PRICE_ALERT_ORDER } from './price-alerts.ts'
 import { keepQuotes } from './quotes.ts'
 
 /** Orders in these states can be forgotten; any other may still fill. */
@@ -32,6 +32,24 @@ const ENDED_ORDERS: ReadonlySet<OrderView['state']> = new Set(['filled', 'cancel
 
 /** Rows that a long day may leave in a table; older ones stay in the engine. */
 const ROW_LIMIT = 1_000
+
+const ORDER_ROWS: KeyedStoreOptions<OrderView> = {
+  keyOf: (order) => order.orderId,
+  compare: (left, right) => right.createdAtMs - left.createdAtMs,
+  limit: ROW_LIMIT,
+  keepAlways: ({ state }) => !ENDED_ORDERS.has(state),
+}
+
+const FILL_ROWS: KeyedStoreOptions<FillView> = {
+  keyOf: (fill) => fill.fillId,
+  compare: (left, right) => right.timeMs - left.timeMs,
+  limit: ROW_LIMIT,
+}
+
+const COMPONENT_ORDER: KeyedStoreOptions<ComponentView> = {
+  keyOf: (component) => component.name,
+  compare: (left, right) => left.phase - right.phase,
+}
 
 /** All that the panels show, kept equal to the engine. Nothing here is the truth: after a reconnect it is replaced. */
 export interface EngineStores {
@@ -57,14 +75,14 @@ export interface EngineStores {
 export function createEngineStores(): EngineStores {
   const telling = new CalmTelling(windowTimers, measureDrawing)
   return {
-    instruments: createKeyedStore<InstrumentView>(telling),
-    orders: createKeyedStore<OrderView>(telling),
-    fills: createKeyedStore<FillView>(telling),
-    positions: createKeyedStore<PositionView>(telling),
-    strategies: createKeyedStore<StrategyView>(telling),
-    components: createKeyedStore<ComponentView>(telling),
-    alerts: createKeyedStore<AlertView>(telling),
-    priceAlerts: createKeyedStore<PriceAlertView>(telling),
+    instruments: createKeyedStore<InstrumentView>({ keyOf: ({ instrumentId }) => instrumentId }, telling),
+    orders: createKeyedStore(ORDER_ROWS, telling),
+    fills: createKeyedStore(FILL_ROWS, telling),
+    positions: createKeyedStore(POSITION_ORDER, telling),
+    strategies: createKeyedStore<StrategyView>({ keyOf: ({ strategyId }) => strategyId }, telling),
+    components: createKeyedStore(COMPONENT_ORDER, telling),
+    alerts: createKeyedStore(ALERT_ORDER, telling),
+    priceAlerts: createKeyedStore(PRICE_ALERT_ORDER, telling),
     metrics: createMetricsStore(),
     log: createLogStore(),
     account: createLatestStore<AccountView>(telling),
@@ -86,32 +104,9 @@ export function connectStores(stores: EngineStores, client: EngineClient): () =>
 function subscribeTrading(stores: EngineStores, client: EngineClient): readonly (() => void)[] {
   const { instruments, orders, fills, positions, positionMarks, quotes, account } = stores
   return [
-    client.subscribe('instruments', {}, keepItems(instruments, { keyOf: (instrument) => instrument.instrumentId })),
-    client.subscribe(
-      'orders',
-      {},
-      probed(
-        'orders',
-        keepItems(orders, {
-          keyOf: (order) => order.orderId,
-          compare: (left, right) => right.createdAtMs - left.createdAtMs,
-          limit: ROW_LIMIT,
-          keepAlways: ({ state }) => !ENDED_ORDERS.has(state),
-        }),
-      ),
-    ),
-    client.subscribe(
-      'fills',
-      {},
-      probed(
-        'fills',
-        keepItems(fills, {
-          keyOf: (fill) => fill.fillId,
-          compare: (left, right) => right.timeMs - left.timeMs,
-          limit: ROW_LIMIT,
-        }),
-      ),
-    ),
+    client.subscribe('instruments', {}, keepItems(instruments)),
+    client.subscribe('orders', {}, probed('orders', keepItems(orders))),
+    client.subscribe('fills', {}, probed('fills', keepItems(fills))),
     client.subscribe('positions', {}, keepPositions(positions, positionMarks)),
     client.subscribe('quotes', {}, keepQuotes(quotes)),
     client.subscribe('account', {}, keepLatest(account)),
@@ -121,16 +116,9 @@ function subscribeTrading(stores: EngineStores, client: EngineClient): readonly 
 function subscribeSystem(stores: EngineStores, client: EngineClient): readonly (() => void)[] {
   const { strategies, components, alerts, priceAlerts, status, sessionClock } = stores
   return [
-    client.subscribe('strategies', {}, keepItems(strategies, { keyOf: (strategy) => strategy.strategyId })),
-    client.subscribe(
-      'components',
-      {},
-      keepItems(components, {
-        keyOf: (component) => component.name,
-        compare: (left, right) => left.phase - right.phase,
-      }),
-    ),
-    client.subscribe('alerts', {}, keepItems(alerts, ALERT_ORDER)),
+    client.subscribe('strategies', {}, keepItems(strategies)),
+    client.subscribe('components', {}, keepItems(components)),
+    client.subscribe('alerts', {}, keepItems(alerts)),
     client.subscribe('priceAlerts', {}, keepPriceAlerts(priceAlerts)),
     client.subscribe('status', {}, keepStatus(status, sessionClock)),
   ]

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ManualTimers } from '../testing/manual-timers.ts'
 import { CalmTelling } from './calm-telling.ts'
@@ -9,13 +10,13 @@ interface Row {
 }
 
 function kept() {
-  const store = createKeyedStore<Row>()
-  const handler = keepItems(store, {
+  const store = createKeyedStore<Row>({
     keyOf: (row) => row.id,
     compare: (left, right) => right.atMs - left.atMs,
     limit: 3,
   })
-  return { handler, state: () => store.getState(), ids: () => store.getState().list.map(({ id }) => id) }
+  const handler = keepItems(store)
+  return { store, handler, state: () => store.getState(), ids: () => store.getState().list.map(({ id }) => id) }
 }
 
 describe('keyed store', () => {
@@ -39,16 +40,49 @@ describe('keyed store', () => {
   })
 
   it('keeps what still matters beyond the limit', () => {
-    const store = createKeyedStore<Row>()
-    const handler = keepItems(store, {
+    const store = createKeyedStore<Row>({
       keyOf: (row) => row.id,
       compare: (left, right) => right.atMs - left.atMs,
       limit: 1,
       keepAlways: (row) => row.id === 'a',
     })
+    const handler = keepItems(store)
     handler.snapshot(['a', 'b', 'c'].map((id, atMs) => ({ id, atMs })))
     expect(store.getState().list.map(({ id }) => id)).toEqual(['c', 'a'])
     expect([...store.getState().byId.keys()]).toEqual(['c', 'a'])
+  })
+
+  it('lets go of keys that are named as gone, in the order of what came', () => {
+    const { store, ids } = kept()
+    store.begin([{ id: 'a', atMs: 1 }])
+    store.change([{ id: 'b', atMs: 2 }], ['a', 'never there'])
+    expect(ids()).toEqual(['b'])
+  })
+
+  it('has one state until something changes, and leaves an old one as it was', () => {
+    const { handler, state } = kept()
+    handler.snapshot([{ id: 'a', atMs: 1 }])
+    const before = state()
+    expect(state()).toBe(before)
+    handler.deltas([{ id: 'b', atMs: 2 }])
+    expect([...before.byId.keys()]).toEqual(['a'])
+    expect([...state().byId.keys()].toSorted()).toEqual(['a', 'b'])
+  })
+
+  it('ends with the newest rows, whether somebody looks on the way or not', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(9)), (times) => {
+        const [watched, left] = [kept(), kept()]
+        for (const atMs of times) {
+          watched.handler.deltas([{ id: `row ${atMs}`, atMs }])
+          left.handler.deltas([{ id: `row ${atMs}`, atMs }])
+          expect(watched.state().list.length).toBeLessThanOrEqual(3)
+        }
+        const newest = [...new Set(times)].toSorted((one, other) => other - one).slice(0, 3)
+        const rows = newest.map((atMs) => `row ${atMs}`)
+        expect([watched.ids(), left.ids()]).toEqual([rows, rows])
+      }),
+    )
   })
 
   it('forgets what a new snapshot does not hold', () => {
@@ -63,13 +97,13 @@ describe('keyed store', () => {
 describe('subscribers of a keyed store', () => {
   function watched() {
     const timers = new ManualTimers()
-    const store = createKeyedStore<Row>(new CalmTelling(timers))
-    const handler = keepItems(store, { keyOf: (row) => row.id })
+    const store = createKeyedStore<Row>({ keyOf: (row) => row.id }, new CalmTelling(timers))
+    const handler = keepItems(store)
     const drawn: string[] = []
     const each: string[] = []
     const idsOf = (list: readonly Row[]): string => list.map(({ id }) => id).join('')
     store.subscribe(({ list }, before) => drawn.push(`${idsOf(before.list)}>${idsOf(list)}`))
-    store.subscribeToEach(({ list }) => each.push(idsOf(list)))
+    store.subscribeToEach((row, known) => each.push(`${row.id} ${known?.atMs ?? 'new'}>${row.atMs}`))
     const add = (id: string): void => handler.deltas([{ id, atMs: 0 }])
     return { timers, store, handler, drawn, each, add, ids: () => idsOf(store.getState().list) }
   }
@@ -91,11 +125,29 @@ describe('subscribers of a keyed store', () => {
     expect(drawn).toEqual(['>a', 'a>b'])
   })
 
-  it('can be told of each change', () => {
-    const { add, each } = watched()
-    add('a')
-    add('b')
-    expect(each).toEqual(['a', 'ab'])
+  it('can be told of each item beside what it was, though not of those that were there at the start', () => {
+    const { handler, each } = watched()
+    handler.snapshot([{ id: 'a', atMs: 1 }])
+    handler.deltas([{ id: 'b', atMs: 2 }])
+    handler.deltas([
+      { id: 'a', atMs: 3 },
+      { id: 'a', atMs: 4 },
+    ])
+    handler.snapshot([
+      { id: 'a', atMs: 5 },
+      { id: 'c', atMs: 6 },
+    ])
+    expect(each).toEqual(['b new>2', 'a 1>4', 'a 4>5', 'c new>6'])
+  })
+
+  it('are not told of an old item that a later snapshot brings again beyond the limit', () => {
+    const { store, handler } = kept()
+    const rows = [1, 2, 3, 4].map((atMs) => ({ id: `row ${atMs}`, atMs }))
+    handler.snapshot(rows)
+    const each: string[] = []
+    store.subscribeToEach(({ id }, known) => each.push(`${id}${known === undefined ? ' is new' : ''}`))
+    handler.snapshot(rows)
+    expect(each.toSorted()).toEqual(['row 2', 'row 3', 'row 4'])
   })
 
   it('hear nothing more once they have gone', () => {

@@ -1,4 +1,4 @@
-import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand/vanilla'
 import { windowTimers } from '../timers.ts'
 import { CalmTelling } from './calm-telling.ts'
 
@@ -11,17 +11,24 @@ export interface KeyedState<Item> {
   readonly list: readonly Item[]
 }
 
-type Listener<Item> = (state: KeyedState<Item>, before: KeyedState<Item>) => void
+/** @param known - What the store had under the same key; undefined for a new one. */
+export type ItemListener<Item> = (item: Item, known: Item | undefined) => void
 
 /**
- * Has the newest state at once. Its subscribers draw, and are told calmly: at once of a snapshot (`setState`) and of a
- * first change, then a few times a second. What has to see each change uses `subscribeToEach`.
+ * Has the newest items at once. Its subscribers draw, and are told calmly: at once of a beginning and of a first change,
+ * then a few times a second. Order and shape are worked out when somebody asks. What has to see each item uses
+ * `subscribeToEach`.
  */
-export interface KeyedStore<Item> extends StoreApi<KeyedState<Item>> {
-  /** Keeps what a change has made of the state. */
-  readonly change: (state: KeyedState<Item>) => void
-  /** Is told of each state when it is kept. @returns what ends it. */
-  readonly subscribeToEach: (listener: Listener<Item>) => () => void
+export interface KeyedStore<Item> extends Omit<StoreApi<KeyedState<Item>>, 'setState'> {
+  /** Holds these items and no others, and tells of them at once. */
+  begin(items: Iterable<Item>): void
+  /** Takes what came or changed, of one key the last, and then lets go of what is gone. */
+  change(items: readonly Item[], gone?: readonly string[]): void
+  /**
+   * Tells each item that was taken, when all of them are there. Not those that the store began with first, which were there
+   * before anybody looked, nor those of a later beginning that are beyond the limit. @returns what ends it.
+   */
+  subscribeToEach(listener: ItemListener<Item>): () => void
 }
 
 export interface KeyedStoreOptions<Item> {
@@ -34,45 +41,113 @@ export interface KeyedStoreOptions<Item> {
   readonly keepAlways?: (item: Item) => boolean
 }
 
-/** @param telling Shared by stores whose subscribers are to be told together. */
-export function createKeyedStore<Item>(telling = new CalmTelling(windowTimers)): KeyedStore<Item> {
-  const store = createStore<KeyedState<Item>>(() => ({ loaded: false, byId: new Map(), list: [] }))
-  const listeners = new Set<Listener<Item>>()
-  let told = store.getState()
+/** @param telling - Shared by stores whose subscribers are to be told together. */
+export function createKeyedStore<Item>(
+  options: KeyedStoreOptions<Item>,
+  telling = new CalmTelling(windowTimers),
+): KeyedStore<Item> {
+  const listeners = new Set<(state: KeyedState<Item>, before: KeyedState<Item>) => void>()
+  const itemListeners = new Set<ItemListener<Item>>()
+  const kept = new KeptItems(options)
+  const initial = kept.state()
+  let told = initial
   const tell = (): void => {
-    const [state, before] = [store.getState(), told]
-    told = state
-    for (const listener of listeners) listener(state, before)
+    const before = told
+    told = kept.state()
+    for (const listener of listeners) listener(told, before)
+  }
+  /** @param put - Takes the items, and answers which of them are news. */
+  const take = (items: Iterable<Item>, put: (taken: Map<string, Item>) => ReadonlyMap<string, Item>): void => {
+    const taken = byKey(items, options.keyOf)
+    const known = kept.isLoaded ? kept.knownOf(taken) : undefined
+    const news = put(taken)
+    if (!known) return
+    for (const [key, item] of news) for (const listener of itemListeners) listener(item, known.get(key))
   }
   return {
-    ...store,
-    setState: (next: Parameters<typeof store.setState>[0]) => {
-      store.setState(next)
+    getState: () => kept.state(),
+    getInitialState: () => initial,
+    begin(items) {
+      take(items, (taken) => kept.begin(taken))
       telling.tellNow(tell)
     },
-    change: (state) => {
-      store.setState(state)
+    change(items, gone = []) {
+      take(items, (taken) => kept.change(taken, gone))
       telling.handleChange(tell)
     },
-    subscribe: (listener) => {
-      // A function of its own: two subscribers may hand in the same one.
-      const own: Listener<Item> = (state, before) => listener(state, before)
-      listeners.add(own)
-      return () => listeners.delete(own)
-    },
-    subscribeToEach: store.subscribe,
+    subscribe: (listener) => subscribeTo(listeners, (state, before) => listener(state, before)),
+    subscribeToEach: (listener) => subscribeTo(itemListeners, (item, known) => listener(item, known)),
   }
 }
 
-/** Puts items into the store's order and shape; later ones replace earlier ones of the same key. */
-export function toKeyedState<Item>(items: Iterable<Item>, options: KeyedStoreOptions<Item>): KeyedState<Item> {
-  const byId = new Map<string, Item>()
-  for (const item of items) byId.set(options.keyOf(item), item)
-  const sorted = options.compare === undefined ? [...byId.values()] : [...byId.values()].sort(options.compare)
-  if (options.limit === undefined || sorted.length <= options.limit) return { loaded: true, byId, list: sorted }
-  const { limit, keepAlways } = options
-  const list = sorted.filter((item, index) => index < limit || keepAlways?.(item) === true)
-  return { loaded: true, byId: new Map(list.map((item) => [options.keyOf(item), item])), list }
+/** @param own - A function of its own: two subscribers may hand in the same one. */
+function subscribeTo<Listener>(listeners: Set<Listener>, own: Listener): () => void {
+  listeners.add(own)
+  return () => listeners.delete(own)
+}
+
+function byKey<Item>(items: Iterable<Item>, keyOf: (item: Item) => string): Map<string, Item> {
+  const found = new Map<string, Item>()
+  for (const item of items) found.set(keyOf(item), item)
+  return found
+}
+
+/** Takes items one by one, and has them in their order when somebody looks: that costs as much for one as for a thousand. */
+class KeptItems<Item> {
+  readonly #options: KeyedStoreOptions<Item>
+  #items: Map<string, Item> = new Map()
+  #isLoaded = false
+  /** Undefined when items were taken since it was worked out. */
+  #state: KeyedState<Item> | undefined
+
+  constructor(options: KeyedStoreOptions<Item>) {
+    this.#options = options
+  }
+
+  get isLoaded(): boolean {
+    return this.#isLoaded
+  }
+
+  /** Those that are there under the keys of these. */
+  knownOf(items: ReadonlyMap<string, Item>): Map<string, Item> {
+    const known = new Map<string, Item>()
+    for (const key of items.keys()) {
+      const item = this.#items.get(key)
+      if (item !== undefined) known.set(key, item)
+    }
+    return known
+  }
+
+  /** @returns those that are within the limit. */
+  begin(items: Map<string, Item>): ReadonlyMap<string, Item> {
+    this.#items = items
+    this.#isLoaded = true
+    this.#state = undefined
+    return this.state().byId
+  }
+
+  /** @returns the items that came or changed. */
+  change(items: ReadonlyMap<string, Item>, gone: readonly string[]): ReadonlyMap<string, Item> {
+    for (const [key, item] of items) this.#items.set(key, item)
+    for (const key of gone) this.#items.delete(key)
+    this.#isLoaded = true
+    this.#state = undefined
+    return items
+  }
+
+  state(): KeyedState<Item> {
+    this.#state ??= this.#arrange()
+    return this.#state
+  }
+
+  #arrange(): KeyedState<Item> {
+    const { keyOf, compare, limit = Infinity, keepAlways } = this.#options
+    const sorted = compare === undefined ? [...this.#items.values()] : [...this.#items.values()].sort(compare)
+    if (sorted.length <= limit) return { loaded: this.#isLoaded, byId: new Map(this.#items), list: sorted }
+    const list = sorted.filter((item, index) => index < limit || keepAlways?.(item) === true)
+    this.#items = byKey(list, keyOf)
+    return { loaded: this.#isLoaded, byId: new Map(this.#items), list }
+  }
 }
 
 /** Receives a topic whose snapshot is a list and whose delta is one whole item. */
@@ -82,9 +157,9 @@ export interface ItemsHandler<Item> {
 }
 
 /** Keeps a store equal to such a topic. */
-export function keepItems<Item>(store: KeyedStore<Item>, options: KeyedStoreOptions<Item>): ItemsHandler<Item> {
+export function keepItems<Item>(store: KeyedStore<Item>): ItemsHandler<Item> {
   return {
-    snapshot: (items) => store.setState(toKeyedState(items, options)),
-    deltas: (items) => store.change(toKeyedState([...store.getState().byId.values(), ...items], options)),
+    snapshot: (items) => store.begin(items),
+    deltas: (items) => store.change(items),
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { PositionView } from '../../../src-contract/index.ts'
 import { LiveMap } from '../live-map.ts'
 import { createKeyedStore } from './keyed-store.ts'
-import { keepPositions, type PositionMark } from './positions.ts'
+import { keepPositions, POSITION_ORDER, type PositionMark } from './positions.ts'
 
 const position = (change: Partial<PositionView> = {}): PositionView => ({
   positionId: 'p1',
@@ -25,7 +25,7 @@ const position = (change: Partial<PositionView> = {}): PositionView => ({
 })
 
 function kept() {
-  const store = createKeyedStore<PositionView>()
+  const store = createKeyedStore(POSITION_ORDER)
   const marks = new LiveMap<PositionMark>()
   let renders = 0
   store.subscribe(() => (renders += 1))

@@ -1,15 +1,15 @@
 import type { PositionDelta, PositionView } from '../../../src-contract/index.ts'
 import type { LiveMap } from '../live-map.ts'
 import type { TopicHandler } from '../types.ts'
-import { type KeyedStore, toKeyedState } from './keyed-store.ts'
+import type { KeyedStore, KeyedStoreOptions } from './keyed-store.ts'
 
 /** What of a position moves with every price. */
 export type PositionMark = Pick<PositionView, 'markPrice' | 'unrealisedPnl' | 'notional' | 'margin'>
 
-const byOpening = {
-  keyOf: (position: PositionView) => position.positionId,
-  compare: (left: PositionView, right: PositionView) =>
-    right.openedAtMs - left.openedAtMs || left.positionId.localeCompare(right.positionId),
+/** The newest first. */
+export const POSITION_ORDER: KeyedStoreOptions<PositionView> = {
+  keyOf: (position) => position.positionId,
+  compare: (left, right) => right.openedAtMs - left.openedAtMs || left.positionId.localeCompare(right.positionId),
 }
 
 const withoutMark = (position: PositionView): string =>
@@ -34,20 +34,18 @@ export function keepPositions(
   return {
     snapshot: (positions) => {
       forget(marks.keys())
-      store.setState(toKeyedState(positions, byOpening))
+      store.begin(positions)
       for (const position of positions) mark(position)
     },
     deltas: (deltas) => {
-      const byId = new Map(store.getState().byId)
-      let changed = false
-      for (const { positionId, position } of deltas) {
-        if (position === null) changed = byId.delete(positionId) || changed
-        else if (differs(byId.get(positionId), position)) {
-          byId.set(positionId, position)
-          changed = true
-        }
+      const { byId } = store.getState()
+      const changed: PositionView[] = []
+      const gone: string[] = []
+      for (const [positionId, position] of new Map(deltas.map((delta) => [delta.positionId, delta.position]))) {
+        if (position === null) gone.push(positionId)
+        else if (differs(byId.get(positionId), position)) changed.push(position)
       }
-      if (changed) store.change(toKeyedState(byId.values(), byOpening))
+      if (changed.length > 0 || gone.length > 0) store.change(changed, gone)
       announceMarks(deltas, { mark, forget })
     },
   }

@@ -1,23 +1,25 @@
 import type { PriceAlertView } from '../../../src-contract/index.ts'
 import type { TopicHandler } from '../types.ts'
-import { type KeyedStore, toKeyedState } from './keyed-store.ts'
+import type { KeyedStore, KeyedStoreOptions } from './keyed-store.ts'
 
-const BY_CREATION = {
-  keyOf: (alert: PriceAlertView) => alert.priceAlertId,
-  compare: (left: PriceAlertView, right: PriceAlertView) => right.createdAtMs - left.createdAtMs,
+/** The newest first. */
+export const PRICE_ALERT_ORDER: KeyedStoreOptions<PriceAlertView> = {
+  keyOf: (alert) => alert.priceAlertId,
+  compare: (left, right) => right.createdAtMs - left.createdAtMs,
 }
 
-/** Keeps the prices that somebody waits for, the newest first; those that were reached or removed leave. */
+/** Keeps the prices that somebody waits for; those that were reached or removed leave. */
 export function keepPriceAlerts(store: KeyedStore<PriceAlertView>): TopicHandler<'priceAlerts'> {
   return {
-    snapshot: (alerts) => store.setState(toKeyedState(alerts, BY_CREATION)),
+    snapshot: (alerts) => store.begin(alerts),
     deltas: (deltas) => {
-      const byId = new Map(store.getState().byId)
-      for (const { priceAlertId, alert } of deltas) {
-        if (alert === null) byId.delete(priceAlertId)
-        else byId.set(priceAlertId, alert)
+      const changed: PriceAlertView[] = []
+      const gone: string[] = []
+      for (const [priceAlertId, alert] of new Map(deltas.map((delta) => [delta.priceAlertId, delta.alert]))) {
+        if (alert === null) gone.push(priceAlertId)
+        else changed.push(alert)
       }
-      store.change(toKeyedState(byId.values(), BY_CREATION))
+      store.change(changed, gone)
     },
   }
 }

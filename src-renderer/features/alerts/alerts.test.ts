@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { AlertView } from '../../../src-contract/index.ts'
-import type { KeyedState } from '../../client/index.ts'
 import { alertsBySection, isNews, sectionOf } from './alert-sections.ts'
 import { alertTarget } from './alert-target.ts'
-import { newAlerts } from './new-alerts.ts'
+import { isNewAlert } from './new-alert.ts'
 
 const alert = (change: Partial<AlertView> = {}): AlertView => ({
   alertId: 'a1',
@@ -86,33 +85,26 @@ describe('the way from an alert to its cause', () => {
 })
 
 describe('alerts that get a message of their own', () => {
-  const state = (...list: AlertView[]): KeyedState<AlertView> => ({
-    loaded: true,
-    list,
-    byId: new Map(list.map((each) => [each.alertId, each])),
-  })
   const critical = alert({ severity: 'critical' })
-  const told = (before: KeyedState<AlertView>, after: KeyedState<AlertView>, nowMs = 2_000): string[] =>
-    newAlerts(before, after, nowMs).map(({ alertId }) => alertId)
+  const isTold = (after: AlertView, before?: AlertView, nowMs = 2_000): boolean => isNewAlert(after, before, nowMs)
 
   it('are new critical ones and prices that were reached', () => {
-    const price = alert({ alertId: 'p', code: 'PRICE_REACHED', severity: 'info', resolvedAtMs: 1_000 })
-    expect(told(state(), state(critical, alert({ alertId: 'w' }), price))).toEqual(['a1', 'p'])
+    const price = alert({ code: 'PRICE_REACHED', severity: 'info', resolvedAtMs: 1_000 })
+    expect([critical, price, alert()].map((each) => isTold(each))).toEqual([true, true, false])
   })
 
   it('are told once, and again when they come back or get worse', () => {
-    expect(told(state(critical), state({ ...critical, count: 2 }))).toEqual([])
-    expect(told(state({ ...critical, resolvedAtMs: 1_500 }), state(critical))).toEqual(['a1'])
-    expect(told(state(alert({ acknowledgedAtMs: 1_200 })), state(critical))).toEqual(['a1'])
+    expect(isTold({ ...critical, count: 2 }, critical)).toBe(false)
+    expect(isTold(critical, { ...critical, resolvedAtMs: 1_500 })).toBe(true)
+    expect(isTold(critical, alert({ acknowledgedAtMs: 1_200 }))).toBe(true)
   })
 
-  it('are not those that were there when the window opened, nor old ones of an engine that has started anew', () => {
-    expect(told({ loaded: false, list: [], byId: new Map() }, state(critical))).toEqual([])
-    expect(told(state(), state(critical), 1_000 + 60_000)).toEqual([])
+  it('are not old ones of an engine that has started anew', () => {
+    expect(isTold(critical, undefined, 1_000 + 60_000)).toBe(false)
   })
 
   it('are not those that somebody has acknowledged elsewhere', () => {
     expect(isNews({ ...critical, acknowledgedAtMs: 1_100 })).toBe(false)
-    expect(told(state(), state({ ...critical, acknowledgedAtMs: 1_100 }))).toEqual([])
+    expect(isTold({ ...critical, acknowledgedAtMs: 1_100 })).toBe(false)
   })
 })

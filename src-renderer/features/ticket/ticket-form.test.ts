@@ -169,8 +169,8 @@ describe('ticket form', () => {
 
 describe('an instrument with another tick', () => {
   it('has what is typed read by it from the moment that the engine tells it', () => {
-    const instruments = createKeyedStore<InstrumentView>()
-    const kept = keepItems(instruments, { keyOf: ({ instrumentId }) => instrumentId })
+    const instruments = createKeyedStore<InstrumentView>({ keyOf: ({ instrumentId }) => instrumentId })
+    const kept = keepItems(instruments)
     const readNow = (price: string): FormReading =>
       readForm({ ...filled, price }, instruments.getState().byId.get(BITCOIN.instrumentId) ?? BITCOIN)
     kept.snapshot([BITCOIN])

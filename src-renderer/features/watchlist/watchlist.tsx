@@ -2,7 +2,7 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import { useInstruments } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { HeadActions, useLinkedInstrument, usePanel } from '../../panels/index.ts'
-import { EmptyState, SearchField } from '../../ui/index.ts'
+import { EmptyState, SearchField, useIsLow } from '../../ui/index.ts'
 import { InstrumentFacts } from './instrument-facts.tsx'
 import { ListMenu } from './list-menu.tsx'
 import { matching } from './own-list.ts'
@@ -10,6 +10,9 @@ import { useOwnList } from './use-own-list.ts'
 import { useWatchColumns } from './watch-columns.tsx'
 import { WatchTable } from './watch-table.tsx'
 import './watchlist.css'
+
+/** A panel lower than this keeps its room for rows. */
+const ROWS_ONLY_PX = 340
 
 /** The user's instruments with their prices; choosing one is choosing it for every panel of the colour. */
 export function Watchlist() {
@@ -30,6 +33,7 @@ function WatchlistBody() {
   const [query, setQuery] = useState('')
   const search = useRef<HTMLInputElement>(null)
   const place = useRef<HTMLDivElement>(null)
+  const isLow = useIsLow(place, ROWS_ONLY_PX)
   const found = query.trim() === '' ? undefined : matching(all, query)
   const columns = useWatchColumns(found === undefined ? undefined : own)
 
@@ -76,7 +80,7 @@ function WatchlistBody() {
       <p className="visually-hidden" role="status">
         {own.said}
       </p>
-      <InstrumentFacts />
+      {!isLow && <InstrumentFacts />}
     </div>
   )
 }
