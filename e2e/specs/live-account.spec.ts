@@ -71,7 +71,7 @@ test('with real money, closing a position from its row asks first and says what 
 test('with real money, a strategy is switched on only after a question', async ({ engine, page, workbench }) => {
   await workbench.open(engine)
   await workbench.show('Strategies')
-  const card = page.getByRole('list', { name: 'Strategies' }).getByRole('listitem')
+  const card = workbench.strategyCards
   await expect(card.getByRole('switch')).toBeChecked({ checked: false })
   await card.locator('label').click()
   const question = page.getByRole('alertdialog')

@@ -31,7 +31,7 @@ test('a strategy that is switched, and a limit that is changed, act on the next 
   test.setTimeout(120_000)
   await workbench.open(engine)
   await workbench.show('Strategies')
-  const card = page.getByRole('list', { name: 'Strategies' }).getByRole('listitem').first()
+  const card = workbench.strategyCards.first()
   const toggle = card.getByRole('switch')
   const entries = async (since: Deed) => after(await signalsOf(engine), since).filter(isEntry)
 

@@ -45,7 +45,7 @@ test('signals are told with what became of them: in the card, in the table with 
   test.setTimeout(90_000)
   await workbench.open(engine)
   await workbench.show('Strategies')
-  const card = page.getByRole('list', { name: 'Strategies' }).getByRole('listitem').filter({ hasText: 'EMA cross' })
+  const card = workbench.strategyCards.filter({ hasText: 'EMA cross' })
   await decide(engine)
 
   await test.step('the card says what the strategy holds at the moment', async () => {

@@ -18,10 +18,10 @@ const emaCross = async (engine: EngineAccess): Promise<StrategyView | undefined>
     ({ strategyId }) => strategyId === 'ema-cross',
   )
 
-test('a strategy is switched off and on, and the file says so', async ({ engine, page, workbench }) => {
+test('a strategy is switched off and on, and the file says so', async ({ engine, workbench }) => {
   await workbench.open(engine)
   await workbench.show('Strategies')
-  const card = page.getByRole('list', { name: 'Strategies' }).getByRole('listitem')
+  const card = workbench.strategyCards
   for (const enabled of [false, true]) {
     await card.locator('label').click()
     await expect(card.getByRole('switch')).toBeChecked({ checked: enabled })

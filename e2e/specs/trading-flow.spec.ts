@@ -100,7 +100,7 @@ test('the whole way of an order, by hand and by a strategy, under limits that ch
 
   await test.step('a strategy that is switched on finds its signal', async () => {
     await workbench.show('Strategies')
-    const card = page.getByRole('list', { name: 'Strategies' }).getByRole('listitem')
+    const card = workbench.strategyCards
     await card.locator('label').click()
     await expect(card.getByRole('switch')).toBeChecked()
     const signals = await until(

@@ -53,6 +53,11 @@ export class Workbench {
     await expect(this.lastPrice('BTC')).toHaveText(/^[\d,.]+$/)
   }
 
+  /** One for each strategy; what a strategy holds is a list within its card. */
+  get strategyCards(): Locator {
+    return this.page.getByRole('list', { name: 'Strategies' }).locator('> li')
+  }
+
   /** The watchlist's price of an instrument, by its base. */
   lastPrice(base: string): Locator {
     return this.watchlistRow(base).getByRole('gridcell').nth(1)
