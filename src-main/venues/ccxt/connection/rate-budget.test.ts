@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ManualClock, timeMs } from '../../../base/index.ts'
+import { ManualClock, timeMs, type TimeMs } from '../../../base/index.ts'
 import type { VenueRateLimit } from '../profiles/venue-profile.ts'
 import { RateBudget } from './rate-budget.ts'
 import type { VenueError } from './venue-error.ts'
@@ -23,8 +23,20 @@ function fail(error: unknown): never {
   throw error
 }
 
-function bench(limit: VenueRateLimit = LIMIT, offsetMs = 0) {
-  const clock = new ManualClock(START_MS)
+/** Its time may be a millisecond behind its timers, as that of a machine is, and catches up while somebody is at work. */
+class LateClock extends ManualClock {
+  #readsBehind = 0
+
+  lagFor(reads: number): void {
+    this.#readsBehind = reads
+  }
+
+  override nowMs(): TimeMs {
+    return timeMs(super.nowMs() - (this.#readsBehind-- > 0 ? 1 : 0))
+  }
+}
+
+function bench(limit: VenueRateLimit = LIMIT, offsetMs = 0, clock = new ManualClock(START_MS)) {
   const changes: boolean[] = []
   const budget = new RateBudget({ limit, label: 'The venue', clock, onError: fail })
   budget.noteOffset(offsetMs)
@@ -271,6 +283,23 @@ describe('a pause that the venue asks for', () => {
     expect(changes).toEqual([true, false])
     expect(budget.view()).toMatchObject({ pausedUntilMs: null, pausedBecause: null })
   })
+
+  it.each(Array.from({ length: 16 }, (_, reads) => reads))(
+    'lets go who waited and is told of its end where the time comes after %i looks at the clock',
+    async (reads) => {
+      const clock = new LateClock(START_MS)
+      const { budget, gone, changes, ask } = bench(LIMIT, 0, clock)
+      budget.pause({ untilMs: timeMs(START_MS + 1_000), because: 'banned' })
+      await ask('waiting', 1, 'protective')
+      clock.lagFor(reads)
+      clock.advanceBy(1_000)
+      await ask('next', 1, 'protective')
+      clock.advanceBy(10)
+      await settled()
+      expect(gone).toEqual(['waiting', 'next'])
+      expect(changes).toEqual([true, false])
+    },
+  )
 })
 
 describe('what the venue itself counts', () => {

@@ -186,11 +186,13 @@ export class RateBudget implements Disposable {
     this.#schedule()
   }
 
+  /** Also where the wait has just come to its end: the clock may have moved on since it was last looked at. */
   #schedule(): void {
     this.#timer?.dispose()
     const [next] = this.#waiting
+    if (!next && !this.#pause) return
     const waitMs = next ? this.#waitMs(next) : this.#pauseLeftMs()
-    if (waitMs > 0) this.#timer = this.#options.clock.setTimer(waitMs, () => this.#wake())
+    this.#timer = this.#options.clock.setTimer(waitMs, () => this.#wake())
   }
 
   #wake(): void {
