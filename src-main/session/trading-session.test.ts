@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { SystemClock, ZERO } from '../base/index.ts'
 import type { JournalRecord } from '../domain/index.ts'
-import { SimulatedMarketVenue } from '../venues/index.ts'
+import { ReplayMarketVenue, SimulatedMarketVenue } from '../venues/index.ts'
 import { HandMarket, minuteAt, MINUTE_MS, START_MS } from './testing/hand-market.ts'
 import { handIntent } from './testing/intents.ts'
 import { openBench, openHandBench, type SessionBench } from './testing/session-bench.ts'
@@ -49,6 +50,45 @@ describe('TradingSession at its start', () => {
     )
     const { session } = await openHandBench({ market })
     expect(session.snapshots.take(handIntent())?.annualVolatility).toBeGreaterThan(1)
+  })
+})
+
+describe('TradingSession on a replay that plays by itself', () => {
+  it('plays nothing before the strategies decide, and the whole of it afterwards, as often as the market starts', async () => {
+    const market = new ReplayMarketVenue({
+      symbol: 'BTC-USDT',
+      tick: '0.5',
+      lot: '0.001',
+      candles: Array.from({ length: 120 }, (_, minute) => minuteAt(START_MS + minute * MINUTE_MS, 100 + (minute % 20))),
+      speed: Infinity,
+      systemClock: new SystemClock(),
+      onError: (error) => {
+        throw error
+      },
+    })
+    const { session, payloads } = await openBench({ market, settings: { strategies: BUSY } })
+    const played = (): number => payloads('candle.stored').filter(({ timeframe }) => timeframe === '1m').length
+    await session.open()
+    await session.startMarket()
+    for (let turn = 0; turn < 5; turn++) await setImmediate()
+    expect(played()).toBe(0)
+    await session.stopMarket()
+    await session.startMarket()
+    for (let turn = 0; turn < 5; turn++) await setImmediate()
+    expect(played()).toBe(0)
+    session.startStrategies()
+    await market.finished
+    await session.stopMarket()
+    expect(played()).toBe(120)
+    expect(payloads('signal.generated')).not.toEqual([])
+  })
+
+  it('goes on without the strategies once they have begun', async () => {
+    const bench = await openSimulated(7)
+    await bench.market.runFor(HOUR_MS)
+    bench.session.stopStrategies()
+    await bench.market.runFor(HOUR_MS)
+    expect(bench.market.clock.nowMs()).toBe(START_MS + 2 * HOUR_MS)
   })
 })
 

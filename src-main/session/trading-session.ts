@@ -8,6 +8,7 @@ import { AccountHold } from './account-hold.ts'
 import type { AccountKeeper } from './account-keeper.ts'
 import { AccountOpening } from './account-opening.ts'
 import type { CorrelationGroups } from './correlation-groups.ts'
+import { DecisionGate } from './decision-gate.ts'
 import { Departure, type LeavePolicy } from './departure.ts'
 import type { ExitDesk } from './exit-desk.ts'
 import type { GuardKeeper } from './guard-keeper.ts'
@@ -70,7 +71,7 @@ export class TradingSession {
   readonly #link = new VenueLink()
   readonly #running = new DisposableStore()
   readonly #rules: SessionRules
-  #isDeciding = false
+  readonly #decisions = new DecisionGate()
 
   constructor({ ledger, ...ports }: TradingSessionPorts) {
     const { market, trading, candles } = ports
@@ -99,7 +100,7 @@ export class TradingSession {
       account: this.account,
       strategies: () => this.strategies,
       followers: () => this.#followers,
-      isDeciding: () => this.#isDeciding,
+      isDeciding: () => this.#decisions.isDeciding,
       running,
     })
     this.marketData = prices.marketData
@@ -158,11 +159,11 @@ export class TradingSession {
     return this.#desks.protection
   }
 
-  /** Cash at the opening of the account or at its last reset. */
   get margin(): MarginBook {
     return this.#desks.margin
   }
 
+  /** Cash at the opening of the account or at its last reset. */
   get startingCash(): Money {
     return this.#opening.startingCash
   }
@@ -215,8 +216,9 @@ export class TradingSession {
     return report
   }
 
-  /** Brings history up to now and lets prices flow; a kill switch that a restart interrupted goes on. */
+  /** Brings history up to now and lets prices flow; a market with a time of its own waits for {@link startStrategies}. */
   async startMarket(): Promise<void> {
+    this.#decisions.expect()
     await this.marketData.start()
     this.#desks.plans.restart()
     this.#takeHistory()
@@ -233,11 +235,11 @@ export class TradingSession {
     // Those of an earlier start have missed the bars that were fetched while the market stood still.
     this.strategies.apply(new Map())
     this.#applyStrategies()
-    this.#isDeciding = true
+    this.#decisions.open()
   }
 
   stopStrategies(): void {
-    this.#isDeciding = false
+    this.#decisions.close()
   }
 
   /** Stops prices and waits until everything that was begun is on disk. */
@@ -276,7 +278,7 @@ export class TradingSession {
     this.guards.applyConfig(settings.risk.guards)
     const next = settings.risk.dayStart
     if (next.zone !== dayStart.zone || next.hour !== dayStart.hour) this.account.changeDayStart(next)
-    if (this.#isDeciding) this.#applyStrategies()
+    if (this.#decisions.isDeciding) this.#applyStrategies()
   }
 
   /** Paper only: the venue drops orders and positions and sets cash back; the books follow. */
@@ -301,8 +303,8 @@ export class TradingSession {
   }
 
   #barrier(): Promise<void> | undefined {
-    const { underWay } = this.#reconciliation
-    if (underWay) return underWay.then(() => this.settle())
+    const held = this.#reconciliation.underWay ?? this.#decisions.awaited
+    if (held) return held.then(() => this.#barrier())
     return this.#isWriting ? this.settle() : this.marketData.settled()
   }
 
@@ -373,8 +375,7 @@ export class TradingSession {
   }
 
   #createHandover({ handovers }: LedgerState): OwnerHandover {
-    const { market } = this.#ports
-    const { execution, portfolio, snapshots, marketData } = this
+    const { execution, portfolio, snapshots, marketData, market } = this
     return new OwnerHandover({
       execution,
       portfolio,
