@@ -63,7 +63,7 @@ describe('calm telling', () => {
     expect(told).toEqual(['a 0', 'a 1000'])
   })
 
-  it('tells all who share it together', () => {
+  it('tells those who share it one after another, each in a frame of its own', () => {
     const { change, timers, told } = calm()
     change('a')
     timers.advance(20)
@@ -71,7 +71,25 @@ describe('calm telling', () => {
     timers.advance(20)
     change('a')
     timers.advance(1_000)
-    expect(told).toEqual(['a 0', 'b 250', 'a 250'])
+    expect(told).toEqual(['a 0', 'b 250', 'a 282'])
+  })
+
+  it('tells of what changes while others are told at the end of the interval', () => {
+    const { change, timers, told } = calm()
+    for (const name of ['a', 'b', 'a'] as const) change(name)
+    timers.advance(260)
+    change('b')
+    timers.advance(1_000)
+    expect(told).toEqual(['a 0', 'b 250', 'a 282', 'b 500'])
+  })
+
+  it('counts what the tellings of a round cost together', () => {
+    const { change, timers, told } = calm(() => 7)
+    for (const name of ['a', 'b', 'a'] as const) change(name)
+    timers.advance(300)
+    change('a')
+    timers.advance(1_000)
+    expect(told).toEqual(['a 0', 'b 250', 'a 282', `a ${250 + 2 * 7 * 32}`])
   })
 
   it('tells at once where that is wanted, and not again of what waited', () => {
@@ -82,5 +100,14 @@ describe('calm telling', () => {
     telling.tellNow(tellers.a)
     timers.advance(1_000)
     expect(told).toEqual(['a 0', 'a 20'])
+  })
+
+  it('does not tell again of what was told at once while its round was under way', () => {
+    const { telling, tellers, change, timers, told } = calm()
+    for (const name of ['a', 'b', 'a'] as const) change(name)
+    timers.advance(260)
+    telling.tellNow(tellers.a)
+    timers.advance(1_000)
+    expect(told).toEqual(['a 0', 'b 250', 'a 260'])
   })
 })

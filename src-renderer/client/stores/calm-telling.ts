@@ -5,12 +5,14 @@ import type { MeasureDrawing } from './drawing-cost.ts'
 const INTERVAL_MS = 250
 /** The longest that a table may be behind, however much it costs to draw. */
 const LONGEST_INTERVAL_MS = 1_000
+/** Between two who are told: each is drawn in a frame of its own, with a frame for prices and hands between them. */
+const STEP_MS = 32
 /** Tables may take this share of the time; the rest is for prices, charts and hands. */
 const LARGEST_SHARE = 1 / 32
 
 /**
- * Tells at once of a change after a calm time, and of all that follow it at the end of each interval. Those who share it
- * are told together, so that the window is drawn once for all of them. The interval grows with what that costs.
+ * Tells at once of a change after a calm time, and of all that follow it once in each interval. Those who share it are told
+ * one after another: drawn all at once, they would hold up a hand or a price. The interval grows with what it costs.
  */
 export class CalmTelling {
   readonly #timers: Timers
@@ -38,21 +40,20 @@ export class CalmTelling {
   }
 
   #tellWaiting(): void {
-    const waiting = [...this.#waiting]
-    this.#waiting.clear()
+    const round = [...this.#waiting]
     this.#inInterval = true
-    this.#timers.after(INTERVAL_MS, () => this.#lengthenInterval())
-    this.#measure(
-      () => {
-        for (const tell of waiting) tell()
-      },
-      (costMs) => {
-        this.#costMs = costMs
-      },
-    )
+    this.#costMs = 0
+    this.#timers.after(Math.max(INTERVAL_MS, round.length * STEP_MS), () => this.#lengthenInterval())
+    this.#tellNextOf(round)
   }
 
-  /** By now the cost of the telling that began the interval is known. */
+  /** What has been told at once since the round began is not told again. */
+  #tellNextOf([tell, ...others]: readonly (() => void)[]): void {
+    if (tell && this.#waiting.delete(tell)) this.#measure(tell, (costMs) => (this.#costMs += costMs))
+    if (others.length > 0) this.#timers.after(STEP_MS, () => this.#tellNextOf(others))
+  }
+
+  /** By now the cost of the round that began the interval is known. */
   #lengthenInterval(): void {
     const lengthMs = Math.min(this.#costMs / LARGEST_SHARE, LONGEST_INTERVAL_MS)
     if (lengthMs <= INTERVAL_MS) this.#endInterval()

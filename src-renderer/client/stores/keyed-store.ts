@@ -41,7 +41,7 @@ export interface KeyedStoreOptions<Item> {
   readonly keepAlways?: (item: Item) => boolean
 }
 
-/** @param telling - Shared by stores whose subscribers are to be told together. */
+/** @param telling - Shared by stores whose subscribers are told in one rhythm. */
 export function createKeyedStore<Item>(
   options: KeyedStoreOptions<Item>,
   telling = new CalmTelling(windowTimers),

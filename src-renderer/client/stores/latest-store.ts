@@ -14,7 +14,7 @@ export interface LatestStore<Value> extends Omit<StoreApi<LatestState<Value>>, '
   change(value: Value): void
 }
 
-/** @param telling Shared by stores whose subscribers are to be told together. */
+/** @param telling Shared by stores whose subscribers are told in one rhythm. */
 export function createLatestStore<Value>(telling = new CalmTelling(windowTimers)): LatestStore<Value> {
   const store = createStore<LatestState<Value>>(() => ({ value: undefined }))
   let newest: Value | undefined
