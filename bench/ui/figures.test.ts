@@ -6,7 +6,7 @@ const FRAME_MS = 16.7
 
 const bareRound = (change: Partial<Round> = {}): Round => ({
   frameMs: Array.from({ length: 100 }, () => FRAME_MS),
-  longTasksMs: [],
+  longTasks: [],
   slowScripts: [],
   busyFraction: 0.1,
   marketEventsPerSecond: 1_080,
@@ -36,8 +36,12 @@ describe('figuresOf', () => {
     expect(missed({ frameMs: [FRAME_MS * 1.31] })).toEqual(['frame time p95'])
   })
 
-  it('misses a single task over 50 ms', () => {
-    expect(missed({ longTasksMs: [51] })).toEqual(['tasks over 50 ms'])
+  it('misses a single task over 50 ms, and says whether it was at work for so long', () => {
+    expect(missed({ longTasks: [{ tookMs: 51, workedMs: 9 }] })).toEqual(['tasks over 50 ms'])
+    expect(missed({ longTasks: [{ tookMs: 52, workedMs: 51 }] })).toEqual([
+      'tasks over 50 ms',
+      'tasks over 50 ms of processor time',
+    ])
   })
 
   it('misses account events that differ from the journal, and a journal without any', () => {
@@ -67,7 +71,7 @@ describe('percentile', () => {
 
 describe('tableOf', () => {
   it('says what was missed', () => {
-    const table = tableOf(figuresOf([windowRound({ longTasksMs: [60] })], [bareRound()]))
+    const table = tableOf(figuresOf([windowRound({ longTasks: [{ tookMs: 60, workedMs: 20 }] })], [bareRound()]))
     expect(table).toMatch(/^MISSED {2}tasks over 50 ms +1 +0 /m)
     expect(table).toMatch(/^met {5}frame time p95 +16\.7 +16\.7 +ms +1 +ratio <= 1\.3/m)
   })

@@ -6,6 +6,7 @@ import type { AccountLoad } from './account-load.ts'
 import { INSTRUMENT_ID, TIMEFRAME } from './busy-engine.ts'
 import type { EventRate } from './event-rate.ts'
 import type { FrameFigures } from './page/frame-probe.ts'
+import { type Task, traceTasks } from './task-trace.ts'
 import type { TestedPage } from './tested-page.ts'
 
 /** How long everything takes. */
@@ -16,6 +17,8 @@ export interface RoundTimes {
 }
 
 export interface Round extends FrameFigures {
+  /** Tasks of the main thread that took longer than {@link LONG_TASK_MS}. */
+  readonly longTasks: readonly Task[]
   /** Processor time of the page's main thread, as a share of the time; what others do to the machine is not in it. */
   readonly busyFraction: number
   /** Events of the market in a second, as the engine counts them. */
@@ -29,6 +32,9 @@ export interface Round extends FrameFigures {
 export interface WindowRound extends Round {
   readonly account: AccountCheck
 }
+
+/** What browsers call a long task: somebody who clicks notices. */
+export const LONG_TASK_MS = 50
 
 const BETWEEN_CLICKS_MS = 150
 /** A click that gets no answer for so long. */
@@ -61,20 +67,19 @@ export async function measureRound(tested: TestedPage, parts: RoundParts): Promi
 async function measureFrames(page: Page, { load, rate, times }: RoundParts): Promise<Omit<Round, 'clickMs'>> {
   const devTools = await page.context().newCDPSession(page)
   await devTools.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const endTrace = await traceTasks(page)
   const before = { atMs: Date.now(), busyMs: await busyMs(devTools), orders: load.cancelled }
   await page.evaluate(() => window.benchFrames.start())
   await pause(times.measuredMs)
   const figures = await page.evaluate(() => window.benchFrames.stop())
   const untilMs = Date.now()
   const passedMs = untilMs - before.atMs
+  const ordersPerSecond = ((load.cancelled - before.orders) / passedMs) * 1000
   const busyFraction = ((await busyMs(devTools)) - before.busyMs) / passedMs
   await devTools.detach()
-  return {
-    ...figures,
-    busyFraction,
-    marketEventsPerSecond: rate.meanBetween(before.atMs, untilMs),
-    ordersPerSecond: ((load.cancelled - before.orders) / passedMs) * 1000,
-  }
+  const longTasks = await endTrace(LONG_TASK_MS)
+  const marketEventsPerSecond = rate.meanBetween(before.atMs, untilMs)
+  return { ...figures, longTasks, busyFraction, marketEventsPerSecond, ordersPerSecond }
 }
 
 /** Processor time that the main thread has spent in tasks so far. */

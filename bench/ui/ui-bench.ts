@@ -90,12 +90,14 @@ async function bareRound(
 }
 
 /** What a round had to say beside its figures: of what was slow, the worst. */
-function reportRound(number: number, { account, slowScripts, longTasksMs }: WindowRound): void {
-  const worstTasks = longTasksMs.toSorted((a, b) => b - a).slice(0, WORST)
+function reportRound(number: number, { account, slowScripts, longTasks }: WindowRound): void {
+  const worstTasks = longTasks.toSorted((a, b) => b.tookMs - a.tookMs).slice(0, WORST)
   const worstScripts = slowScripts.toSorted((a, b) => b.tookMs - a.tookMs).slice(0, WORST)
   const lines = [
     ...(account.difference === undefined ? [] : [`account: ${account.difference}`]),
-    ...worstTasks.map((tookMs) => `a task of ${Math.round(tookMs)} ms`),
+    ...worstTasks.map(
+      ({ tookMs, workedMs }) => `a task of ${Math.round(tookMs)} ms, ${Math.round(workedMs)} ms of them at work`,
+    ),
     ...worstScripts.map(({ tookMs, place }) => `a script of ${Math.round(tookMs)} ms in a slow frame: ${place}`),
   ]
   for (const line of lines) process.stderr.write(`round ${number}: ${line}\n`)

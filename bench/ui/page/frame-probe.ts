@@ -2,9 +2,7 @@
 export interface FrameFigures {
   /** Times between frames, in ms. */
   readonly frameMs: readonly number[]
-  /** Tasks that took longer than the browser calls long (50 ms), in ms. */
-  readonly longTasksMs: readonly number[]
-  /** Scripts that ran in frames that took longer than that, for whoever has to find the cause. */
+  /** Scripts that ran in frames that took longer than the browser calls long (50 ms), for whoever has to find the cause. */
   readonly slowScripts: readonly SlowScript[]
 }
 
@@ -25,10 +23,9 @@ declare global {
   }
 }
 
-/** Times frames and tasks. Runs in the page, before its own scripts, and so must not use anything from outside itself. */
+/** Times frames. Runs in the page, before its own scripts, and so must not use anything from outside itself. */
 export function installFrameProbe(): void {
   const frameMs: number[] = []
-  const longTasksMs: number[] = []
   const slowScripts: SlowScript[] = []
   let lastMs = 0
   let frame = 0
@@ -40,9 +37,6 @@ export function installFrameProbe(): void {
     lastMs = nowMs
     frame = requestAnimationFrame(handleFrame)
   }
-  const tasks = new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) longTasksMs.push(duration)
-  })
   const frames = new PerformanceObserver((list) => {
     for (const { scripts = [] } of list.getEntries() as (PerformanceEntry & { scripts?: ScriptEntry[] })[]) {
       for (const script of scripts) slowScripts.push(slowScript(script))
@@ -65,19 +59,15 @@ export function installFrameProbe(): void {
   const probe: FrameProbe = {
     start() {
       frameMs.length = 0
-      longTasksMs.length = 0
       slowScripts.length = 0
       lastMs = performance.now()
       frame = requestAnimationFrame(handleFrame)
-      tasks.observe({ type: 'longtask' })
       frames.observe({ type: 'long-animation-frame' })
     },
     stop() {
       cancelAnimationFrame(frame)
-      for (const { duration } of tasks.takeRecords()) longTasksMs.push(duration)
-      tasks.disconnect()
       frames.disconnect()
-      return { frameMs, longTasksMs, slowScripts }
+      return { frameMs, slowScripts }
     },
   }
   Object.assign(window, { benchFrames: probe })
