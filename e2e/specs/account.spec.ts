@@ -5,6 +5,7 @@ import { BY_HAND, expect, test } from '../support/fixtures.ts'
 import { draft, freshQuote, ordersOf, placeOrder, priceNear } from '../support/hand-orders.ts'
 import { holdBitcoin, openPositions, setMarketSpeed } from '../support/market-run.ts'
 import { keptSettings } from '../support/kept-settings.ts'
+import { layoutFaults } from '../support/layout-check.ts'
 import { TopicListener } from '../support/topic-listener.ts'
 import { numberIn } from '../support/workbench.ts'
 
@@ -61,6 +62,27 @@ test('the paper account begins again only when its question is answered by holdi
     expect((await ordersOf(engine)).filter(({ state }) => state === 'working')).toEqual([])
     await expect(workbench.accountFigure('Cash').first()).toHaveText('100,000.00')
     await expect(page.getByText('No open positions')).toBeVisible()
+  })
+})
+
+test.describe('with a large position', () => {
+  const RISK = { maxOrderNotional: '500000', maxPositionNotional: '500000' }
+  test.use({ engineOptions: { config: { ...BY_HAND, risk: RISK } } })
+
+  test('no figure of the account is cut off, whichever size the window has', async ({ engine, page, workbench }) => {
+    await workbench.open(engine)
+    await holdBitcoin(engine, { quantity: '4', exitShare: 0.006 })
+    for (const [width, height] of [
+      [1280, 720],
+      [1600, 1000],
+      [2560, 1440],
+    ] as const)
+      await test.step(`${width}x${height}`, async () => {
+        await page.setViewportSize({ width, height })
+        await workbench.show('Account')
+        await expect(workbench.accountFigure('Maintenance margin')).toHaveText(/^1,\d{3}\.\d\d · 1\.\d\d\s%$/)
+        await expect.poll(() => layoutFaults(page)).toEqual([])
+      })
   })
 })
 
