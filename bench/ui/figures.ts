@@ -1,5 +1,6 @@
 import { type BenchRow, benchRow, median } from '../bench-row.ts'
-import { LONG_TASK_MS, type Round, type WindowRound } from './round.ts'
+import type { Round, WindowRound } from './round.ts'
+import { LONG_TASK_MS } from './task-trace.ts'
 
 /** A row with what it is held to, in words. */
 export interface Figure {
@@ -75,6 +76,7 @@ function loadFigures(ours: readonly WindowRound[], bare: readonly Round[]): Figu
   ]
 }
 
+/** For what must not happen in any round. */
 function noneFigure(name: string, columns: { ours: readonly number[]; peer: readonly number[] }): Figure {
   return { row: { ...countRow(name, columns), ok: columns.ours.every((count) => count === 0) }, limit: '0' }
 }

@@ -17,7 +17,7 @@ export interface RoundTimes {
 }
 
 export interface Round extends FrameFigures {
-  /** Tasks of the main thread that took longer than {@link LONG_TASK_MS}. */
+  /** Tasks of the main thread that took too long. */
   readonly longTasks: readonly Task[]
   /** Processor time of the page's main thread, as a share of the time; what others do to the machine is not in it. */
   readonly busyFraction: number
@@ -32,9 +32,6 @@ export interface Round extends FrameFigures {
 export interface WindowRound extends Round {
   readonly account: AccountCheck
 }
-
-/** What browsers call a long task: somebody who clicks notices. */
-export const LONG_TASK_MS = 50
 
 const BETWEEN_CLICKS_MS = 150
 /** A click that gets no answer for so long. */
@@ -77,7 +74,7 @@ async function measureFrames(page: Page, { load, rate, times }: RoundParts): Pro
   const ordersPerSecond = ((load.cancelled - before.orders) / passedMs) * 1000
   const busyFraction = ((await busyMs(devTools)) - before.busyMs) / passedMs
   await devTools.detach()
-  const longTasks = await endTrace(LONG_TASK_MS)
+  const longTasks = await endTrace()
   const marketEventsPerSecond = rate.meanBetween(before.atMs, untilMs)
   return { ...figures, longTasks, busyFraction, marketEventsPerSecond, ordersPerSecond }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { tasksOf } from './task-trace.ts'
+import { longTasksOf } from './task-trace.ts'
 
 const MAIN = { pid: 7, tid: 1 }
 const COMPOSITOR = { pid: 7, tid: 2 }
@@ -17,7 +17,7 @@ const trace = (...traceEvents: readonly object[]): string => JSON.stringify({ tr
 
 describe('tasks of a trace', () => {
   it('are those of the main thread of the page that took longer, with what they worked', () => {
-    const tasks = tasksOf(
+    const tasks = longTasksOf(
       trace(
         task(MAIN, 58_500, 9_400),
         task(MAIN, 50_000, 50_000),
@@ -28,13 +28,12 @@ describe('tasks of a trace', () => {
         named(COMPOSITOR, 'Compositor'),
         named(ANOTHER_PROCESS, 'CrBrowserMain'),
       ),
-      50,
     )
     expect(tasks).toEqual([{ tookMs: 58.5, workedMs: 9.4 }])
   })
 
   it('are not taken from a trace that knows no processor time, or no page', () => {
-    expect(() => tasksOf(trace(task(MAIN, 90_000), named(MAIN, 'CrRendererMain')), 50)).toThrow('of 1 tasks')
-    expect(() => tasksOf(trace(task(MAIN, 90_000, 5_000)), 50)).toThrow('of 0 tasks')
+    expect(() => longTasksOf(trace(task(MAIN, 90_000), named(MAIN, 'CrRendererMain')))).toThrow('of 1 tasks')
+    expect(() => longTasksOf(trace(task(MAIN, 90_000, 5_000)))).toThrow('of 0 tasks')
   })
 })

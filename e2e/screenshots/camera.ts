@@ -9,22 +9,6 @@ const SHOWN = join(ROOT, 'docs/screenshots')
 /** Pictures that are only looked at: they are not kept. */
 const LOOKED_AT = join(ROOT, 'test-results/pictures')
 
-export interface Size {
-  readonly width: number
-  readonly height: number
-}
-
-export const SIZES: readonly Size[] = [
-  { width: 1280, height: 720 },
-  { width: 1600, height: 1000 },
-  { width: 2560, height: 1440 },
-]
-export const USUAL: Size = { width: 1600, height: 1000 }
-/** States, questions and dialogs: what they say does not need more. */
-export const SMALL: Size = { width: 1280, height: 720 }
-
-export const sizeName = ({ width, height }: Size): string => `${width}x${height}`
-
 export interface PictureOptions {
   /** A part of the window; all of it unless said. */
   readonly of?: Locator

@@ -1,6 +1,7 @@
 import { BY_HAND, expect, test } from '../support/fixtures.ts'
 import { setTheme } from '../support/themes.ts'
-import { settle, SMALL, takePicture } from './camera.ts'
+import { SMALL } from '../support/sizes.ts'
+import { settle, takePicture } from './camera.ts'
 
 const WAIT_MS = 30_000
 

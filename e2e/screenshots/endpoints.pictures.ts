@@ -1,7 +1,8 @@
 import { BY_HAND, expect, test } from '../support/fixtures.ts'
 import { OutsideServices } from '../support/outside-services.ts'
 import { setTheme } from '../support/themes.ts'
-import { settle, SMALL, takePicture, USUAL } from './camera.ts'
+import { SMALL, USUAL } from '../support/sizes.ts'
+import { settle, takePicture } from './camera.ts'
 
 const THEMES = ['dark', 'light'] as const
 

@@ -5,7 +5,8 @@ import { expect, test } from '../support/fixtures.ts'
 import { checkShapes } from '../support/ict-check.ts'
 import { HAS_RECORDINGS, playRecording, RECORDINGS } from '../support/recordings.ts'
 import { setTheme } from '../support/themes.ts'
-import { settle, takePicture, USUAL } from './camera.ts'
+import { USUAL } from '../support/sizes.ts'
+import { settle, takePicture } from './camera.ts'
 
 /** Layers that are pictured together, by a word for the picture. */
 const PICTURES: Readonly<Record<string, readonly string[]>> = {

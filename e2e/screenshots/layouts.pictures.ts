@@ -5,7 +5,8 @@ import { READY } from '../support/ready-panels.ts'
 import { BUSY_MARKET } from '../support/scene.ts'
 import { dockedPanels } from '../support/surfaces.ts'
 import { setTheme } from '../support/themes.ts'
-import { settle, sizeName, SIZES, takePicture, USUAL } from './camera.ts'
+import { sizeName, SIZES, USUAL } from '../support/sizes.ts'
+import { settle, takePicture } from './camera.ts'
 import { kindOf, LAYOUTS, openLayout, openTraded, setWindow } from './traded-window.ts'
 
 const PICTURED = ['dark', 'light'] as const

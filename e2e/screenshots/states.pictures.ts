@@ -14,7 +14,8 @@ import { addByHand } from '../support/scene.ts'
 import { closeFloating, DIALOGS, dialogOf } from '../support/surfaces.ts'
 import { setTheme } from '../support/themes.ts'
 import { Palette } from '../support/workspace.ts'
-import { settle, SMALL, takePicture, USUAL } from './camera.ts'
+import { SMALL, USUAL } from '../support/sizes.ts'
+import { settle, takePicture } from './camera.ts'
 
 test.use({
   engineOptions: { config: BY_HAND },

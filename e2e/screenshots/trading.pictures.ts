@@ -10,7 +10,8 @@ import { holdBitcoin, openPositions, setMarketSpeed } from '../support/market-ru
 import { BUSY_MARKET, tradeForAWhile } from '../support/scene.ts'
 import { closeFloating } from '../support/surfaces.ts'
 import { setTheme } from '../support/themes.ts'
-import { type PictureOptions, settle, SMALL, takePicture, USUAL } from './camera.ts'
+import { SMALL, USUAL } from '../support/sizes.ts'
+import { type PictureOptions, settle, takePicture } from './camera.ts'
 import { openTraded } from './traded-window.ts'
 
 test.use({ viewport: USUAL, colorScheme: 'dark', contextOptions: { reducedMotion: 'reduce' } })

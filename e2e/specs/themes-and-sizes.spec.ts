@@ -2,11 +2,8 @@ import type { FillView } from '../../src-contract/index.ts'
 import { until } from '../support/engine-process.ts'
 import { expect, test } from '../support/fixtures.ts'
 import { layoutFaults } from '../support/layout-check.ts'
+import { SIZES, SMALL, USUAL } from '../support/sizes.ts'
 import type { LayoutName, PanelName } from '../support/workbench.ts'
-
-const SMALL = { width: 1280, height: 720 }
-const USUAL = { width: 1600, height: 1000 }
-const LARGE = { width: 2560, height: 1440 }
 
 /** Panels that stand behind others in a layout, at every size; the last one was in front. */
 const BEHIND: Readonly<Record<LayoutName, readonly PanelName[]>> = {
@@ -33,7 +30,7 @@ for (const theme of ['Dark', 'Light'] as const) {
     )
     const expectWhole = async (what: string): Promise<void> =>
       expect.poll(() => layoutFaults(page), { message: what }).toEqual([])
-    for (const size of [SMALL, USUAL, LARGE]) {
+    for (const size of SIZES) {
       await page.setViewportSize(size)
       for (const layout of LAYOUTS) {
         await workbench.openLayout(layout)

@@ -4,6 +4,7 @@ import { ChartPanel } from '../support/chart-panel.ts'
 import { BY_HAND, expect, test } from '../support/fixtures.ts'
 import { BTC } from '../support/hand-orders.ts'
 import { keptSettings } from '../support/kept-settings.ts'
+import { SMALL } from '../support/sizes.ts'
 import { numberIn, type Workbench } from '../support/workbench.ts'
 
 test.use({ engineOptions: { config: BY_HAND } })
@@ -33,6 +34,22 @@ class Watchlist {
     return this.panel.getByRole('searchbox', { name: 'Search instruments' })
   }
 }
+
+test('a low panel keeps its room for rows, and has the facts again where it grows', async ({
+  engine,
+  page,
+  workbench,
+}) => {
+  const list = new Watchlist(workbench)
+  const facts = list.panel.getByRole('region', { name: 'Facts of BTC-PERP' })
+  await workbench.open(engine)
+  await expect(facts).toBeVisible()
+  await page.setViewportSize({ width: SMALL.width, height: 500 })
+  await expect(facts).toHaveCount(0)
+  await expect(list.bases).toHaveText(['BTC', 'ETH', 'SOL', 'XRP'])
+  await page.setViewportSize(SMALL)
+  await expect(facts).toBeVisible()
+})
 
 test('the list is searched, cut, filled and ordered by keys, and kept over a reload', async ({
   engine,

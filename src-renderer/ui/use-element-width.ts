@@ -1,16 +1,9 @@
-import { type RefObject, useLayoutEffect, useState } from 'react'
+import type { RefObject } from 'react'
+import { useMeasured } from './use-measured.ts'
+
+const innerWidth = (element: HTMLElement): number => element.clientWidth
 
 /** Inner width of an element in pixels, kept up to date; undefined before it is in the page. */
 export function useElementWidth(element: RefObject<HTMLElement | null>): number | undefined {
-  const [widthPx, setWidthPx] = useState<number>()
-  useLayoutEffect(() => {
-    const measured = element.current
-    if (measured === null) return undefined
-    const measure = (): void => setWidthPx(measured.clientWidth)
-    measure()
-    const observer = new ResizeObserver(measure)
-    observer.observe(measured)
-    return () => observer.disconnect()
-  }, [element])
-  return widthPx
+  return useMeasured(element, innerWidth)
 }

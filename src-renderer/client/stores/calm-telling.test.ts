@@ -83,6 +83,18 @@ describe('calm telling', () => {
     expect(told).toEqual(['a 0', 'b 250', 'a 282', 'b 500'])
   })
 
+  it('ends a round before the next one begins, however many share it', () => {
+    const { telling, timers } = calm()
+    const toldAtMs: number[] = []
+    const tellers = Array.from({ length: 12 }, () => () => toldAtMs.push(timers.nowMs()))
+    for (let passedMs = 0; passedMs < 1_500; passedMs += 5) {
+      for (const tell of tellers) telling.handleChange(tell)
+      timers.advance(5)
+    }
+    const gapsMs = toldAtMs.slice(1).map((atMs, index) => atMs - (toldAtMs[index] ?? 0))
+    expect(Math.min(...gapsMs)).toBeGreaterThanOrEqual(32)
+  })
+
   it('counts what the tellings of a round cost together', () => {
     const { change, timers, told } = calm(() => 7)
     for (const name of ['a', 'b', 'a'] as const) change(name)

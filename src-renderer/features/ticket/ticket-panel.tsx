@@ -4,7 +4,16 @@ import { useAccount, useAccountAmongOthers, useLive, useQuotes } from '../../cli
 import { useWords } from '../../i18n/index.ts'
 import { useLinkedInstrument } from '../../panels/index.ts'
 import { useInstrument } from '../../trading/index.ts'
-import { EmptyState, EnvironmentBadge, formatAge, formatPrice, LiveText, Note, useNowMs } from '../../ui/index.ts'
+import {
+  classNames,
+  EmptyState,
+  EnvironmentBadge,
+  formatAge,
+  formatPrice,
+  LiveText,
+  Note,
+  useNowMs,
+} from '../../ui/index.ts'
 import { BracketRows } from './bracket-rows.tsx'
 import { CostLines } from './cost-lines.tsx'
 import { DeniedNote } from './denied-note.tsx'
@@ -101,7 +110,7 @@ function TicketHead({ instrument }: { readonly instrument: InstrumentView }) {
           {environment !== undefined && <EnvironmentBadge environment={environment} />}
           <TicketAccount />
         </span>
-        <span className={stale ? 'quiet' : 'strong'}>
+        <span className={classNames('ticket-price', stale ? 'quiet' : 'strong')}>
           <LiveText values={quotes} id={instrumentId} format={format} flash={lastOf} />
         </span>
       </p>

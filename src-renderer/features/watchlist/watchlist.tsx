@@ -2,7 +2,7 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import { useInstruments } from '../../client/index.ts'
 import { useWords } from '../../i18n/index.ts'
 import { HeadActions, useLinkedInstrument, usePanel } from '../../panels/index.ts'
-import { EmptyState, SearchField, useIsLow } from '../../ui/index.ts'
+import { EmptyState, SearchField, useMeasured } from '../../ui/index.ts'
 import { InstrumentFacts } from './instrument-facts.tsx'
 import { ListMenu } from './list-menu.tsx'
 import { matching } from './own-list.ts'
@@ -13,6 +13,9 @@ import './watchlist.css'
 
 /** A panel lower than this keeps its room for rows. */
 const ROWS_ONLY_PX = 340
+
+/** Not a container query: that would take the facts out of the page's layout, and put them back, at each price in the panel. */
+const isLowPanel = (panel: HTMLElement): boolean => panel.clientHeight < ROWS_ONLY_PX
 
 /** The user's instruments with their prices; choosing one is choosing it for every panel of the colour. */
 export function Watchlist() {
@@ -33,7 +36,7 @@ function WatchlistBody() {
   const [query, setQuery] = useState('')
   const search = useRef<HTMLInputElement>(null)
   const place = useRef<HTMLDivElement>(null)
-  const isLow = useIsLow(place, ROWS_ONLY_PX)
+  const isLow = useMeasured(place, isLowPanel)
   const found = query.trim() === '' ? undefined : matching(all, query)
   const columns = useWatchColumns(found === undefined ? undefined : own)
 
@@ -80,7 +83,7 @@ function WatchlistBody() {
       <p className="visually-hidden" role="status">
         {own.said}
       </p>
-      {!isLow && <InstrumentFacts />}
+      {isLow !== true && <InstrumentFacts />}
     </div>
   )
 }
