@@ -11,6 +11,7 @@ import { ABC, HandMarket, MINUTE_MS, minuteAt } from '../../src-main/session/tes
 import { StrategiesConfig } from '../../src-main/strategies/index.ts'
 import { PaperConfig, PaperTradingVenue } from '../../src-main/venues/index.ts'
 import { type BenchRow, benchRow, type RowInput } from '../bench-row.ts'
+import { BareWork } from './bare-work.ts'
 
 const INDICATORS = ['sma', 'ema', 'rsi', 'macd', 'bollinger', 'atr', 'stochastic', 'adx']
 /** The optimising compiler has taken all of the path by then: a third of the bars lead to an order. */
@@ -27,31 +28,69 @@ const BARS_PER_TURN = 20
 /** Bars that led to an order, by what it was for. Entries meet every rule and guard, closes those that may refuse them. */
 type Timings = Record<'entry' | 'close', number[]>
 
+/** A round's timings, shortest first, and those of as many calls of bare work that takes as long. */
+interface Round {
+  readonly sorted: Timings
+  readonly bare: Timings
+}
+
 /**
  * From the closed candle as it is handed in to the intent as it is handed to the journal: feed, candle store, aggregation,
  * eight indicators that are listened to, strategy, sizing, every rule and guard of risk, execution. Only bars that led to an
  * order count. Timers that the minute made due have run before, and what becomes of the intent on disk is another bench.
+ * Bare work of the same median tells how much of the slowest hundredth is the machine's doing.
  */
 export async function decisionRows(): Promise<BenchRow[]> {
   const bench = await openDecisionBench()
+  const work = new BareWork()
   await bench.play(WARM_UP_BARS)
-  const rounds: Timings[] = []
-  for (let round = 0; round < ROUNDS; round++) rounds.push(await bench.play(BARS))
+  const rounds: Round[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const { entry, close } = await bench.play(BARS)
+    const sorted = { entry: ascending(entry), close: ascending(close) }
+    const bare = { entry: await playBare(work, sorted.entry), close: await playBare(work, sorted.close) }
+    rounds.push({ sorted, bare })
+  }
   return [...rowsOf('entry', rounds), ...rowsOf('close', rounds)]
 }
 
-function rowsOf(role: keyof Timings, rounds: readonly Timings[]): BenchRow[] {
-  const sorted = rounds.map((timings) => timings[role].toSorted((left, right) => left - right))
-  const fewest = Math.min(...sorted.map(({ length }) => length))
+function rowsOf(role: keyof Timings, rounds: readonly Round[]): BenchRow[] {
+  const fewest = Math.min(...rounds.map(({ sorted }) => sorted[role].length))
   if (fewest < BARS / 10) throw new Error(`only ${fewest} of ${BARS} bars led to an order of role ${role}`)
   const row = (percent: number): RowInput => ({
     name: `candle to intent (${role}) p${percent}, beside the limit of p99`,
     unit: 'us',
-    ours: sorted.map((round) => round[Math.floor((round.length * percent) / 100)] ?? Number.NaN),
+    ours: rounds.map(({ sorted }) => percentile(sorted[role], percent)),
     peer: rounds.map(() => MOST_US),
   })
-  return [benchRow(row(50)), benchRow(row(90)), benchRow({ ...row(99), bound: (ratio) => ratio < 1 })]
+  const besideBare = {
+    ...row(99),
+    name: `candle to intent (${role}) p99, beside bare work of the same p50`,
+    peer: rounds.map(({ bare }) => percentile(bare[role], 99)),
+  }
+  return [
+    benchRow(row(50)),
+    benchRow(row(90)),
+    benchRow({ ...row(99), bound: (ratio) => ratio < 1 }),
+    benchRow(besideBare),
+  ]
 }
+
+/** Bare work as often and as long as what was timed, with the same turns of the event loop between. */
+async function playBare(work: BareWork, timed: readonly number[]): Promise<number[]> {
+  work.lastAbout(percentile(timed, 50))
+  const took: number[] = []
+  for (let count = 0; count < timed.length; count++) {
+    took.push(work.call())
+    if (count % BARS_PER_TURN === 0) await nextTurn()
+  }
+  return ascending(took)
+}
+
+const ascending = (values: readonly number[]): number[] => values.toSorted((left, right) => left - right)
+
+const percentile = (sorted: readonly number[], percent: number): number =>
+  sorted[Math.floor((sorted.length * percent) / 100)] ?? Number.NaN
 
 /** All kinds of guards at work, with limits that this market does not reach: what is measured is that they look. */
 const GUARDS = {
