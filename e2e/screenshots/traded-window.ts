@@ -5,7 +5,7 @@ import type { EngineAccess } from '../support/engine-access.ts'
 import { expect } from '../support/fixtures.ts'
 import { openPositions } from '../support/market-run.ts'
 import { READY } from '../support/ready-panels.ts'
-import { addByHand, isProtectedBitcoin, raiseAlert, tradeForAWhile } from '../support/scene.ts'
+import { addByHand, isProtectedBitcoin, raiseAlert, type SceneOptions, tradeForAWhile } from '../support/scene.ts'
 import { dockedPanels } from '../support/surfaces.ts'
 import type { Workbench } from '../support/workbench.ts'
 import { settle } from './camera.ts'
@@ -24,10 +24,14 @@ export const kindOf = (panel: string): PanelKind | undefined =>
   PANEL_KINDS.find((kind) => workspace.panels[kind] === panel)
 
 /** A window in which a strategy has traded, a hand has added something, and a draft stands in the ticket. */
-export async function openTraded(engine: EngineAccess, workbench: Workbench): Promise<void> {
+export async function openTraded(
+  engine: EngineAccess,
+  workbench: Workbench,
+  scene: SceneOptions = { fills: 12, positions: 3 },
+): Promise<void> {
   const { page } = workbench
   await workbench.open(engine)
-  await tradeForAWhile(engine, { fills: 12, positions: 3 })
+  await tradeForAWhile(engine, scene)
   await addByHand(engine)
   await raiseAlert(engine)
   await workbench.watchlistRow('BTC').click()

@@ -6,8 +6,8 @@ import { EngineProcess, newFolder } from '../support/engine-process.ts'
 import { BY_HAND, expect, test } from '../support/fixtures.ts'
 import { draft, freshQuote, ordersOf, placeOrder, priceNear } from '../support/hand-orders.ts'
 import { USED_BEFORE } from '../support/kept-layouts.ts'
-import { holdBitcoin, openPositions, setMarketSpeed } from '../support/market-run.ts'
-import { BUSY_MARKET, tradeForAWhile } from '../support/scene.ts'
+import { holdBitcoin, openPositions } from '../support/market-run.ts'
+import { BUSY_MARKET } from '../support/scene.ts'
 import { closeFloating } from '../support/surfaces.ts'
 import { setTheme } from '../support/themes.ts'
 import { SMALL, USUAL } from '../support/sizes.ts'
@@ -162,9 +162,7 @@ test.describe('after a strategy has traded', () => {
     page,
     workbench,
   }) => {
-    await setMarketSpeed(engine, 600)
-    await tradeForAWhile(engine, { fills: 40, positions: 2 })
-    await openTraded(engine, workbench)
+    await openTraded(engine, workbench, { fills: 40, positions: 2, speed: 600 })
 
     await test.step('a position is handed over', async () => {
       await page.setViewportSize(SMALL)

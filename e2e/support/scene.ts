@@ -9,11 +9,12 @@ import type {
 import type { EngineAccess } from './engine-access.ts'
 import { until } from './engine-process.ts'
 import { BTC, draft, freshQuote, placeOrder, priceNear } from './hand-orders.ts'
-import { setMarketSpeed } from './market-run.ts'
 
-/** A market of which every run is the same, fast enough that the strategy trades within seconds. */
+const BUSY_SPEED = 120
+
+/** A market fast enough that the strategy trades within seconds. */
 export const BUSY_MARKET = {
-  market: { simulated: { seed: 7, speed: 120 } },
+  market: { simulated: { seed: 7, speed: BUSY_SPEED } },
   // Nobody trades on them: without keys nothing leaves this machine.
   accounts: { main: { venue: 'binance', environment: 'live' }, practice: { venue: 'binance-usdm' } },
 } as const
@@ -21,6 +22,8 @@ export const BUSY_MARKET = {
 export interface SceneOptions {
   readonly fills: number
   readonly positions: number
+  /** How fast the market goes until then, in session time per real time; as the busy market does unless said. */
+  readonly speed?: number
 }
 
 const TRADE_LIMIT_MS = 120_000
@@ -43,15 +46,26 @@ export async function tradedSoFar(engine: EngineAccess): Promise<Traded> {
 export const isProtectedBitcoin = ({ instrumentId, stopPrice, targetPrice }: PositionView): boolean =>
   instrumentId === BTC && stopPrice !== null && targetPrice !== null
 
-/** Lets the strategy trade until there is something to see, then slows the market down: the situation stays. */
-export async function tradeForAWhile(engine: EngineAccess, { fills, positions }: SceneOptions): Promise<void> {
-  await until(
-    () => tradedSoFar(engine),
-    (traded) =>
-      traded.fills.length >= fills && traded.positions.length >= positions && traded.positions.some(isProtectedBitcoin),
-    TRADE_LIMIT_MS,
-  )
-  await setMarketSpeed(engine, 1)
+/** Lets the strategy trade until there is something to see, then sees to it that the situation stays. */
+export async function tradeForAWhile(engine: EngineAccess, { fills, positions, speed }: SceneOptions): Promise<void> {
+  const isThere = (traded: Traded): boolean =>
+    traded.fills.length >= fills && traded.positions.length >= positions && traded.positions.some(isProtectedBitcoin)
+  do {
+    await setScene(engine, { speed: speed ?? BUSY_SPEED, timeframe: '1m' })
+    await until(() => tradedSoFar(engine), isThere, TRADE_LIMIT_MS)
+    // The market goes slowly then, and the strategy decides by bars that do not close while one looks.
+    await setScene(engine, { speed: 1, timeframe: '1h' })
+    // A fast market may have ended a position before it was slowed down.
+  } while (!isThere(await tradedSoFar(engine)))
+}
+
+async function setScene(
+  engine: EngineAccess,
+  { speed, timeframe }: { speed: number; timeframe: string },
+): Promise<void> {
+  const patch = { market: { simulated: { speed } }, strategies: { 'ema-cross': { timeframe } } }
+  const { status } = await engine.call('PUT', '/config', { patch })
+  if (status !== 200) throw new Error(`the market's speed was answered with ${status}`)
 }
 
 /** What a hand adds to it: an entry that waits, an order that was denied, a price that is waited for, a changed limit. */
