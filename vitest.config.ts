@@ -20,7 +20,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // Engines and venues of their own; more at once than two would wait for each other on a small machine.
+          maxWorkers: 2,
         },
       },
     ],

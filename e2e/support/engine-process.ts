@@ -62,7 +62,8 @@ export class EngineProcess implements EngineAccess {
     ]
     this.child = spawn(process.execPath, args, {
       cwd: ROOT,
-      env: { ...process.env, ...options.environment },
+      // Its own place for locks: other engines of this machine may trade with the same key.
+      env: { ...process.env, XDG_DATA_HOME: this.home, LOCALAPPDATA: this.home, ...options.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     running.add(this.child)

@@ -1,8 +1,7 @@
-import { rmSync } from 'node:fs'
 import type { StatusView } from '../../src-contract/index.ts'
 import { TRADING_KEY } from '../venue/index.ts'
 import { type EngineAccess, onAccount } from './engine-access.ts'
-import { EngineProcess, newFolder, until } from './engine-process.ts'
+import { EngineProcess, until } from './engine-process.ts'
 import { ExchangeAccounts } from './exchange-accounts.ts'
 import { BY_HAND } from './hand-orders.ts'
 import { USED_BEFORE } from './kept-layouts.ts'
@@ -11,23 +10,18 @@ import { USED_BEFORE } from './kept-layouts.ts'
 export class TwoAccounts implements AsyncDisposable {
   readonly exchange: ExchangeAccounts
   readonly engine: EngineProcess
-  /** Its own place for locks: other specs trade with the same key. */
-  readonly #locks: string
 
-  private constructor(exchange: ExchangeAccounts, engine: EngineProcess, locks: string) {
+  private constructor(exchange: ExchangeAccounts, engine: EngineProcess) {
     this.exchange = exchange
     this.engine = engine
-    this.#locks = locks
   }
 
   static async start(): Promise<TwoAccounts> {
     const exchange = await ExchangeAccounts.start()
-    const locks = newFolder()
-    const keys = { BINANCE_API_KEY: TRADING_KEY.apiKey, BINANCE_SECRET_KEY: TRADING_KEY.secret }
     const engine = await EngineProcess.start({
       args: ['--quiet'],
       workspace: USED_BEFORE,
-      environment: { ...keys, XDG_DATA_HOME: locks, LOCALAPPDATA: locks },
+      environment: { BINANCE_API_KEY: TRADING_KEY.apiKey, BINANCE_SECRET_KEY: TRADING_KEY.secret },
       config: {
         ...BY_HAND,
         accounts: { main: { venue: 'binance', environment: 'live', urls: exchange.urls } },
@@ -35,7 +29,7 @@ export class TwoAccounts implements AsyncDisposable {
         market: { ...BY_HAND.market, exchange: { symbols: ['BTC-USDT'] } },
       },
     })
-    const both = new TwoAccounts(exchange, engine, locks)
+    const both = new TwoAccounts(exchange, engine)
     await until(
       () => engine.get<StatusView>('/status'),
       ({ tradedAccounts }) => tradedAccounts.every(({ state }) => state === 'open'),
@@ -50,6 +44,5 @@ export class TwoAccounts implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.engine.stop()
     await this.exchange[Symbol.asyncDispose]()
-    rmSync(this.#locks, { recursive: true, force: true })
   }
 }

@@ -77,8 +77,7 @@ export class LiveEngine {
     const engine = new EngineProcess({
       home: this.home,
       args: ['--quiet'],
-      // Its own place for locks: other runs trade with the same key.
-      environment: { ...ENVIRONMENT, XDG_DATA_HOME: this.home, LOCALAPPDATA: this.home },
+      environment: ENVIRONMENT,
       ...(this.#starts === 0 ? { config: this.#config } : {}),
     })
     try {
