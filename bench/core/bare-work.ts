@@ -1,4 +1,6 @@
 import { performance } from 'node:perf_hooks'
+import { SeededRandom } from '../../src-main/base/index.ts'
+import { median } from '../bench-row.ts'
 
 const THINGS = 20_000
 const FIRST_STEPS = 200
@@ -16,15 +18,14 @@ export class BareWork {
   readonly #things = new Map<string, Thing>(
     Array.from({ length: THINGS }, (_, index) => [`thing-${index}`, { of: { value: index } }]),
   )
-  #seed = 1
+  readonly #random = new SeededRandom(1)
   #found: Thing = { of: { value: 0 } }
   #steps = FIRST_STEPS
 
   /** Makes the median of a call this long, in microseconds. */
   lastAbout(medianUs: number): void {
-    const took = Array.from({ length: CALIBRATION_CALLS }, () => this.call()).toSorted((left, right) => left - right)
-    const median = took[CALIBRATION_CALLS / 2] ?? Number.NaN
-    this.#steps = Math.max(1, Math.round((this.#steps * medianUs) / median))
+    const tookUs = median(Array.from({ length: CALIBRATION_CALLS }, () => this.call()))
+    this.#steps = Math.max(1, Math.round((this.#steps * medianUs) / tookUs))
   }
 
   /** Works once and tells how long it took, in microseconds. */
@@ -35,9 +36,7 @@ export class BareWork {
   }
 
   #next(last: Thing): Thing {
-    // A linear congruential generator with the constants of C's rand().
-    this.#seed = (this.#seed * 1_103_515_245 + 12_345) % 2_147_483_648
-    const found = this.#things.get(`thing-${this.#seed % THINGS}`)
+    const found = this.#things.get(`thing-${Math.floor(this.#random.next() * THINGS)}`)
     return { of: { value: last.of.value + (found?.of.value ?? 0) } }
   }
 }

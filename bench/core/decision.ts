@@ -10,7 +10,7 @@ import { NEW_LEDGER, TradingSession } from '../../src-main/session/index.ts'
 import { ABC, HandMarket, MINUTE_MS, minuteAt } from '../../src-main/session/testing/hand-market.ts'
 import { StrategiesConfig } from '../../src-main/strategies/index.ts'
 import { PaperConfig, PaperTradingVenue } from '../../src-main/venues/index.ts'
-import { type BenchRow, benchRow, type RowInput } from '../bench-row.ts'
+import { type BenchRow, benchRow, percentile, type RowInput } from '../bench-row.ts'
 import { BareWork } from './bare-work.ts'
 
 const INDICATORS = ['sma', 'ema', 'rsi', 'macd', 'bollinger', 'atr', 'stochastic', 'adx']
@@ -28,9 +28,9 @@ const BARS_PER_TURN = 20
 /** Bars that led to an order, by what it was for. Entries meet every rule and guard, closes those that may refuse them. */
 type Timings = Record<'entry' | 'close', number[]>
 
-/** A round's timings, shortest first, and those of as many calls of bare work that takes as long. */
+/** A round's timings, and those of as many calls of bare work that takes as long. */
 interface Round {
-  readonly sorted: Timings
+  readonly ours: Timings
   readonly bare: Timings
 }
 
@@ -46,21 +46,19 @@ export async function decisionRows(): Promise<BenchRow[]> {
   await bench.play(WARM_UP_BARS)
   const rounds: Round[] = []
   for (let round = 0; round < ROUNDS; round++) {
-    const { entry, close } = await bench.play(BARS)
-    const sorted = { entry: ascending(entry), close: ascending(close) }
-    const bare = { entry: await playBare(work, sorted.entry), close: await playBare(work, sorted.close) }
-    rounds.push({ sorted, bare })
+    const ours = await bench.play(BARS)
+    rounds.push({ ours, bare: { entry: await playBare(work, ours.entry), close: await playBare(work, ours.close) } })
   }
   return [...rowsOf('entry', rounds), ...rowsOf('close', rounds)]
 }
 
 function rowsOf(role: keyof Timings, rounds: readonly Round[]): BenchRow[] {
-  const fewest = Math.min(...rounds.map(({ sorted }) => sorted[role].length))
+  const fewest = Math.min(...rounds.map(({ ours }) => ours[role].length))
   if (fewest < BARS / 10) throw new Error(`only ${fewest} of ${BARS} bars led to an order of role ${role}`)
   const row = (percent: number): RowInput => ({
     name: `candle to intent (${role}) p${percent}, beside the limit of p99`,
     unit: 'us',
-    ours: rounds.map(({ sorted }) => percentile(sorted[role], percent)),
+    ours: rounds.map(({ ours }) => percentile(ours[role], percent)),
     peer: rounds.map(() => MOST_US),
   })
   const besideBare = {
@@ -84,13 +82,8 @@ async function playBare(work: BareWork, timed: readonly number[]): Promise<numbe
     took.push(work.call())
     if (count % BARS_PER_TURN === 0) await nextTurn()
   }
-  return ascending(took)
+  return took
 }
-
-const ascending = (values: readonly number[]): number[] => values.toSorted((left, right) => left - right)
-
-const percentile = (sorted: readonly number[], percent: number): number =>
-  sorted[Math.floor((sorted.length * percent) / 100)] ?? Number.NaN
 
 /** All kinds of guards at work, with limits that this market does not reach: what is measured is that they look. */
 const GUARDS = {

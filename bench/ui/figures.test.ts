@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { figuresOf, percentile, tableOf } from './figures.ts'
+import { figuresOf, tableOf } from './figures.ts'
 import type { Round, WindowRound } from './round.ts'
 
 const FRAME_MS = 16.7
@@ -59,13 +59,6 @@ describe('figuresOf', () => {
     expect(missed({}, { marketEventsPerSecond: 999 })).toEqual(['load: events of the market'])
     expect(missed({}, { marketEventsPerSecond: Number.NaN })).toEqual(['load: events of the market'])
     expect(missed({ ordersPerSecond: 19 })).toEqual(['load: orders placed and cancelled'])
-  })
-})
-
-describe('percentile', () => {
-  it('is the value that so many of 100 do not exceed', () => {
-    const values = Array.from({ length: 100 }, (_, index) => 100 - index)
-    expect([percentile(values, 95), percentile(values, 100), percentile([7], 95)]).toEqual([95, 100, 7])
   })
 })
 

@@ -1,4 +1,4 @@
-import { type BenchRow, benchRow, median } from '../bench-row.ts'
+import { type BenchRow, benchRow, median, percentile } from '../bench-row.ts'
 import type { Round, WindowRound } from './round.ts'
 import { LONG_TASK_MS } from './task-trace.ts'
 
@@ -12,12 +12,6 @@ const FRAME_RATIO = 1.3
 const CLICK_LIMIT_MS = 50
 const EVENTS_PER_SECOND = 1_000
 const ORDERS_PER_SECOND = 20
-
-/** So many of 100 are no higher. Of the values themselves: nothing is put between two of them. */
-export function percentile(values: readonly number[], percent: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? Number.NaN
-}
 
 export function figuresOf(ours: readonly WindowRound[], bare: readonly Round[]): Figure[] {
   return [...frameFigures(ours, bare), accountFigure(ours), clickFigure(ours, bare), ...loadFigures(ours, bare)]

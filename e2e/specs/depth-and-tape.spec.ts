@@ -86,15 +86,15 @@ test('the first levels of the book are the quote, and a click writes a price int
     const written = numberIn(await depth.panel.getByRole('status').textContent())
     await expect(ticket.field('Price')).toHaveValue(written.toFixed(1))
 
-    // The market may fall between a look at the bid and the key: then the row is another one, and it is tried again.
+    // The market may fall between a look at the ask and the keys: then it is tried again.
     await expect(async () => {
       const said = (await depth.panel.getByRole('status').textContent()) ?? ''
-      const bid = await priceOf(depth.bestBid)
+      const ask = await priceOf(depth.bestAsk)
       await depth.bestAsk.focus()
       for (const key of ['ArrowUp', 'ArrowUp', 'Enter']) await page.keyboard.press(key)
       await expect(depth.panel.getByRole('status')).not.toHaveText(said, { timeout: 2_000 })
       const above = numberIn(await depth.panel.getByRole('status').textContent())
-      expect(above).toBeGreaterThan(bid)
+      expect(above).toBeGreaterThan(ask)
       await expect(ticket.field('Price')).toHaveValue(above.toFixed(1), { timeout: 2_000 })
     }).toPass()
     expect(await ordersOf(engine)).toEqual([])
