@@ -101,6 +101,24 @@ describe('the journal on disk', () => {
     expect(isStored).toBe(true)
   })
 
+  it('keeps nobody waiting for a point of the equity curve, until very many wait', async () => {
+    const journal = await openSqlite()
+    const addPoints = (count: number): void => {
+      for (let point = 0; point < count; point++) {
+        journal.appendEquity({ timeMs: timeMs(point * 60_000), equity: 1, cash: 1 })
+      }
+    }
+    addPoints(1_000)
+    const ofPoints = journal.pending
+    journal.append(intendedRecord(1), () => undefined)
+    const withRecord = journal.pending
+    addPoints(20)
+    expect([ofPoints, withRecord, journal.pending]).toEqual([0, 1, 21])
+    await journal.drained()
+    expect(journal.pending).toBe(0)
+    await journal.close()
+  })
+
   it('stores a fact with everything it changes, and gives it back', async () => {
     const journal = await openSqlite()
     journal.append(openedRecord(), () => undefined)

@@ -20,8 +20,11 @@ export interface SqliteJournalOptions {
 
 const DAY_MS = 86_400_000
 
+/** Points of the equity curve that may wait for the disk without anybody waiting for them. */
+const MOST_POINTS_WAITING = 1_000
+
 /** What takes the statements of a ledger, in their order, and says when they are stored. */
-export type LedgerWriter = Pick<SqliteWriter, 'write' | 'pending' | 'drained' | 'close'>
+export type LedgerWriter = Pick<SqliteWriter, 'write' | 'drained' | 'close'>
 
 /** The ledger on disk: each record is one transaction, acknowledged when the disk has it. */
 export class SqliteJournal implements Journal {
@@ -31,6 +34,8 @@ export class SqliteJournal implements Journal {
   readonly #balances: Map<string, Decimal>
   /** Of the newest sample of equity; undefined before the first one of this run. */
   #equityDay: number | undefined
+  #recordsWaiting = 0
+  #pointsWaiting = 0
 
   private constructor(writer: LedgerWriter, accountId: AccountId, balances: Map<string, Decimal>) {
     this.#writer = writer
@@ -50,13 +55,18 @@ export class SqliteJournal implements Journal {
     return new SqliteJournal(writer, accountId, readBalances(options.file, accountId))
   }
 
+  /** Of the equity curve, which nothing that is decided waits for, only what a fast market is ahead of the disk by. */
   get pending(): number {
-    return this.#writer.pending
+    return this.#recordsWaiting + Math.max(0, this.#pointsWaiting - MOST_POINTS_WAITING)
   }
 
   append(record: JournalRecord, onStored: () => void): void {
     const ops = [...recordOps(this.#accountId, record), ...this.#balanceOps(record.booking?.postings ?? [])]
-    this.#writer.write(ops, onStored)
+    this.#writer.write(ops, () => {
+      this.#recordsWaiting--
+      onStored()
+    })
+    this.#recordsWaiting++
   }
 
   /**
@@ -69,7 +79,10 @@ export class SqliteJournal implements Journal {
     this.#equityDay = day
     const ops: LedgerOp[] = [equityOp(this.#accountId, sample)]
     if (isNew) ops.push({ statement: 'rollUpEquity', params: [this.#accountId] })
-    this.#writer.write(ops)
+    this.#writer.write(ops, () => {
+      this.#pointsWaiting--
+    })
+    this.#pointsWaiting++
   }
 
   drained(): Promise<void> {

@@ -32,7 +32,7 @@ const MAX_CATCH_UP_MS = 1_000
 const ASLEEP_AFTER_MS = 5_000
 
 /** At infinite speed the event loop gets a turn after this many steps: by count, so that every run gives way alike. */
-const STEPS_PER_TURN = 2_000
+const STEPS_PER_TURN = 200
 
 /** At a finite speed it gets one after this much system time: a fast market must not keep commands and stops waiting. */
 const MAX_TURN_MS = 5
