@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { callEngine, type EngineAccess, type EngineAnswer } from './engine-access.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const START_LIMIT_MS = 20_000
+const START_LIMIT_MS = 40_000
 const STOP_LIMIT_MS = 10_000
 
 export interface EngineOptions {
@@ -174,7 +174,7 @@ export function pause(durationMs: number): Promise<void> {
 }
 
 /** Asks until `check` accepts the answer; fails with the last one. */
-export async function until<T>(ask: () => Promise<T>, check: (value: T) => boolean, limitMs = 20_000): Promise<T> {
+export async function until<T>(ask: () => Promise<T>, check: (value: T) => boolean, limitMs = 40_000): Promise<T> {
   const deadline = Date.now() + limitMs
   let value = await ask()
   while (!check(value)) {

@@ -40,7 +40,7 @@ async function firstChecked(kind: EndpointKind, port: number, maxResponseTimeMs 
   )
   try {
     const view = (): EndpointHostView | undefined => registry.views()[0]?.hosts[0]
-    await expect.poll(() => view()?.health, { timeout: 4_500 }).not.toBe('unknown')
+    await expect.poll(() => view()?.health).not.toBe('unknown')
     const host = view()
     if (!host) throw new Error('no host')
     return host
