@@ -185,6 +185,40 @@ test('an order that comes, changes or goes leaves the rows of the others as they
   expect(await changes()).toEqual(PLACE)
 })
 
+test('an order in the place of one that went gets neither its focus nor a press that was meant for it', async ({
+  engine,
+  page,
+  workbench,
+}) => {
+  await workbench.open(engine)
+  const quote = await freshQuote(engine)
+  const size = { kind: 'quantity', quantity: '2' } as const
+  const ether = (limitPrice: string) => rest(engine, { instrumentId: ETH, limitPrice, size })
+  const goes = await rest(engine, { limitPrice: priceNear(quote, -0.02), size: { kind: 'quantity', quantity: '0.01' } })
+  const comes = await ether('1000.5')
+  await workbench.show('Orders')
+  const open = new DataGrid(workbench.group('Orders'), 'Open orders')
+  await open.chooseColumns({ Id: true, Age: false })
+  await open.row(goes).click()
+  await open.showOnlyInstrument('BTC-PERP', true)
+  await expect.poll(() => open.column('Id')).toEqual([goes])
+
+  const cancel = open.row(goes).getByRole('button', { name: 'Cancel entry limit, buy BTC-PERP' })
+  await cancel.hover()
+  await page.mouse.down()
+  await expect(cancel).toBeFocused()
+  // With another instrument one row goes in the moment in which the other comes.
+  await workbench.watchlistRow('ETH').dispatchEvent('click')
+  await expect.poll(() => open.column('Id')).toEqual([comes])
+  await expect(open.row(comes)).toBeFocused()
+  await page.mouse.up()
+
+  // What the press had asked for would be known by the time when a later order is shown.
+  const last = await ether('1001.5')
+  await expect.poll(() => open.column('Id')).toEqual([last, comes])
+  expect((await workingIds(engine)).toSorted()).toEqual([goes, comes, last].toSorted())
+})
+
 test('a long table has only the rows in sight in the page, and all of them can be reached', async ({
   engine,
   workbench,

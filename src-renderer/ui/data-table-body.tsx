@@ -1,16 +1,18 @@
-import { type MouseEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react'
+import { type MouseEvent, type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { DataColumn } from './data-column.ts'
 import { DataRow } from './data-row.tsx'
 import type { DataTableProps } from './data-table.tsx'
 import { formatSettings } from './format-settings.ts'
+import { RowPress, rowIdAt } from './row-press.ts'
 import type { TableLine } from './table-lines.ts'
 import { withCollapsed } from './table-view.ts'
-import { useDrawnLines } from './use-drawn-lines.ts'
+import { type DrawnLines, useDrawnLines } from './use-drawn-lines.ts'
+import { useRowElements } from './use-row-elements.ts'
 import { useRowKeys } from './use-row-keys.ts'
 
 type BodyProps<Row extends object> = Pick<
   DataTableProps<Row>,
-  'view' | 'onViewChange' | 'selectedId' | 'onSelect' | 'onOpen' | 'rowClass' | 'childrenOf'
+  'view' | 'onViewChange' | 'selectedId' | 'onSelect' | 'onOpen' | 'rowClass' | 'childrenOf' | 'reusesRows'
 > & {
   readonly columns: readonly DataColumn<Row>[]
   readonly lines: readonly TableLine<Row>[]
@@ -23,7 +25,7 @@ export function DataTableBody<Row extends object>(props: BodyProps<Row>) {
   const body = useRef<HTMLTableSectionElement>(null)
   const drawn = useDrawnLines(lines, props.frame)
   const onToggle = useToggle(props)
-  const { activeIndex, handlers } = useRowKeys({
+  const { activeIndex, activeId, handlers } = useRowKeys({
     body,
     lines,
     scrollTo: drawn.scrollTo,
@@ -31,6 +33,8 @@ export function DataTableBody<Row extends object>(props: BodyProps<Row>) {
     onSpace: ({ row }) => onSelect?.(row),
     onToggle,
   })
+  const keys = useKeys(props, drawn, activeId)
+  const press = useMemo(() => new RowPress(rowIdAt), [])
   const rowOf = (event: MouseEvent): Row | undefined => rowUnder(event, lines)
   const reachable = drawn.indexes.includes(activeIndex)
     ? activeIndex
@@ -39,16 +43,33 @@ export function DataTableBody<Row extends object>(props: BodyProps<Row>) {
     <tbody
       ref={body}
       {...handlers}
+      onPointerDownCapture={(event) => press.handleDown(event)}
+      onClickCapture={(event) => press.handleClick(event)}
       onClick={(event) => callWith(onSelect, rowOf(event))}
       onDoubleClick={(event) => callWith(onOpen, rowOf(event))}
     >
       {gap(drawn.beforePx, columns.length)}
       {drawn.indexes.map((index) =>
-        lineElements({ ...props, index, active: index === reachable, measure: drawn.measure, onToggle }),
+        lineElements({ ...props, index, keys, active: index === reachable, measure: drawn.measure, onToggle }),
       )}
       {gap(drawn.afterPx, columns.length)}
     </tbody>
   )
+}
+
+const NO_ROWS: readonly string[] = []
+
+/** Keys of elements that need not stay with their row. Those of a long table do: each is measured for it. */
+function useKeys<Row extends object>(
+  { lines, reusesRows = false }: BodyProps<Row>,
+  { indexes, measure }: DrawnLines,
+  heldId: string | undefined,
+): ReadonlyMap<string, number> {
+  const idsOf = (index: number): readonly string[] => {
+    const line = lines[index]
+    return line?.kind === 'row' ? [line.id] : NO_ROWS
+  }
+  return useRowElements(reusesRows ? indexes.flatMap(idsOf) : NO_ROWS, { reuses: measure === undefined, heldId })
 }
 
 function useToggle<Row extends object>({ view, onViewChange }: BodyProps<Row>) {
@@ -63,6 +84,8 @@ function useToggle<Row extends object>({ view, onViewChange }: BodyProps<Row>) {
 
 interface LineProps<Row extends object> extends BodyProps<Row> {
   readonly index: number
+  /** Of the rows' elements, by the row's id. */
+  readonly keys: ReadonlyMap<string, number>
   readonly active: boolean
   readonly measure: ((element: HTMLTableRowElement | null) => void) | undefined
   readonly onToggle: (id: string, collapsed: boolean) => void
@@ -94,7 +117,7 @@ function lineElements<Row extends object>(props: LineProps<Row>): ReactNode {
   const common = { id, row, columns, level, expanded, active, index, measure, onToggle }
   const selected = onSelect === undefined ? undefined : id === selectedId
   const looks = { selected, isTree: childrenOf !== undefined, className: rowClass?.(row), formats: formatSettings() }
-  return <DataRow key={id} {...common} {...looks} />
+  return <DataRow key={props.keys.get(id) ?? id} {...common} {...looks} />
 }
 
 /** Stands for rows that are not drawn. */

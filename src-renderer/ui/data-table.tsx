@@ -37,6 +37,11 @@ export interface DataTableProps<Row extends object> {
   readonly childrenOf?: (row: Row) => readonly Row[]
   /** More about a row, in a line under it; undefined for none. */
   readonly detailOf?: (row: Row) => ReactNode
+  /**
+   * Rows that come may be drawn in the elements of rows that go, which costs a third: for rows that come and go by the dozen.
+   * Only where no cell has a state of its own, an open menu for example: the next row would inherit it.
+   */
+  readonly reusesRows?: boolean
   /** A strip under the table: sums, and what they are of. */
   readonly footer?: ReactNode
   readonly className?: string

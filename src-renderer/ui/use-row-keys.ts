@@ -60,7 +60,11 @@ export function useRowKeys<Row>(options: RowKeysOptions<Row>) {
   const handleBlur = (): void => {
     hadFocus.current = false
   }
-  return { activeIndex, handlers: { onFocus: handleFocus, onBlur: handleBlur, onKeyDown: handleKeyDown } }
+  return {
+    activeIndex,
+    activeId: active?.id,
+    handlers: { onFocus: handleFocus, onBlur: handleBlur, onKeyDown: handleKeyDown },
+  }
 }
 
 function placeOf(

@@ -73,6 +73,7 @@ function Orders() {
         columns={columns}
         rows={loaded ? rows : undefined}
         rowId={orderRowId}
+        reusesRows
         view={view}
         onViewChange={onViewChange}
         onSelect={({ instrumentId }) => scope.select(instrumentId)}
