@@ -108,7 +108,7 @@ describe('the journal on disk', () => {
         journal.appendEquity({ timeMs: timeMs(point * 60_000), equity: 1, cash: 1 })
       }
     }
-    addPoints(1_000)
+    addPoints(60)
     const ofPoints = journal.pending
     journal.append(intendedRecord(1), () => undefined)
     const withRecord = journal.pending

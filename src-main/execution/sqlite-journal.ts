@@ -20,8 +20,8 @@ export interface SqliteJournalOptions {
 
 const DAY_MS = 86_400_000
 
-/** Points of the equity curve that may wait for the disk without anybody waiting for them. */
-const MOST_POINTS_WAITING = 1_000
+/** Points of the equity curve that may wait for the disk without anybody waiting for them: one comes each minute. */
+const MOST_POINTS_WAITING = 60
 
 /** What takes the statements of a ledger, in their order, and says when they are stored. */
 export type LedgerWriter = Pick<SqliteWriter, 'write' | 'drained' | 'close'>
