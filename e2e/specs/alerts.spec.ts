@@ -42,8 +42,21 @@ class Alerts {
 
 const countInStatusBar = (page: Page) => page.getByRole('contentinfo').getByRole('button', { name: /alerts?$/i })
 
+/** No alert of a machine that is slow comes between those that are looked at. */
+const PATIENT = {
+  metrics: {
+    limits: {
+      cpuFraction: 64,
+      loopDelayMs: 60_000,
+      journalCommitMs: 60_000,
+      orderAckMs: 60_000,
+      candleToIntentMs: 60_000,
+    },
+  },
+}
+
 test.describe('an engine that trades by hand only', () => {
-  test.use({ engineOptions: { config: BY_HAND } })
+  test.use({ engineOptions: { config: { ...BY_HAND, monitoring: PATIENT } } })
 
   test('alerts come with a cause and what to do, lead there, are acknowledged, and end with their cause', async ({
     engine,

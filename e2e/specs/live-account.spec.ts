@@ -60,8 +60,11 @@ test('with real money, closing a position from its row asks first and says what 
 
   await test.step('on the chart, too', async () => {
     const chart = new ChartPanel(workbench)
-    await chart.button(/^Close long BTC-PERP/).click()
-    await expect(question.getByText('live', { exact: true })).toBeVisible()
+    // A button on the chart moves with its price, also while it is pressed.
+    await expect(async () => {
+      if (await question.isHidden()) await chart.button(/^Close long BTC-PERP/).click({ timeout: 2_000 })
+      await expect(question.getByText('live', { exact: true })).toBeVisible({ timeout: 2_000 })
+    }).toPass()
     await page.keyboard.press('Escape')
     await expect(question).toBeHidden()
     expect((await openPositions(engine)).length).toBe(1)
