@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ManualClock, SystemClock } from './clock.ts'
+import { ManualClock, SystemClock, timeText } from './clock.ts'
 
 describe('ManualClock', () => {
   it('stands still until it is moved, and never moves back', () => {
@@ -98,5 +98,23 @@ describe('SystemClock', () => {
     repeating.dispose()
     vi.advanceTimersByTime(100)
     expect(fired).toEqual(['once', 'repeat', 'repeat'])
+  })
+})
+
+describe('the text of a time', () => {
+  it('is the one that String gives, whatever the number', () => {
+    const around = fc.integer({ min: -2, max: 2 })
+    const edges = fc.tuple(fc.constantFrom(0, 1e6, 1e9, 1e12, 1.7e12, Number.MAX_SAFE_INTEGER), around)
+    const times = fc.oneof(
+      fc.maxSafeInteger(),
+      fc.double(),
+      edges.map(([edge, step]) => edge + step),
+    )
+    fc.assert(
+      fc.property(times, (time) => {
+        expect(timeText(time)).toBe(String(time))
+      }),
+      { numRuns: 2_000 },
+    )
   })
 })

@@ -1,5 +1,6 @@
 import type { Decimal } from './decimal.ts'
 import {
+  asWord,
   decimalOf,
   fromParts,
   fromWords,
@@ -40,9 +41,9 @@ export function productOf(left: Decimal, right: Decimal): Decimal {
   const last = leftLow * rightLow
   const third = leftHigh * rightLow + leftLow * rightHigh + carryOf(last)
   const second = leftHigh * rightHigh + carryOf(third)
-  const first = carryOf(second)
-  const words = [wordOf(second), wordOf(third), wordOf(last)]
-  if (first > 0) words.unshift(first)
+  const first = asWord(carryOf(second))
+  const words =
+    first > 0 ? [first, wordOf(second), wordOf(third), wordOf(last)] : [wordOf(second), wordOf(third), wordOf(last)]
   while (words[words.length - 1] === 0) words.pop()
   return fromWords(left.s * right.s, highestPower(left) + highestPower(right) + (first > 0 ? 1 : 0), words)
 }
@@ -82,5 +83,5 @@ function carryOf(sum: number): number {
 }
 
 function wordOf(sum: number): number {
-  return sum - carryOf(sum) * WORD
+  return asWord(sum - carryOf(sum) * WORD)
 }

@@ -30,6 +30,46 @@ describe('floats and decimals', () => {
   })
 })
 
+describe('texts and decimals', () => {
+  const digits = fc.string({ unit: fc.constantFrom('0', '1', '2', '5', '9'), maxLength: 9 })
+  const texts = fc
+    .tuple(fc.constantFrom('', '-', '+', ' '), digits, fc.constantFrom('', '.', '..', 'e'), digits)
+    .map((parts) => parts.join(''))
+
+  it('decimalOf gives the decimal that new Decimal gives, or its error', () => {
+    const read = (text: string, of: (text: string) => Decimal): unknown => {
+      try {
+        const { s, e, d } = of(text)
+        return { s, e, d }
+      } catch (error) {
+        return String(error)
+      }
+    }
+    const plain = fc.tuple(plainDecimals, fc.nat(9)).map(([amount, places]) => amount.toFixed(places))
+    const known = fc.constantFrom(
+      '',
+      '-',
+      '.',
+      '0',
+      '-0',
+      '0.0',
+      '5.',
+      '.5',
+      '00012.50',
+      '1234567.12345670000',
+      '1e3',
+      '0x1f',
+      'NaN',
+    )
+    fc.assert(
+      fc.property(fc.oneof(plain, texts, known), (text) => {
+        expect(read(text, decimalOf)).toEqual(read(text, (each) => new Decimal(each)))
+      }),
+      { numRuns: 5_000 },
+    )
+  })
+})
+
 describe('a compact decimal', () => {
   it('that is kept is the same object for every zero, and equal to what it is made of otherwise', () => {
     for (const zero of [0, -0, '0.00', new Decimal(0)]) expect(keptDecimal(zero)).toBe(ZERO)

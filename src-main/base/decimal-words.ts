@@ -3,6 +3,11 @@ import { Decimal, ZERO } from './decimal.ts'
 /** decimal.js keeps seven decimal digits in each word of `d`, aligned to the point. */
 export const WORD = 1e7
 const WORD_DIGITS = 7
+const POWERS_OF_TEN: readonly number[] = Array.from({ length: WORD_DIGITS + 1 }, (_, power) => 10 ** power)
+const MINUS = 0x2d
+const POINT = 0x2e
+const DIGIT_0 = 0x30
+const DIGIT_9 = 0x39
 /** Powers of a word that float64 holds exactly. */
 const EXACT_POWERS: readonly (number | undefined)[] = [1, 1e7, 1e14, 1e21]
 
@@ -13,14 +18,45 @@ export function toFloat(value: Decimal): number {
   return Number.isNaN(parts) ? floatOf(value) : parts / WORD
 }
 
-/** What `new Decimal(value)` gives, without the way over text where seven digits before and after the point make it up. */
-export function decimalOf(value: number): Decimal {
+/**
+ * What `new Decimal(value)` gives, without its regular expressions and the way from a float over text where seven digits before
+ * and after the point make it up.
+ * @throws Error where a text is no number.
+ */
+export function decimalOf(value: number | string): Decimal {
+  return (typeof value === 'number' ? ofFloat(value) : ofText(value)) ?? new Decimal(value)
+}
+
+function ofFloat(value: number): Decimal | undefined {
   const size = Math.abs(value)
   const whole = Math.floor(size)
   const fraction = Math.round((size - whole) * WORD)
   // Fifteen digits that are the float in one exact division are the ones that its text has.
-  if (!(size > 0 && size < WORD) || (whole * WORD + fraction) / WORD !== size) return new Decimal(value)
+  if (!(size > 0 && size < WORD) || (whole * WORD + fraction) / WORD !== size) return undefined
   return joined(value < 0 ? -1 : 1, whole, fraction)
+}
+
+/** Digits with a point between them and a minus before them, and nothing else. */
+function ofText(text: string): Decimal | undefined {
+  const isNegative = text.charCodeAt(0) === MINUS
+  let parts = 0
+  let wholeDigits = 0
+  let places = -1
+  for (let index = isNegative ? 1 : 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    const isFirstPoint = code === POINT && places < 0
+    if (isFirstPoint) places = 0
+    else if (code < DIGIT_0 || code > DIGIT_9) return undefined
+    else if (places < WORD_DIGITS) {
+      parts = parts * 10 + code - DIGIT_0
+      if (places < 0) wholeDigits++
+      else places++
+    } else if (code !== DIGIT_0) return undefined
+  }
+  if (parts === 0 || wholeDigits === 0 || wholeDigits > WORD_DIGITS) return undefined
+  const scale = POWERS_OF_TEN[Math.max(0, places)] ?? 1
+  const whole = Math.floor(parts / scale)
+  return joined(isNegative ? -1 : 1, whole, (parts - whole * scale) * (WORD / scale))
 }
 
 /**
@@ -28,6 +64,8 @@ export function decimalOf(value: number): Decimal {
  * digits. For values that are kept.
  */
 export function compactDecimal(value: Decimal.Value): Decimal {
+  const plain = typeof value === 'number' ? ofFloat(value) : typeof value === 'string' ? ofText(value) : undefined
+  if (plain) return plain
   const decimal: MutableDecimal = new Decimal(value)
   // Infinite ones and NaN have none.
   if (decimal.d !== null) decimal.d = [...decimal.d]
@@ -71,6 +109,11 @@ export function fromWords(sign: number, power: number, words: number[]): Decimal
   return decimal
 }
 
+/** The same number as the integer that it is: engines keep arrays of those in another way than arrays of floats. */
+export function asWord(whole: number): number {
+  return whole | 0
+}
+
 /** Power of a word that the first word of the value counts. */
 export function highestPower({ e: exponent }: Decimal): number {
   return Math.floor(exponent / WORD_DIGITS)
@@ -83,8 +126,9 @@ export function lowestPower(value: Decimal): number {
 
 /** Size of the value counted in the given power of a word, at most its lowest; NaN where float64 cannot hold it exactly. */
 export function wholeAt(value: Decimal, power: number): number {
+  const words = value.d ?? []
   let whole = 0
-  for (const word of value.d ?? []) whole = whole * WORD + word
+  for (let index = 0; index < words.length; index++) whole = whole * WORD + (words[index] ?? 0)
   for (let above = lowestPower(value) - power; above > 0 && whole <= Number.MAX_SAFE_INTEGER; above--) whole *= WORD
   return whole <= Number.MAX_SAFE_INTEGER && !Number.isNaN(power) ? whole : Number.NaN
 }
@@ -92,8 +136,8 @@ export function wholeAt(value: Decimal, power: number): number {
 type MutableDecimal = Decimal & { s: number; e: number; d: number[] }
 
 function joined(sign: number, whole: number, fraction: number): Decimal {
-  if (whole === 0) return fromWords(sign, -1, [fraction])
-  return fromWords(sign, 0, fraction > 0 ? [whole, fraction] : [whole])
+  if (whole === 0) return fromWords(sign, -1, [asWord(fraction)])
+  return fromWords(sign, 0, fraction > 0 ? [asWord(whole), asWord(fraction)] : [asWord(whole)])
 }
 
 function floatOf(value: Decimal): number {

@@ -1,5 +1,5 @@
 export { BoundedMap } from './bounded-map.ts'
-export { type Clock, ManualClock, SystemClock, type TimeMs, timeMs } from './clock.ts'
+export { type Clock, ManualClock, SystemClock, type TimeMs, timeMs, timeText } from './clock.ts'
 export { contentSecurityPolicy } from './content-security-policy.ts'
 export { accountLockFolder, dataFolder } from './data-folder.ts'
 export { Decimal, ZERO } from './decimal.ts'

@@ -37,9 +37,8 @@ export class PositionLegs {
    * reduce-only orders reduce, whatever is held. An order that the engine holds is not decided before it is sent.
    */
   decided(terms: OrderTerms): OrderTerms {
-    const { positionEffect, ...others } = terms
-    if (this.#ports.venue.positionMode === undefined) return positionEffect === undefined ? terms : others
-    if (positionEffect !== undefined || isHeld(terms)) return terms
+    if (this.#ports.venue.positionMode === undefined) return withoutEffect(terms)
+    if (terms.positionEffect !== undefined || isHeld(terms)) return terms
     return { ...terms, positionEffect: this.#effectOf(terms) }
   }
 
@@ -69,6 +68,13 @@ export class PositionLegs {
       .reduce<Decimal>((sum, order) => sum.add(remainingQuantity(order)), ZERO)
     return Decimal.max(ZERO, held.sub(taken)) as Quantity
   }
+}
+
+/** The same object where there is none, as there is before most orders. */
+function withoutEffect(terms: OrderTerms): OrderTerms {
+  if (terms.positionEffect === undefined) return terms
+  const { positionEffect: _, ...others } = terms
+  return others
 }
 
 /** Of a group only one fills. */

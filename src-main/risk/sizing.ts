@@ -133,7 +133,7 @@ function sizeField({ kind }: OrderSize): string {
 
 function positiveDecimal(value: string | number): Decimal | undefined {
   try {
-    const parsed = typeof value === 'number' ? decimalOf(value) : new Decimal(value)
+    const parsed = decimalOf(value)
     return parsed.isFinite() && parsed.isPositive() && !parsed.isZero() ? parsed : undefined
   } catch {
     // decimal.js throws on text that is no number; the caller turns `undefined` into a denial that quotes it

@@ -62,7 +62,9 @@ export class TradingStateMachine {
 
   /** What is in force: the stricter of what was decided and what is held, with the reasons of both. */
   get status(): TradingStatus {
-    return [...this.#holds.values()].reduce(reducedBy, this.#decided)
+    let status = this.#decided
+    for (const hold of this.#holds.values()) status = reducedBy(status, hold)
+    return status
   }
 
   get state(): TradingState {

@@ -76,7 +76,8 @@ export class SignalDesk {
   }
 
   #intent(signal: Signal): OrderIntent {
-    const reason = signal.reasons.join('; ')
+    // Not joined: that would copy the text, which comes before every order.
+    const reason = signal.reasons.reduce((text, each) => (text === '' ? each : `${text}; ${each}`), '')
     const owner = this.#ownerOf(signal.strategyId)
     if (signal.action === 'exit') {
       const { instrumentId, signalId: idempotencyKey } = signal

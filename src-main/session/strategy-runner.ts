@@ -1,4 +1,14 @@
-import { type Clock, Emitter, errorText, type Event, type Logger, RingBuffer, timeMs, toFloat } from '../base/index.ts'
+import {
+  type Clock,
+  Emitter,
+  errorText,
+  type Event,
+  type Logger,
+  RingBuffer,
+  timeMs,
+  timeText,
+  toFloat,
+} from '../base/index.ts'
 import type { EventBus } from '../bus/index.ts'
 import {
   type Candle,
@@ -176,7 +186,7 @@ function stamp(
     size: decision.size,
     reasons: decision.reasons,
     gap: deployment.isAfterGap(instrumentId),
-    signalId: `${deployment.id}-${instrumentId}-${timeframe}-${candle.openTimeMs}-${decision.action}`,
+    signalId: `${deployment.id}-${instrumentId}-${timeframe}-${timeText(candle.openTimeMs)}-${decision.action}`,
     strategyId: deployment.id,
     instrumentId,
     timeframe,
