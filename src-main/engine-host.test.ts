@@ -112,7 +112,7 @@ class Bench {
   }
 
   until(isSo: () => boolean): Promise<void> {
-    return vi.waitUntil(isSo, { interval: 2, timeout: 2_000 }).then(() => undefined)
+    return vi.waitUntil(isSo, { interval: 2, timeout: 20_000 }).then(() => undefined)
   }
 
   stray(error: Error): void {

@@ -285,7 +285,7 @@ describe('reload', () => {
 })
 
 describe('watching', () => {
-  const patience = { timeout: 8_000, interval: 20 }
+  const patience = { timeout: 20_000, interval: 20 }
 
   it('hears of a file that is created, written, replaced, broken and mended, but not of our own writing', async () => {
     const store = await open({ watch: true })

@@ -234,7 +234,7 @@ describe('the desktop program, leaving', () => {
     const { shell } = await open({ isRunning: false })
     expect(electron.forks).toEqual([])
     shell.handleStray()
-    await vi.waitUntil(() => electron.app.hasQuit, { interval: 5, timeout: 5_000 })
+    await vi.waitUntil(() => electron.app.hasQuit, { interval: 5, timeout: 20_000 })
     expect(electron.notices.map(({ title }) => title)).not.toContain('An unexpected error')
   })
 })

@@ -65,7 +65,7 @@ describe('createShellEngine', () => {
     )
     const { electron, engine } = setUp(file)
     engine.supervisor.start()
-    await vi.waitUntil(() => engine.supervisor.state.kind === 'running', { interval: 5, timeout: 5_000 })
+    await vi.waitUntil(() => engine.supervisor.state.kind === 'running', { interval: 5, timeout: 20_000 })
     expect([engine.host, electron.forks]).toEqual(['main', []])
     engine.watch.dispose()
   })

@@ -151,6 +151,11 @@ export class CrashRig {
 
   async #conclude(): Promise<void> {
     await pause(QUIET_MS)
+    // One that was on its way when the engine died is asked after until it can no longer arrive; what covers follows.
+    await until(
+      () => ordersOf(this.engine),
+      (orders) => !orders.some(({ state }) => state === 'unknown' || state === 'submitted' || state === 'pending'),
+    )
     const status = await this.engine.get<{ tradingState: string; tradingReason: string | null }>('/status')
     if (status.tradingState !== 'active')
       this.findings.push(`trading is ${status.tradingState}: ${status.tradingReason}`)

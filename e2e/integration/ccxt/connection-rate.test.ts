@@ -25,8 +25,10 @@ describe('the rate budget of a connection', () => {
     const after = connection.status().rate
     expect(before.available - after.available).toBeGreaterThan(8)
     expect(before.available - after.available).toBeLessThanOrEqual(10)
-    expect(after.usedWeight).toBe(rig.venue.meters.spot.usedWeight)
     expect(after.usedWeight).toBeGreaterThan(0)
+    // The venue counts a request before its answer is read, and the clock is asked for at any time.
+    const unknown = () => rig.venue.meters.spot.usedWeight - (connection.status().rate.usedWeight ?? 0)
+    await expect.poll(unknown).toBe(0)
   })
 
   it('is also asked for what ccxt requests by itself for a stream', async () => {

@@ -6,7 +6,7 @@ import { probeHttp } from './http-probe.ts'
 const { signal } = new AbortController()
 
 /** A busy machine takes its time. */
-const PATIENCE = { timeout: 4_000 }
+const PATIENCE = { timeout: 20_000 }
 
 describe('the HTTP probe', () => {
   it('asks the path from the root by GET', async () => {

@@ -5,7 +5,7 @@ import { probeTcp } from './tcp-probe.ts'
 const { signal } = new AbortController()
 
 /** A busy machine takes its time. */
-const PATIENCE = { timeout: 4_000 }
+const PATIENCE = { timeout: 20_000 }
 
 describe('the TCP probe', () => {
   it('opens a connection and closes it again, whether anybody speaks or not', async () => {

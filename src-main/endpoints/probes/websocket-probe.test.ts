@@ -5,7 +5,7 @@ import { probeWebSocket } from './websocket-probe.ts'
 const { signal } = new AbortController()
 
 /** A busy machine takes its time. */
-const PATIENCE = { timeout: 4_000 }
+const PATIENCE = { timeout: 20_000 }
 
 describe('the WebSocket probe', () => {
   it('opens a socket, with user and password of the address, and closes it again', async () => {
