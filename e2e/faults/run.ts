@@ -6,7 +6,7 @@ import { runMutations } from './mutate.ts'
 import { isChosen, listedScenarios, listFaults, type ListedScenario } from './scenario-list.ts'
 
 /** One that takes longer hangs. */
-const LIMIT_MS = 120_000
+const LIMIT_MS = 300_000
 
 type Outcome = 'passed' | 'failed' | 'skipped'
 
