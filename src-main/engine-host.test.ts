@@ -39,11 +39,6 @@ class FakeEngine implements Engine {
   handleStop: () => void = () => this.end()
   handlePower = async (event: 'suspend' | 'resume'): Promise<void> => void this.calls.push(event)
 
-  constructor() {
-    // A test need not start it.
-    this.starting.promise.catch(() => undefined)
-  }
-
   get stopped(): Promise<void> {
     return this.#stopped.promise
   }
@@ -55,7 +50,7 @@ class FakeEngine implements Engine {
 
   async stop(reason: string): Promise<void> {
     this.calls.push(`stop: ${reason}`)
-    this.starting.reject(new Error('given up'))
+    if (this.calls.includes('start')) this.starting.reject(new Error('given up'))
     this.handleStop()
     await this.stopped
   }

@@ -24,7 +24,12 @@ export function toFloat(value: Decimal): number {
  * @throws Error where a text is no number.
  */
 export function decimalOf(value: number | string): Decimal {
-  return (typeof value === 'number' ? ofFloat(value) : ofText(value)) ?? new Decimal(value)
+  return ofPlain(value) ?? new Decimal(value)
+}
+
+function ofPlain(value: Decimal.Value): Decimal | undefined {
+  if (typeof value === 'number') return ofFloat(value)
+  return typeof value === 'string' ? ofText(value) : undefined
 }
 
 function ofFloat(value: number): Decimal | undefined {
@@ -64,7 +69,7 @@ function ofText(text: string): Decimal | undefined {
  * digits. For values that are kept.
  */
 export function compactDecimal(value: Decimal.Value): Decimal {
-  const plain = typeof value === 'number' ? ofFloat(value) : typeof value === 'string' ? ofText(value) : undefined
+  const plain = ofPlain(value)
   if (plain) return plain
   const decimal: MutableDecimal = new Decimal(value)
   // Infinite ones and NaN have none.

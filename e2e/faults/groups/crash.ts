@@ -36,13 +36,13 @@ async function openProtected(rig: CrashRig): Promise<void> {
   await rig.order(({ role, state }) => role === 'stopLoss' && state === 'working')
 }
 
-/** Does not wait for an answer that may never come: the engine may die of it. What it has done is looked at afterwards. */
+/** The engine may die of it. What it has done is looked at afterwards. */
 async function moveStop(rig: CrashRig): Promise<void> {
   const { last } = await freshQuote(rig.engine)
   const { positions } = await rig.engine.get<{ positions: PositionView[] }>('/positions')
   const id = encodeURIComponent(positions[0]?.positionId ?? '')
   const body = { stopPrice: (last * 0.985).toFixed(0), idempotencyKey: newKey() }
-  await rig.engine.call('PUT', `/positions/${id}/protection`, body).catch(() => undefined)
+  await rig.command(() => rig.engine.call('PUT', `/positions/${id}/protection`, body))
 }
 
 /** The first command after the move is carried out and never answered. */

@@ -22,6 +22,8 @@ const CALM = {
 const UNPROTECTED_MS = 10_000
 /** Real time that the restarted engine gets to put things right. */
 const QUIET_MS = 1_500
+/** Within which an engine that has been killed has ended. */
+const DEATH_MS = 15_000
 
 /** Name of a run, and what its venue offers. */
 export interface CrashPlan {
@@ -85,9 +87,21 @@ export class CrashRig {
     return new EngineProcess({ program: PROGRAM, home, environment: { ...own, ...environment } })
   }
 
-  /** Places an order and does not wait: the engine may die of it. */
-  send(change: Partial<OrderDraftInput>, key?: string): Promise<unknown> {
-    return placeOrder(this.engine, draft(change), key).catch(() => undefined)
+  /** Places an order that the engine may die of. One that it refuses, or leaves unanswered and lives on, is a finding. */
+  async send(change: Partial<OrderDraftInput>, key?: string): Promise<void> {
+    await this.command(() => placeOrder(this.engine, draft(change), key))
+  }
+
+  /** The same for any command. */
+  async command(call: () => Promise<{ readonly status: number; readonly body: unknown }>): Promise<void> {
+    const { engine } = this
+    try {
+      const { status, body } = await call()
+      this.check(status < 300, `a command was answered with ${status}: ${JSON.stringify(body)}`)
+    } catch (error) {
+      const hasDied = await Promise.race([engine.exited.then(() => true), pause(DEATH_MS).then(() => false)])
+      this.check(hasDied, `a command had no answer, and the engine lives: ${errorText(error)}`)
+    }
   }
 
   /** An order with a stop 2 % below the market. */
@@ -120,7 +134,7 @@ export class CrashRig {
   }
 
   async killed(): Promise<void> {
-    const { signal } = await Promise.race([this.engine.exited, pause(15_000).then(() => ({ signal: 'none' }))])
+    const { signal } = await Promise.race([this.engine.exited, pause(DEATH_MS).then(() => ({ signal: 'none' }))])
     if (signal !== 'SIGKILL') this.findings.push('the engine did not come to the step at which it was to be killed')
     await this.kill()
   }
