@@ -149,9 +149,9 @@ export interface EngineApi {
     create(draft: OrderDraft, idempotencyKey: string): OrderView
     /** Two orders that exclude each other. */
     createOco(drafts: readonly [OrderDraft, OrderDraft], idempotencyKey: string): readonly OrderView[]
-    /** Other terms for a working order; what is left out stays. */
     /** What {@link amend} would decide; nothing is sent. Without rules where risk is not asked. */
     previewAmend(draft: AmendDraft): PreviewView
+    /** Other terms for a working order; what is left out stays. */
     amend(input: AmendOrderInput): OrderView
     cancel(orderId: string): OrderView
     cancelAll(filter: { instrumentId: string | undefined; includeProtection: boolean }): number
