@@ -68,3 +68,10 @@ export async function coveredBy(engine: EngineAccess, role: OrderView['role']): 
 export function priceNear({ last }: QuoteView, share: number): string {
   return String(Number((last * (1 + share)).toFixed(1)))
 }
+
+/** Type, state and who sees to it, of every order of a group and of what has come of one, sorted. */
+export function groupLines(orders: readonly OrderView[]): string[] {
+  const members = new Set(orders.flatMap(({ orderId, ocoGroup }) => (ocoGroup === null ? [] : [orderId])))
+  const own = orders.filter(({ orderId, parentOrderId }) => members.has(orderId) || members.has(parentOrderId ?? ''))
+  return own.map(({ type, state, handling }) => `${type} ${state} ${handling}`).toSorted()
+}

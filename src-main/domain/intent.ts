@@ -20,6 +20,7 @@ export interface OrderIntent
     | 'postOnly'
     | 'reduceOnly'
     | 'ocoGroup'
+    | 'awaitsFunds'
     | 'stopLossPrice'
     | 'takeProfitPrice'
     | 'exitPlan'

@@ -81,6 +81,8 @@ export interface OrderTerms {
   readonly positionEffect?: PositionEffect
   /** Orders of one group exclude each other: the first that fills ends the others. */
   readonly ocoGroup: string | undefined
+  /** Another order of its group keeps at the venue what this one needs too: the engine waits with it until that has gone. */
+  readonly awaitsFunds?: true | undefined
   /** Protection to place when this entry fills; written before the entry is sent. */
   readonly stopLossPrice: Price | undefined
   readonly takeProfitPrice: Price | undefined

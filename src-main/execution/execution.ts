@@ -232,6 +232,7 @@ export class Execution extends OrderReadings implements Disposable {
    * Rejects with `EngineError` `NOT_READY` when the venue cannot be asked.
    */
   async recover(): Promise<ReconciliationReport> {
+    this.#followers.pauseTurns()
     const result = await this.reconciliation.run('whole')
     const ordersBefore = this.counters.orders
     this.resume()

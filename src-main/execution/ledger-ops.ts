@@ -119,6 +119,7 @@ function insertOrderOp({ terms, updatedAtMs }: Order): LedgerOp {
       terms.ocoGroup ?? null,
       exitPlanText(terms.exitPlan),
       terms.positionEffect ?? null,
+      terms.awaitsFunds ? 1 : 0,
       updatedAtMs,
     ],
   }

@@ -59,6 +59,7 @@ export interface OrderRow {
   readonly state_command: VenueCommand | null
   readonly state_since_ms: number | null
   readonly position_effect: PositionEffect | null
+  readonly awaits_funds: number
 }
 
 /** A row of `fills`. */
@@ -156,6 +157,7 @@ function termsOf(row: OrderRow): OrderTerms {
     handling: row.handling,
     ...(row.position_effect !== null && { positionEffect: row.position_effect }),
     ocoGroup: row.oco_group ?? undefined,
+    ...(row.awaits_funds === 1 && { awaitsFunds: true as const }),
     stopLossPrice: optionalPrice(row.stop_loss_price),
     takeProfitPrice: optionalPrice(row.take_profit_price),
     exitPlan: exitPlanOf(row.exit_plan),

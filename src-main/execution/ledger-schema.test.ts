@@ -62,7 +62,7 @@ describe('the schema of the ledger', () => {
     migrate(database, LEDGER_MIGRATIONS.slice(0, 6))
     for (const table of NUMBERED_TABLES) fill(database, table)
     const before = NUMBERED_TABLES.map((table) => rowsOf(database, table))
-    migrate(database, LEDGER_MIGRATIONS)
+    migrate(database, LEDGER_MIGRATIONS.slice(0, 7))
     expect(NUMBERED_TABLES.map((table) => rowsOf(database, table))).toEqual(before)
     expect(namesOf(database)).toEqual([
       'entries_by_position',

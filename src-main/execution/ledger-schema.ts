@@ -325,6 +325,13 @@ export const LEDGER_MIGRATIONS: readonly Migration[] = [
       DROP TABLE numbered_postings;
     `,
   },
+  {
+    version: 8,
+    name: 'orders that wait until another one of their group has gone',
+    up: `
+      ALTER TABLE orders ADD COLUMN awaits_funds INTEGER NOT NULL DEFAULT 0;
+    `,
+  },
 ]
 
 /** Statements of the journal's writer, by name. */
@@ -335,9 +342,9 @@ export const LEDGER_STATEMENTS = {
     INSERT INTO orders (
       account_id, order_id, instrument_id, owner, source, role, parent_order_id, idempotency_key, side, type, quantity,
       limit_price, trigger_price, time_in_force, reduce_only, stop_loss_price, take_profit_price, reason, created_at_ms,
-      trailing, expire_at_ms, post_only, handling, oco_group, exit_plan, position_effect, updated_at_ms,
-      state, filled_quantity, filled_notional
-    ) VALUES (${Array.from({ length: 27 }, () => '?').join(', ')}, 'pending', '0', '0')`,
+      trailing, expire_at_ms, post_only, handling, oco_group, exit_plan, position_effect, awaits_funds,
+      updated_at_ms, state, filled_quantity, filled_notional
+    ) VALUES (${Array.from({ length: 28 }, () => '?').join(', ')}, 'pending', '0', '0')`,
   /** What changes in the life of an order. */
   updateOrder: `
     UPDATE orders SET

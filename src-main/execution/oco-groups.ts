@@ -1,6 +1,7 @@
 import { BoundedMap, type Clock, Decimal, type Disposable, type Logger, ZERO } from '../base/index.ts'
 import { isTerminal, opposite, type Order, type OrderId, type OrderTerms, type Quantity } from '../domain/index.ts'
 import type { BookedQuantity, RecordedChange } from './fact-recorder.ts'
+import type { FundsTurns } from './funds-turns.ts'
 import { isLeaving } from './order-machine.ts'
 import type { OrderOutbox } from './order-outbox.ts'
 import { KEPT_ENDED_ORDERS, type OrderStore } from './order-store.ts'
@@ -14,6 +15,7 @@ export interface OcoGroupsPorts {
   /** Session clock. */
   readonly clock: Pick<Clock, 'setTimer'>
   readonly outbox: Pick<OrderOutbox, 'cancelOpen'>
+  readonly turns: Pick<FundsTurns, 'waiting' | 'sentFor' | 'handleFill'>
   readonly placeProtection: (terms: ProtectionTerms) => void
   readonly logger: Logger
 }
@@ -61,11 +63,14 @@ export class OcoGroups implements Disposable {
   /** A fact about an order has been recorded. */
   handleChange({ previous, order, fill }: RecordedChange): void {
     if (order.terms.ocoGroup === undefined) return
+    const { turns } = this.#ports
+    const waiting = turns.waiting(order)
+    if (waiting && !turns.sentFor(waiting)) return fill && turns.handleFill(order, waiting)
     if (!fill) return this.#follow(previous, order)
     const winner = this.#winnerOf(order)
     const isWinner = !winner || winner.terms.orderId === order.terms.orderId
     if (!isWinner) this.#handleExcess(order, openedBy(order, fill))
-    this.#endOthers(isWinner ? order : winner)
+    this.#endOthers(order, isWinner ? order : winner)
   }
 
   /** One that the venue would not let go is asked to go again, and not at once: it would be refused again, and again. */
@@ -87,28 +92,40 @@ export class OcoGroups implements Disposable {
     }
   }
 
-  /** The first of the group that has filled. After a restart the one that nobody has asked to go. */
-  #winnerOf({ terms: { ocoGroup } }: Order): Order | undefined {
+  /**
+   * The first of the group that has filled; after a restart the one that nobody has asked to go. Where one has waited for the
+   * others to go, what it was sent as.
+   */
+  #winnerOf(order: Order): Order | undefined {
+    const { ocoGroup } = order.terms
     if (ocoGroup === undefined) return undefined
+    const waiting = this.#ports.turns.waiting(order)
+    if (waiting) return this.#winnerInTurn(order, waiting)
     const known = this.#winners.get(ocoGroup)
     if (known) return this.#ports.store.get(known)
     const filled = this.#ports.store.ofGroup(ocoGroup).filter(({ filledQuantity }) => filledQuantity.gt(ZERO))
-    const winner = filled.find((order) => order.state.kind !== 'cancelled' && !isLeaving(order)) ?? filled[0]
+    const winner = filled.find((each) => each.state.kind !== 'cancelled' && !isLeaving(each)) ?? filled[0]
     if (winner) this.#winners.set(ocoGroup, winner.terms.orderId)
     return winner
   }
 
-  #endOthers(winner: Order): void {
-    const { ocoGroup, orderId } = winner.terms
+  /** One that has ended without a trade leaves the others alone, and whoever has waited sees to itself. */
+  #winnerInTurn(order: Order, waiting: Order): Order | undefined {
+    const sent = waiting.terms.orderId === order.terms.orderId ? undefined : this.#ports.turns.sentFor(waiting)
+    return sent && isTerminal(sent.state) && sent.filledQuantity.isZero() ? undefined : sent
+  }
+
+  #endOthers({ terms: { ocoGroup } }: Order, winner: Order): void {
     if (ocoGroup === undefined) return
     for (const other of this.#ports.store.ofGroup(ocoGroup)) {
-      if (other.terms.orderId !== orderId) this.#cancel(other, winner)
+      if (other.terms.orderId !== winner.terms.orderId) this.#cancel(other, winner)
     }
   }
 
   #cancel({ terms, state }: Order, winner: Order): void {
     if (!this.#isBegun || isTerminal(state)) return
-    this.#ports.outbox.cancelOpen(terms.orderId, `${winner.terms.orderId} of its group has filled`)
+    const what = winner.filledQuantity.isZero() ? 'was sent in its place' : 'has filled'
+    this.#ports.outbox.cancelOpen(terms.orderId, `${winner.terms.orderId} of its group ${what}`)
   }
 
   /**

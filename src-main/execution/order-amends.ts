@@ -1,4 +1,4 @@
-import { type Clock, EngineError, errorText, type Logger, ZERO } from '../base/index.ts'
+import { type Clock, type Decimal, EngineError, errorText, type Logger, ZERO } from '../base/index.ts'
 import {
   type AmendableTerms,
   changesInPlace,
@@ -10,6 +10,7 @@ import {
   type TradingVenue,
 } from '../domain/index.ts'
 import type { FactRecorder } from './fact-recorder.ts'
+import type { FundsTurns } from './funds-turns.ts'
 import { amendableTerms, isSameTerms } from './order-amendment.ts'
 import { isHeld, venueFact } from './order-machine.ts'
 import type { OrderOutbox } from './order-outbox.ts'
@@ -33,6 +34,7 @@ export interface OrderAmendsPorts {
   readonly outbox: OrderOutbox
   readonly venue: Pick<TradingVenue, 'capabilities' | 'amend' | 'venueId'>
   readonly release: ReleaseDesk
+  readonly turns: Pick<FundsTurns, 'waiting' | 'sentFor' | 'tradedBeside'>
   /** Session clock. */
   readonly clock: Clock
   readonly logger: Logger
@@ -64,8 +66,8 @@ export class OrderAmends {
   /** @throws EngineError `ORDER_NOT_AMENDABLE`, `BAD_REQUEST` where nothing would change; the journal's error. */
   amend(order: Order, change: OrderChange, idempotencyKey: string): Order {
     const amendment = amendedTerms(order, change)
-    requireAmendable(order, amendment)
-    const { recorder, clock, store, venue } = this.#ports
+    const { recorder, clock, store, venue, turns } = this.#ports
+    requireAmendable(order, amendment, order.filledQuantity.add(turns.tradedBeside(order)))
     const { orderId } = order.terms
     const isReplaced = !isHeld(order.terms) && !changesInPlace(venue.capabilities, order.terms.type)
     if (isReplaced) this.#requireReplaceable(order)
@@ -127,13 +129,20 @@ export class OrderAmends {
 
   /** Once: the new order's key is that of the old one, and tells whether there is one already. */
   #replace(id: OrderId): void {
-    const { store, release } = this.#ports
+    const { store, release, turns } = this.#ports
     const order = store.get(id)
     if (order?.state.kind !== 'cancelled') return
     const { amendment, filledQuantity } = order
     const rest = amendment?.quantity.sub(filledQuantity) as Quantity | undefined
     if (!amendment || !rest?.gt(ZERO)) return void this.#replacing.delete(id)
-    const outcome = release.place(order, replacementTerms(order, { ...amendment, quantity: rest }))
+    const waiting = turns.waiting(order)
+    // Another order of its group has been sent for what this one has left.
+    if (waiting && turns.sentFor(waiting)) return void this.#replacing.delete(id)
+    const isPaired = waiting !== undefined
+    const outcome = release.place(
+      order,
+      replacementTerms(order, { amendment: { ...amendment, quantity: rest }, isPaired }),
+    )
     if (outcome.kind !== 'later') this.#replacing.delete(id)
   }
 }
@@ -143,12 +152,18 @@ export function replacementKey(orderId: OrderId): string {
   return `${orderId}-amended`
 }
 
-function replacementTerms({ terms, filledQuantity }: Order, amendment: AmendableTerms): ReleasedTerms {
+interface Replacement {
+  readonly amendment: AmendableTerms
+  /** Another order of its group waits for what it leaves. */
+  readonly isPaired: boolean
+}
+
+function replacementTerms({ terms, filledQuantity }: Order, { amendment, isPaired }: Replacement): ReleasedTerms {
   return {
     ...terms,
     ...amendment,
-    // Its group has ended already where part of it has filled.
-    ocoGroup: filledQuantity.isZero() ? terms.ocoGroup : undefined,
+    // Any other group has ended already where part of it has filled.
+    ocoGroup: filledQuantity.isZero() || isPaired ? terms.ocoGroup : undefined,
     parentOrderId: terms.orderId,
     idempotencyKey: replacementKey(terms.orderId),
     reason: `${terms.reason}; in place of ${terms.orderId}, which the venue cannot change`,
@@ -159,8 +174,9 @@ function amendedTerms({ terms }: Order, change: OrderChange): AmendableTerms {
   return { ...amendableTerms(terms), ...change }
 }
 
-function requireAmendable(order: Order, amendment: AmendableTerms): void {
-  const { terms, state, filledQuantity } = order
+/** @param traded What has traded of it, also by others of its group that it waits for. */
+function requireAmendable(order: Order, amendment: AmendableTerms, traded: Decimal): void {
+  const { terms, state } = order
   const refuse = (why: string): never => {
     throw notAmendable(terms.orderId, why)
   }
@@ -172,8 +188,8 @@ function requireAmendable(order: Order, amendment: AmendableTerms): void {
   if (terms.limitPrice === undefined && amendment.limitPrice) refuse(`a ${terms.type} order has no limitPrice`)
   if (terms.triggerPrice === undefined && amendment.triggerPrice) refuse(`a ${terms.type} order has no triggerPrice`)
   if (terms.trailing && amendment.triggerPrice !== terms.triggerPrice) refuse('its trigger follows the price by itself')
-  if (!amendment.quantity.gt(filledQuantity)) {
-    refuse(`${filledQuantity.toFixed()} of it has filled, the quantity must be more. Cancel it to leave it at that`)
+  if (!amendment.quantity.gt(traded)) {
+    refuse(`${traded.toFixed()} of it has filled, the quantity must be more. Cancel it to leave it at that`)
   }
   if (isSameTerms(terms, amendment)) {
     throw new EngineError('BAD_REQUEST', `Nothing to change: order ${terms.orderId} has these terms already.`)

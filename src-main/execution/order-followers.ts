@@ -1,6 +1,7 @@
 import type { Clock, Disposable, Logger } from '../base/index.ts'
-import type { InstrumentId, Order, OrderId, TradingVenue } from '../domain/index.ts'
+import { type InstrumentId, isTerminal, type Order, type OrderId, type TradingVenue } from '../domain/index.ts'
 import type { FactRecorder, RecordedChange } from './fact-recorder.ts'
+import { FundsTurns } from './funds-turns.ts'
 import { OcoGroups } from './oco-groups.ts'
 import { OrderAmends, type OrderChange } from './order-amends.ts'
 import type { OrderOutbox } from './order-outbox.ts'
@@ -27,14 +28,16 @@ export interface OrderFollowersPorts {
 /** What follows from orders once they are made: other terms, groups that exclude each other, and what the engine sees to in the venue's place. */
 export class OrderFollowers implements Disposable {
   readonly #amends: OrderAmends
+  readonly #turns: FundsTurns
   readonly #watch: OrderWatch
   readonly #groups: OcoGroups
 
   constructor(ports: OrderFollowersPorts) {
     const release = new ReleaseDesk({ ...ports, check: ports.checkRelease ?? (() => undefined) })
-    this.#amends = new OrderAmends({ ...ports, release })
-    this.#watch = new OrderWatch({ ...ports, release })
-    this.#groups = new OcoGroups(ports)
+    this.#turns = new FundsTurns({ ...ports, giveUp: (order, reason) => this.giveUp(order, reason) })
+    this.#amends = new OrderAmends({ ...ports, release, turns: this.#turns })
+    this.#watch = new OrderWatch({ ...ports, release, turns: this.#turns })
+    this.#groups = new OcoGroups({ ...ports, turns: this.#turns })
   }
 
   /** Takes over the replacements that an earlier run had begun. */
@@ -44,19 +47,27 @@ export class OrderFollowers implements Disposable {
 
   /** From here on orders are placed and cancelled; what an earlier run left undone is done first. */
   begin(): void {
+    this.#turns.begin()
     this.#groups.begin()
     this.#watch.begin()
     this.#amends.retry()
   }
 
+  /** What orders have come to is about to be told piece by piece: until {@link begin} none ends another one. */
+  pauseTurns(): void {
+    this.#turns.suspend()
+  }
+
   suspend(): void {
     this.#watch.suspend()
+    this.#turns.suspend()
     this.#groups.suspend()
   }
 
   /** The account was set back. */
   handleReset(): void {
     this.#amends.handleReset()
+    this.#turns.handleReset()
     this.#groups.handleReset()
   }
 
@@ -80,8 +91,10 @@ export class OrderFollowers implements Disposable {
 
   /** A fact about an order has been recorded. */
   handleChange(change: RecordedChange): void {
+    const { terms, state } = change.order
     this.#groups.handleChange(change)
     this.#amends.handleChange(change.order)
+    if (terms.ocoGroup !== undefined && isTerminal(state)) this.#watch.handleRoom(terms.instrumentId)
   }
 
   dispose(): void {

@@ -11,8 +11,10 @@ export type ReleasedTerms = Omit<OrderTerms, 'orderId' | 'createdAtMs'>
 /** Asks the risk check about an order that the engine is about to send by itself; undefined: it may go. */
 export type CheckRelease = (terms: ReleasedTerms, from: Order) => Denial | undefined
 
-export type ReleaseOutcome =
-  | { readonly kind: 'placed'; readonly order: Order }
+export type ReleaseOutcome = { readonly kind: 'placed'; readonly order: Order } | Hindrance
+
+/** Why nothing is sent. */
+export type Hindrance =
   | { readonly kind: 'denied'; readonly denial: Denial }
   /** Nothing can be sent now: it is to be tried again. */
   | { readonly kind: 'later' }
@@ -66,8 +68,19 @@ export class ReleaseDesk {
     }
   }
 
+  /** What keeps an order that is no exit from being placed now; undefined where {@link place} would. */
+  hindrance(from: Order, wish: ReleasedTerms): Hindrance | undefined {
+    try {
+      const denial = this.#ports.check(wish, from)
+      return denial && { kind: 'denied', denial }
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error
+      return this.#later(from, error.message)
+    }
+  }
+
   /** Told once, because it is tried again at every price. */
-  #later({ terms: { orderId } }: Order, reason: string): ReleaseOutcome {
+  #later({ terms: { orderId } }: Order, reason: string): Hindrance {
     if (!this.#late.get(orderId))
       this.#ports.logger.warn('an order that is due cannot be sent now', { from: orderId, reason })
     this.#late.set(orderId, true)

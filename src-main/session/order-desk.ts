@@ -11,6 +11,7 @@ import {
 import type { Portfolio } from '../portfolio/index.ts'
 import { evaluate, type RiskLimits, type Verdict } from '../risk/index.ts'
 import { type CloseRequest, CloseWishes } from './close-wishes.ts'
+import { type OcoPair, OcoPairs } from './oco-pairs.ts'
 import { OrderChanges } from './order-changes.ts'
 import { intentOf } from './released-intent.ts'
 import type { RiskSnapshotTaker } from './risk-snapshot.ts'
@@ -48,12 +49,14 @@ export class OrderDesk {
   readonly #wishes: WishBook
   readonly #closes: CloseWishes
   readonly #changes: OrderChanges
+  readonly #pairs: OcoPairs
 
   constructor(ports: OrderDeskPorts) {
     this.#ports = ports
     this.#wishes = ports.wishes
     this.#closes = new CloseWishes(ports)
     this.#changes = new OrderChanges(ports)
+    this.#pairs = new OcoPairs({ ...ports, preview: (intent) => this.preview(intent) })
   }
 
   /**
@@ -75,9 +78,8 @@ export class OrderDesk {
    * the same wish twice is done once, also where it was interrupted between the two.
    * @throws EngineError as {@link submit} does.
    */
-  submitOco(intents: readonly [OrderIntent, OrderIntent]): OcoAnswer {
-    const group = `oco-${intents[0].idempotencyKey}`
-    const pair = intents.map((intent, index) => grouped(intent, group, index))
+  submitOco(intents: OcoPair): OcoAnswer {
+    const pair = this.#pairs.of(intents)
     for (const intent of pair) {
       if (this.#wishes.find(intent)) continue
       this.#requirePossible(intent)
@@ -211,8 +213,9 @@ export class OrderDesk {
       expireAtMs: intent.expireAtMs,
       postOnly: intent.postOnly,
       reduceOnly: intent.reduceOnly,
-      handling: handlingOf(intent, execution.capabilities),
+      handling: intent.awaitsFunds ? 'engine' : handlingOf(intent, execution.capabilities),
       ocoGroup: intent.ocoGroup,
+      awaitsFunds: intent.awaitsFunds,
       stopLossPrice: intent.stopLossPrice,
       takeProfitPrice: intent.takeProfitPrice,
       exitPlan: intent.exitPlan,
@@ -220,9 +223,4 @@ export class OrderDesk {
       createdAtMs: clock.nowMs(),
     }
   }
-}
-
-function grouped(intent: OrderIntent, ocoGroup: string, index: number): OrderIntent {
-  const { idempotencyKey } = intent
-  return { ...intent, ocoGroup, idempotencyKey: index === 0 ? idempotencyKey : `${idempotencyKey}-other` }
 }

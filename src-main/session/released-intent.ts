@@ -19,6 +19,7 @@ export function intentOf(terms: ReleasedTerms | Order['terms']): OrderIntent {
     postOnly: terms.postOnly,
     reduceOnly: terms.reduceOnly,
     ocoGroup: terms.ocoGroup,
+    awaitsFunds: terms.awaitsFunds,
     stopLossPrice: terms.stopLossPrice,
     takeProfitPrice: terms.takeProfitPrice,
     exitPlan: terms.exitPlan,

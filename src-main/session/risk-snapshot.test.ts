@@ -66,7 +66,19 @@ describe('RiskSnapshotTaker', () => {
     expect(locks({ side: 'buy' })).toBeUndefined()
     expect(locks({ type: 'market' })).toBeUndefined()
     expect(locks({ type: 'trailingStop' })).toBeUndefined()
+    expect(locks({ type: 'stop', awaitsFunds: true })).toBeUndefined()
     expect(locks({}, takerOf(session))).toBeUndefined()
+  })
+
+  it('knows what of a holding no other order sells', async () => {
+    const { session } = await openHandBench()
+    session.desk.submit(handIntent({ size: { kind: 'quantity', quantity: '3' } }))
+    await session.settle()
+    const sell = { side: 'sell', role: 'close', reduceOnly: true } as const
+    for (const key of ['key-of-a', 'key-of-b'])
+      session.desk.submit(restingIntent(120, { ...sell, idempotencyKey: key }))
+    await session.settle()
+    expect(session.snapshots.freeHolding(ABC.instrumentId).toFixed()).toBe('1')
   })
 
   it('takes the ask for a buy and the bid for a sell', async () => {

@@ -123,7 +123,7 @@ export class RiskSnapshotTaker {
       ownerClosingQuantity: working.ownerClosing as Quantity,
       netClosingQuantity: working.netClosing as Quantity,
       unknownOrders: working.unknownOrders,
-      spot: this.#spot(instrument, owner, orders),
+      spot: this.#spot(instrument, intent, orders),
       holdingLock: this.#holdingLock(intent, orders),
       groups: ports.groups?.() ?? NO_GROUPS,
       initialMarginFraction,
@@ -217,10 +217,14 @@ export class RiskSnapshotTaker {
     return execution.recentOrders(Number.MAX_SAFE_INTEGER).filter(isEntry).length
   }
 
-  #spot(instrument: Instrument, owner: Owner, orders: readonly Order[]): SpotBalances | undefined {
+  #spot(instrument: Instrument, intent: OrderIntent, orders: readonly Order[]): SpotBalances | undefined {
     if (instrument.kind !== 'spot') return undefined
+    const { owner, ocoGroup, awaitsFunds } = intent
     const { portfolio, spotCash } = this.#ports
-    const reserves = spotReserves(orders, instrument, this.#ports)
+    const isOfPair = ({ terms }: Order): boolean =>
+      ocoGroup !== undefined && terms.ocoGroup === ocoGroup && (awaitsFunds ?? terms.awaitsFunds ?? false)
+    const others = orders.filter((order) => !isOfPair(order))
+    const reserves = spotReserves(others, instrument, this.#ports)
     const held = Decimal.min(
       portfolio.ownerQuantity(instrument.instrumentId, owner),
       portfolio.netQuantity(instrument.instrumentId),
@@ -231,11 +235,20 @@ export class RiskSnapshotTaker {
     }
   }
 
-  /** A sell at market makes room for itself; one that the engine holds is looked at again once its price has come. */
-  #holdingLock({ instrumentId, side, type }: OrderIntent, orders: readonly Order[]): HoldingLock | undefined {
+  /** Unsigned: what is held, less what the venue keeps of it for orders that sell. */
+  freeHolding(instrumentId: InstrumentId): Quantity {
     const { execution, portfolio } = this.#ports
+    const locked = lockedQuantity(execution.openOrders({ instrumentId }), instrumentId)
+    return Decimal.max(ZERO, portfolio.netQuantity(instrumentId).sub(locked)) as Quantity
+  }
+
+  /** A sell at market makes room for itself; one that the engine holds is looked at again once its price has come. */
+  #holdingLock(intent: OrderIntent, orders: readonly Order[]): HoldingLock | undefined {
+    const { execution, portfolio } = this.#ports
+    const { instrumentId, side, type, awaitsFunds } = intent
     const { locksHoldings, orderTypes } = execution.capabilities
-    if (!locksHoldings || side === 'buy' || type === 'market' || !orderTypes.includes(type)) return undefined
+    const waitsHere = awaitsFunds || !orderTypes.includes(type)
+    if (!locksHoldings || side === 'buy' || type === 'market' || waitsHere) return undefined
     return { held: portfolio.netQuantity(instrumentId), locked: lockedQuantity(orders, instrumentId) }
   }
 

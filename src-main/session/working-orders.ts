@@ -78,9 +78,14 @@ export class WorkingOrders {
       if (!terms.reduceOnly) this.#countElsewhere(terms, toFloat(rest))
       return
     }
-    if (terms.owner === owner && order.state.kind === 'unknown') this.unknownOrders += 1
+    if (terms.owner === owner && order.state.kind === 'unknown' && !this.#goesFirst(order)) this.unknownOrders += 1
     if (!terms.reduceOnly) this.#countPending(order, rest)
     if (this.#closesBefore(order)) this.#countClosing(order, rest)
+  }
+
+  /** The intent waits for its end anyway. */
+  #goesFirst({ terms: { ocoGroup } }: Order): boolean {
+    return this.#intent.awaitsFunds === true && ocoGroup === this.#intent.ocoGroup
   }
 
   #countElsewhere({ instrumentId, owner }: Entering, rest: number): void {
@@ -128,16 +133,38 @@ export function spotReserves(
   instrument: Instrument,
   { marketData: market, takerFeeFraction }: SpotMarket,
 ): SpotReserves {
-  let quote: Decimal = ZERO
-  let base: Decimal = ZERO
+  const quote = new Reserve(orders)
+  const base = new Reserve(orders)
   for (const order of orders) {
     const { side, reduceOnly, limitPrice, triggerPrice, instrumentId } = order.terms
     if (reduceOnly) continue
     const of = market.instrument(instrumentId)
     const rest = remainingQuantity(order)
-    if (side === 'sell' && instrumentId === instrument.instrumentId) base = base.add(rest)
+    if (side === 'sell' && instrumentId === instrument.instrumentId) base.add(order, rest)
     const price = limitPrice ?? triggerPrice ?? market.lastPrice(instrumentId) ?? 0
-    if (side === 'buy' && of?.kind === 'spot' && of.quote === instrument.quote) quote = quote.add(rest.mul(price))
+    if (side === 'buy' && of?.kind === 'spot' && of.quote === instrument.quote) quote.add(order, rest.mul(price))
   }
-  return { quote: quote.mul(1 + takerFeeFraction()) as Money, base: base as Quantity }
+  return { quote: quote.total.mul(1 + takerFeeFraction()) as Money, base: base.total as Quantity }
+}
+
+/** A sum over orders; of those that take turns the one that needs most. */
+class Reserve {
+  #alone: Decimal = ZERO
+  readonly #inTurns = new Map<string, Decimal>()
+
+  constructor(orders: readonly Order[]) {
+    for (const { terms } of orders) if (terms.awaitsFunds && terms.ocoGroup) this.#inTurns.set(terms.ocoGroup, ZERO)
+  }
+
+  get total(): Decimal {
+    let total = this.#alone
+    for (const amount of this.#inTurns.values()) total = total.add(amount)
+    return total
+  }
+
+  add({ terms: { ocoGroup = '' } }: Order, amount: Decimal): void {
+    const known = this.#inTurns.get(ocoGroup)
+    if (known === undefined) this.#alone = this.#alone.add(amount)
+    else if (amount.gt(known)) this.#inTurns.set(ocoGroup, amount)
+  }
 }

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { OrderView, PositionView, QuoteView } from '../../../src-contract/index.ts'
 import { ZERO } from '../../../src-main/base/index.ts'
 import { EngineProcess, newFolder, until } from '../../support/engine-process.ts'
-import { draft, newKey, placeOrder } from '../../support/hand-orders.ts'
+import { draft, groupLines, newKey, placeOrder } from '../../support/hand-orders.ts'
 import { TRADING_KEY } from '../../venue/index.ts'
 import { useVenue } from '../../venue/testing/rig.ts'
 import { urlsAt } from './testing/account-bench.ts'
@@ -39,7 +39,7 @@ function exitsOf(orders: readonly OrderView[]): string[] {
 
 describe('an engine that holds a coin on spot', { timeout: 60_000 }, () => {
   // Prices move only where a test moves them.
-  const rig = useVenue(() => ({ balances: { USDT: 100_000 } }))
+  const rig = useVenue(() => ({ balances: { USDT: 80_000 } }))
   const ordersOf = async (engine: EngineProcess): Promise<OrderView[]> =>
     (await engine.get<{ orders: OrderView[] }>('/orders')).orders
   const positionsOf = async (engine: EngineProcess): Promise<PositionView[]> =>
@@ -119,12 +119,8 @@ describe('an engine that holds a coin on spot', { timeout: 60_000 }, () => {
     expect(exitsOf(await ordersOf(engine))).toEqual(['stopLoss working', 'takeProfit working'])
   })
 
-  it.each([
-    ['beside a stop', BOTH_EXITS, ['stopLoss working', 'takeProfit working']],
-    ['of what nothing else sells', {}, ['entry cancelled']],
-  ])('denies two sells of the same coins of which one is to end the other, %s, and sends neither', async (...parts) => {
-    const [, exits, sells] = parts
-    const engine = await holding(exits)
+  it('denies two sells of the coins that its stop keeps, of which one is to end the other, and sends neither', async () => {
+    const engine = await holding()
     const standing = rig.venue.spot.store.open('ETHUSDT')
     const drafts = [
       draft({ ...SELL, type: 'limit', limitPrice: '3050' }),
@@ -133,13 +129,97 @@ describe('an engine that holds a coin on spot', { timeout: 60_000 }, () => {
     const refused = await engine.call('POST', '/orders/oco', { drafts, idempotencyKey: newKey() })
     expect(refused).toMatchObject({ status: 422, body: { data: { code: 'HOLDING_LOCKED' } } })
     expect(rig.venue.spot.store.open('ETHUSDT')).toEqual(standing)
-    const orders = await ordersOf(engine)
-    expect(exitsOf(orders)).toEqual(sells)
-    const cancelled = orders.filter(({ state }) => state === 'cancelled')
-    const sent = cancelled.map(({ orderId: clientOrderId }) =>
-      rig.venue.spot.store.find({ symbol: 'ETHUSDT', orderId: undefined, clientOrderId }),
-    )
-    expect(sent.filter((order) => order !== undefined)).toEqual([])
+    expect(exitsOf(await ordersOf(engine))).toEqual(['stopLoss working', 'takeProfit working'])
+  })
+
+  describe('and two sells of all of it, of which one is to end the other', () => {
+    const STOP = { type: 'stop', triggerPrice: '2950' } as const
+    const LIMIT = { type: 'limit', limitPrice: '3050' } as const
+    const TARGET = { type: 'takeProfit', triggerPrice: '3050' } as const
+    type Leg = typeof STOP | typeof LIMIT | typeof TARGET
+
+    const groupOf = async (engine: EngineProcess): Promise<string[]> => groupLines(await ordersOf(engine))
+
+    async function selling(...legs: readonly [Leg, Leg]): Promise<EngineProcess> {
+      const engine = await holding({})
+      const size = { kind: 'quantity', quantity: '0.2854' } as const
+      const drafts = legs.map((leg) => draft({ ...SELL, size, ...leg }))
+      const body = { drafts, idempotencyKey: newKey() }
+      expect((await engine.call('POST', '/orders/oco', body)).status).toBe(201)
+      await until(
+        () => ordersOf(engine),
+        (orders) => orders.every(isSettled),
+      )
+      expect(await engine.call('POST', '/orders/oco', body)).toMatchObject({ status: 201 })
+      expect(await groupOf(engine)).toHaveLength(2)
+      return engine
+    }
+
+    const standing = (): string[] => rig.venue.spot.store.open('ETHUSDT').map(({ terms }) => terms.type)
+
+    it('has the limit stand there and waits with the stop, which sells once the limit has gone', async () => {
+      const engine = await selling(LIMIT, STOP)
+      expect(await groupOf(engine)).toEqual(['limit working venue', 'stop working engine'])
+      expect(standing()).toEqual(['LIMIT'])
+      rig.venue.spot.setPrice('ETHUSDT', 2_940)
+      await sold(engine)
+      expect(await groupOf(engine)).toEqual(['limit cancelled venue', 'market filled venue', 'stop cancelled engine'])
+    })
+
+    it('ends the stop once the limit has sold', async () => {
+      const engine = await selling(STOP, LIMIT)
+      rig.venue.spot.setPrice('ETHUSDT', 3_060)
+      await sold(engine)
+      expect(await groupOf(engine)).toEqual(['limit filled venue', 'stop cancelled engine'])
+    })
+
+    it('has the stop stand there and waits with a target, also after it was killed', async () => {
+      const engine = await selling(STOP, TARGET)
+      expect(await groupOf(engine)).toEqual(['stop working venue', 'takeProfit working engine'])
+      expect(standing()).toEqual(['STOP_LOSS'])
+      await engine.kill()
+      const next = new EngineProcess({ home: engine.home, args: ['--quiet'], environment: ENVIRONMENT })
+      engines.push(next)
+      await next.ready()
+      rig.venue.spot.setPrice('ETHUSDT', 3_060)
+      await sold(next)
+      expect(await groupOf(next)).toEqual([
+        'market filled venue',
+        'stop cancelled venue',
+        'takeProfit cancelled engine',
+      ])
+    })
+
+    it('buys alike where the money is enough for one of two: the limit goes, then the stop buys', async () => {
+      const engine = await holding({})
+      const buy = { instrumentId: ETHER, size: { kind: 'value', value: '45000' } } as const
+      const drafts = [
+        draft({ ...buy, type: 'limit', limitPrice: '2950' }),
+        draft({ ...buy, type: 'stop', triggerPrice: '3050' }),
+      ]
+      const answer = await engine.call('POST', '/orders/oco', { drafts, idempotencyKey: newKey() })
+      expect(answer).toMatchObject({ status: 201 })
+      await until(
+        () => ordersOf(engine),
+        (orders) => orders.every(isSettled),
+      )
+      expect(await groupOf(engine)).toEqual(['limit working venue', 'stop working engine'])
+      rig.venue.spot.setPrice('ETHUSDT', 3_060)
+      await until(
+        () => groupOf(engine),
+        (orders) => orders.includes('market filled venue'),
+      )
+      expect(await groupOf(engine)).toEqual(['limit cancelled venue', 'market filled venue', 'stop cancelled engine'])
+    })
+
+    it('denies two limits, with the way out, and sends neither', async () => {
+      const engine = await holding({})
+      const size = { kind: 'quantity', quantity: '0.2854' } as const
+      const drafts = ['3050', '3100'].map((limitPrice) => draft({ ...SELL, size, type: 'limit', limitPrice }))
+      const refused = await engine.call('POST', '/orders/oco', { drafts, idempotencyKey: newKey() })
+      expect(refused).toMatchObject({ status: 422, body: { data: { code: 'HOLDING_LOCKED' } } })
+      expect(standing()).toEqual([])
+    })
   })
 
   describe('and a sell at a price of its own that came first', () => {

@@ -40,6 +40,8 @@ export class BenchDesk implements Disposable {
   lastPrice: number | undefined
   /** What risk has against orders that are to take another one's place. */
   releaseDenial: Denial | undefined
+  /** Before risk is asked about them. */
+  onReleaseCheck: ((terms: ReleasedTerms) => void) | undefined
   #subscription: Disposable
 
   constructor(file: string) {
@@ -154,6 +156,7 @@ export class BenchDesk implements Disposable {
   /** A refusal is written down, as the desk of a session does it. */
   #checkRelease(terms: ReleasedTerms): Denial | undefined {
     const { source, quantity } = terms
+    this.onReleaseCheck?.(terms)
     if (!this.releaseDenial || source === 'protection' || source === 'adopted') return undefined
     const size = { kind: 'quantity', quantity: quantity.toFixed() } as const
     this.execution.recordDenial({ ...terms, source, size }, this.releaseDenial)
