@@ -180,6 +180,17 @@ describe('an order at a venue that cannot change orders', () => {
     expect(book()).toHaveLength(2)
   })
 
+  it('stands as it was after a crash before its cancel was on disk: the venue has not been asked', async () => {
+    withoutAmend()
+    const id = desk().place(limit(3, 95))
+    desk().execution.amend(id, { limitPrice: price(96) }, KEY)
+    desk().journal.step(1)
+    expect(desk().venue.commands).not.toContain(`cancel ${id}`)
+    await restart()
+    expect(book()).toEqual([`${id} working 3 at 95`])
+    expect(desk().venue.openOrders()).toHaveLength(1)
+  })
+
   it('is not replaced where somebody cancels it meanwhile', async () => {
     withoutAmend()
     const id = desk().place(limit(3, 95))

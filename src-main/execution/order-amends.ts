@@ -107,7 +107,7 @@ export class OrderAmends {
       recorder.record(order, venueFact({ kind: 'amended', orderId: id, ...amendment, timeMs: clock.nowMs() }))
     } else if (isReplaced) {
       this.#replacing.add(id)
-      outbox.cancelOpen(id, REPLACE_CANCEL_REASON)
+      outbox.cancelOnceStored(id, REPLACE_CANCEL_REASON)
     } else {
       try {
         venue.amend({ orderId: id, instrumentId: terms.instrumentId, ...amendment })

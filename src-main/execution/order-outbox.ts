@@ -98,6 +98,15 @@ export class OrderOutbox {
     this.cancel(order, reason)
   }
 
+  /** The same, asked only once that is on disk: a start has to know what is to come in its place. */
+  cancelOnceStored(id: OrderId, reason: string): void {
+    const { store, recorder, venue, clock } = this.#ports
+    const order = store.get(id)
+    if (!order || isTerminal(order.state) || isLeaving(order)) return
+    const fact = { kind: 'cancelRequested', orderId: id, reason, timeMs: clock.nowMs() } as const
+    recorder.record(order, fact, () => this.#hand(id, 'cancel', () => venue.cancel(id)))
+  }
+
   /** Something has changed on the instrument: what was held back and finds what it is to sell is sent, oldest first. */
   sendHeldBack(instrumentId: InstrumentId): void {
     const { store, locks } = this.#ports
