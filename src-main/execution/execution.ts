@@ -232,8 +232,8 @@ export class Execution extends OrderReadings implements Disposable {
    * Rejects with `EngineError` `NOT_READY` when the venue cannot be asked.
    */
   async recover(): Promise<ReconciliationReport> {
-    this.#followers.pauseTurns()
-    const result = await this.reconciliation.run('whole')
+    const goOn = this.#followers.pauseTurns()
+    const result = await this.reconciliation.run('whole').finally(goOn)
     const ordersBefore = this.counters.orders
     this.resume()
     const protectionPlaced = this.counters.orders - ordersBefore

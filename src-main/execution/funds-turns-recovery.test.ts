@@ -130,6 +130,50 @@ describe('an order that waits until another one of its group has gone', () => {
     expect([venue.standing(), desk().state(stop)]).toEqual([['limit 0.25'], 'working'])
   })
 
+  it('ends, with what came in the place of the other, where that other has filled after all', () => {
+    const { limit, stop } = pair.buy()
+    desk().execution.amend(limit, { limitPrice: price(91) }, 'amend-key-1')
+    desk().settle()
+    const next = pair.sent(limit)
+    const first = desk().venue.orders.get(limit)
+    if (first) first.state = 'working'
+    desk().fill(limit, 2, 90)
+    expect([...states(limit, next, stop), pair.held()]).toEqual(['filled', 'cancelled', 'cancelled', '2'])
+  })
+
+  it('ends once the other, with a part, is not let go after all', () => {
+    const { limit, stop } = pair.buy()
+    const letGo = pair.keep(limit)
+    desk().execution.cancel(limit, 'by hand')
+    desk().journal.step()
+    letGo()
+    const refusal = desk().venue.outbox.splice(0)
+    desk().venue.fill(limit, 0.5, 90)
+    desk().venue.outbox.push(...refusal)
+    desk().settle()
+    expect(states(limit, stop)).toEqual(['partiallyFilled', 'cancelled'])
+  })
+
+  it('ends where the other fills though the venue could not be asked how things are before', async () => {
+    const { limit, stop } = pair.buy()
+    desk().venue.isReachable = false
+    await expect(desk().execution.recover()).rejects.toThrow('could not be asked')
+    desk().fill(limit, 0.5, 90)
+    expect(states(limit, stop)).toEqual(['partiallyFilled', 'cancelled'])
+  })
+
+  it('waits on for the rest also where the venue is asked by two at once', async () => {
+    const { limit, stop } = pair.sell()
+    const [first, second] = [desk().execution.recover(), desk().execution.recover()]
+    await first
+    desk().venue.fill(limit, 0.5, 120)
+    desk().venue.end(limit, 'cancelled', 'by the venue')
+    dropFrames(desk())
+    await second
+    await recovered(desk())
+    expect(states(limit, stop)).toEqual(['cancelled', 'working'])
+  })
+
   describe('and has been sent', () => {
     it('has the other one end that was thought lost, and is accepted after all', async () => {
       desk().venue.unanswered = { command: 'submit', outcome: 'taken' }
@@ -155,6 +199,24 @@ describe('an order that waits until another one of its group has gone', () => {
       pair.reach(111)
       desk().settle()
       desk().fill(pair.sent(stop), 2, 111)
+      desk().venue.forgotten.delete(limit)
+      desk().fill(limit, 0.5, 90)
+      expect(desk().state(limit)).toBe('cancelled')
+      fillAll(100)
+      expect([pair.held(), venue.standing()]).toEqual(['2', []])
+    })
+
+    it('has the other one end also where it could only be given other terms by another order', async () => {
+      desk().venue.unanswered = { command: 'submit', outcome: 'taken' }
+      const { limit, stop } = pair.buy({ stop: { type: 'stopLimit', limitPrice: price(115) } })
+      desk().venue.forgotten.add(limit)
+      await answered()
+      pair.reach(111)
+      desk().settle()
+      const first = pair.sent(stop)
+      desk().execution.amend(first, { limitPrice: price(114) }, 'amend-key-1')
+      desk().settle()
+      desk().fill(pair.sent(first), 2, 111)
       desk().venue.forgotten.delete(limit)
       desk().fill(limit, 0.5, 90)
       expect(desk().state(limit)).toBe('cancelled')

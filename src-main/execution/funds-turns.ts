@@ -1,5 +1,6 @@
 import { type Clock, Decimal, ZERO } from '../base/index.ts'
 import { isTerminal, type Order, type OrderId, type Quantity } from '../domain/index.ts'
+import { replacementKey } from './order-amends.ts'
 import { remainingQuantity } from './order-machine.ts'
 import type { OrderOutbox } from './order-outbox.ts'
 import type { OrderStore } from './order-store.ts'
@@ -29,6 +30,7 @@ export class FundsTurns {
   readonly #due = new Map<string, OrderId>()
   readonly #askedAtMs = new Map<OrderId, number>()
   #isBegun = false
+  #pauses = 0
 
   constructor(ports: FundsTurnsPorts) {
     this.#ports = ports
@@ -37,7 +39,16 @@ export class FundsTurns {
   /** From here on orders are cancelled; what has ended while nobody looked is done first. */
   begin(): void {
     this.#isBegun = true
-    for (const order of this.#ports.store.open()) if (this.#isTaken(order)) this.#end(order)
+    this.#endTaken()
+  }
+
+  /** Until the returned function is called no order is ended. */
+  pause(): () => void {
+    this.#pauses += 1
+    return () => {
+      this.#pauses -= 1
+      this.#endTaken()
+    }
   }
 
   suspend(): void {
@@ -58,12 +69,18 @@ export class FundsTurns {
 
   /** What an order that waited has been sent as: from there on nothing else of its group is to trade. */
   sentFor({ terms: { orderId } }: Order): Order | undefined {
-    return this.#ports.store.byKey(releaseKey(orderId))
+    const { store } = this.#ports
+    const sent = store.byKey(releaseKey(orderId))
+    // Where it could not be given other terms another one has come in its place.
+    for (let order = sent; order; order = store.byKey(replacementKey(order.terms.orderId))) {
+      if (!isTerminal(order.state) || order.filledQuantity.gt(ZERO)) return order
+    }
+    return sent
   }
 
-  /** An order has filled, if only in part, beside one that waits for its turn. */
-  handleFill(order: Order, waiting: Order): void {
-    if (this.#isBegun && !this.#due.has(groupOf(waiting)) && isTaker(order)) this.#end(waiting)
+  /** An order has changed beside one that waits for its turn. */
+  handleChange(order: Order, waiting: Order): void {
+    if (this.#isActing && !this.#due.has(groupOf(waiting)) && isTaker(order)) this.#end(waiting)
   }
 
   /** Unsigned: what the others of its group have left of an order that waits; zero where one of them has filled. */
@@ -108,6 +125,16 @@ export class FundsTurns {
     if (nowMs - askedAtMs < ROOM_RETRY_MS) return
     this.#askedAtMs.set(orderId, nowMs)
     this.#ports.outbox.cancelOpen(orderId, reason)
+  }
+
+  get #isActing(): boolean {
+    return this.#isBegun && this.#pauses === 0
+  }
+
+  /** What has ended while nobody looked. */
+  #endTaken(): void {
+    if (!this.#isActing) return
+    for (const order of this.#ports.store.open()) if (this.#isTaken(order)) this.#end(order)
   }
 
   #isTaken(waiting: Order): boolean {

@@ -15,7 +15,7 @@ export interface OcoGroupsPorts {
   /** Session clock. */
   readonly clock: Pick<Clock, 'setTimer'>
   readonly outbox: Pick<OrderOutbox, 'cancelOpen'>
-  readonly turns: Pick<FundsTurns, 'waiting' | 'sentFor' | 'handleFill'>
+  readonly turns: Pick<FundsTurns, 'waiting' | 'sentFor' | 'handleChange'>
   readonly placeProtection: (terms: ProtectionTerms) => void
   readonly logger: Logger
 }
@@ -65,12 +65,18 @@ export class OcoGroups implements Disposable {
     if (order.terms.ocoGroup === undefined) return
     const { turns } = this.#ports
     const waiting = turns.waiting(order)
-    if (waiting && !turns.sentFor(waiting)) return fill && turns.handleFill(order, waiting)
+    if (waiting && !turns.sentFor(waiting)) return this.#handleTurn(order, waiting)
     if (!fill) return this.#follow(previous, order)
     const winner = this.#winnerOf(order)
     const isWinner = !winner || winner.terms.orderId === order.terms.orderId
     if (!isWinner) this.#handleExcess(order, openedBy(order, fill))
     this.#endOthers(order, isWinner ? order : winner)
+  }
+
+  /** One that came in the place of another goes too where that has filled after all. */
+  #handleTurn(order: Order, waiting: Order): void {
+    this.#ports.turns.handleChange(order, waiting)
+    if (order.state.kind === 'filled') this.#endOthers(order, order)
   }
 
   /** One that the venue would not let go is asked to go again, and not at once: it would be refused again, and again. */

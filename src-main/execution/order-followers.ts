@@ -53,9 +53,9 @@ export class OrderFollowers implements Disposable {
     this.#amends.retry()
   }
 
-  /** What orders have come to is about to be told piece by piece: until {@link begin} none ends another one. */
-  pauseTurns(): void {
-    this.#turns.suspend()
+  /** What orders have come to is told piece by piece until the returned function is called: none that waits is ended before. */
+  pauseTurns(): () => void {
+    return this.#turns.pause()
   }
 
   suspend(): void {
