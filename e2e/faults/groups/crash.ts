@@ -45,6 +45,15 @@ async function moveStop(rig: CrashRig): Promise<void> {
   await rig.command(() => rig.engine.call('PUT', `/positions/${id}/protection`, body))
 }
 
+/** Until one stop works at the venue, no more and no less. */
+async function oneStop(rig: CrashRig): Promise<void> {
+  await until(
+    () => Promise.resolve(rig.venue.working().filter(({ terms }) => terms.type === 'stop')),
+    (stops) => stops.length === 1,
+    10_000,
+  )
+}
+
 /** The first command after the move is carried out and never answered. */
 async function dieOnMove(lab: Lab, name: string, amend: boolean): Promise<void> {
   await CrashRig.run(lab, { name, capabilities: { amend } }, async (rig) => {
@@ -58,12 +67,7 @@ async function dieOnMove(lab: Lab, name: string, amend: boolean): Promise<void> 
     rig.server.onCommand = () => undefined
     rig.venue.stream.release()
     await rig.start()
-    const stops = await until(
-      () => Promise.resolve(rig.venue.working().filter(({ terms }) => terms.type === 'stop')),
-      (known) => known.length === 1,
-      10_000,
-    )
-    rig.check(stops.length === 1, `${stops.length} stops work at the venue`)
+    await oneStop(rig)
     rig.check(rig.venue.unprotected.intervals.length === 1, 'the position stood without its stop meanwhile')
   })
 }
@@ -157,8 +161,7 @@ export const CRASH: readonly Scenario[] = [
         await rig.fill('0.01')
         await rig.killed()
         await rig.start()
-        const stops = rig.venue.working().filter(({ terms }) => terms.type === 'stop')
-        rig.check(stops.length === 1, `${stops.length} stops work at the venue once the engine answers`)
+        await oneStop(rig)
       })
     }
   }),
