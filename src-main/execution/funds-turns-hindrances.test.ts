@@ -1,35 +1,27 @@
 import { describe, expect, it } from 'vitest'
-import { EngineError, timeMs } from '../base/index.ts'
-import { type Denial, price, quantity } from '../domain/index.ts'
+import { timeMs } from '../base/index.ts'
+import { price, quantity } from '../domain/index.ts'
+import type { NewOrderTerms } from './execution.ts'
 import { REFUSED_RETRY_MS } from './order-watch.ts'
 import { useDesk } from './testing/desk-fixture.ts'
 import { LockedVenue } from './testing/locked-venue.ts'
-import { PairSteps } from './testing/pair-steps.ts'
+import { type Pair, PairSteps } from './testing/pair-steps.ts'
 
 const desk = useDesk()
 const venue = new LockedVenue(desk)
 const pair = new PairSteps(desk)
 
-const REFUSED: Denial = {
-  code: 'STALE',
-  message: 'no',
-  measured: 0,
-  limit: 0,
-  unit: '',
-  quantityThatFits: undefined,
-}
-
-/** Risk refuses from here on; the returned function tells how often it was asked since. */
-function refuse(): () => number {
-  let asked = 0
-  desk().releaseDenial = REFUSED
-  desk().onReleaseCheck = () => void (asked += 1)
-  return () => asked
-}
-
-/** What the orders at the venue are for is traded there, all of it. */
-function fillAll(at: number): void {
-  for (const { request } of desk().venue.openOrders()) desk().fill(request.orderId, 2, at)
+/** The price of the stop has come, the venue does not let the limit go, and the stop is given another price. */
+function withdraw(stop: Partial<NewOrderTerms> = {}): Pair {
+  const made = pair.sell({ stop })
+  const letGo = pair.keep(made.limit)
+  pair.reach(89)
+  desk().settle()
+  letGo()
+  desk().execution.amend(made.stop, { triggerPrice: price(70) }, 'amend-key-1')
+  desk().settle()
+  pair.reach(80)
+  return made
 }
 
 describe('an order that waits until another one of its group has gone', () => {
@@ -85,11 +77,11 @@ describe('an order that waits until another one of its group has gone', () => {
     })
   })
 
-  describe('that is refused by risk', () => {
-    it('though the other has gone for it waits on, asks again ever more seldom, whatever the price', () => {
+  describe('and risk', () => {
+    it('waits on where it refuses though the other has gone, and asks again ever more seldom, whatever the price', () => {
       const { limit, stop } = pair.sell()
       pair.reach(89)
-      const refusals = refuse()
+      const refusals = pair.refuse()
       for (const at of [88, 87]) pair.reach(at)
       expect([desk().state(limit), refusals()]).toEqual(['cancelling', 0])
       desk().settle()
@@ -110,10 +102,10 @@ describe('an order that waits until another one of its group has gone', () => {
       expect(pair.held()).toBe('0')
     })
 
-    it('though the other has gone for it asks at least once an hour', () => {
+    it('asks it again at least once an hour', () => {
       pair.sell()
       pair.reach(89)
-      const refusals = refuse()
+      const refusals = pair.refuse()
       desk().settle()
       for (let hour = 1; hour <= 12; hour++) {
         desk().clock.advanceBy(3_600_000)
@@ -122,18 +114,18 @@ describe('an order that waits until another one of its group has gone', () => {
       }
     })
 
-    it('though the other has gone for it ends when its time is up', () => {
+    it('ends when its time is up where it refuses though the other has gone', () => {
       const { stop } = pair.sell({ stop: { timeInForce: 'GTD', expireAtMs: timeMs(10_000) } })
       pair.reach(89)
       desk().clock.advanceBy(20_000)
       expect(desk().state(stop)).toBe('working')
-      refuse()
+      pair.refuse()
       desk().settle()
       desk().clock.advanceBy(1)
       expect(desk().state(stop)).toBe('expired')
     })
 
-    it('is asked about only for what the other has left', () => {
+    it('asks it only about what the other has left', () => {
       const asked: string[] = []
       const { limit, stop } = pair.sell()
       desk().execution.suspend('not now')
@@ -149,11 +141,9 @@ describe('an order that waits until another one of its group has gone', () => {
       expect(pair.held()).toBe('0')
     })
 
-    it('leaves the other alone where nobody can tell, and is looked at again at the next price', () => {
+    it('leaves the other alone where it cannot tell, and asks it again at the next price', () => {
       const { limit, stop } = pair.sell()
-      desk().onReleaseCheck = () => {
-        throw new EngineError('PRICE_UNAVAILABLE', 'there is no fresh price')
-      }
+      pair.hidePrices()
       for (const at of [89, 88]) pair.reach(at)
       expect([desk().state(limit), pair.cancels(limit), desk().state(stop)]).toEqual(['working', 0, 'working'])
       desk().onReleaseCheck = undefined
@@ -166,14 +156,7 @@ describe('an order that waits until another one of its group has gone', () => {
 
   describe('whose terms are changed while the other goes', () => {
     it('waits for its new price, asks the other to go at once then, and ends when its time is up', () => {
-      const { limit, stop } = pair.sell({ stop: { timeInForce: 'GTD', expireAtMs: timeMs(100_000) } })
-      const letGo = pair.keep(limit)
-      pair.reach(89)
-      desk().settle()
-      letGo()
-      desk().execution.amend(stop, { triggerPrice: price(70) }, 'amend-key-1')
-      desk().settle()
-      pair.reach(80)
+      const { limit, stop } = withdraw({ timeInForce: 'GTD', expireAtMs: timeMs(100_000) })
       expect([desk().state(limit), pair.cancels(limit)]).toEqual(['working', 1])
       pair.keep(limit)
       pair.reach(69)
@@ -189,14 +172,7 @@ describe('an order that waits until another one of its group has gone', () => {
     })
 
     it('is ended by a part that the other trades, as before', () => {
-      const { limit, stop } = pair.sell()
-      const letGo = pair.keep(limit)
-      pair.reach(89)
-      desk().settle()
-      letGo()
-      desk().execution.amend(stop, { triggerPrice: price(70) }, 'amend-key-1')
-      desk().settle()
-      pair.reach(80)
+      const { limit, stop } = withdraw()
       desk().fill(limit, 0.5, 120)
       expect(desk().state(stop)).toBe('cancelled')
     })
@@ -228,15 +204,13 @@ describe('an order that waits until another one of its group has gone', () => {
       pair.reach(89)
       desk().settle()
       expect(venue.standing()).toEqual(['market 1.5'])
-      fillAll(89)
+      pair.fillAll(89)
       expect([pair.held(), desk().errors]).toEqual(['0', []])
     })
 
     it('has nothing come in its place any more where that could not be placed before the price came', () => {
       const { limit, stop } = pair.buy()
-      desk().onReleaseCheck = () => {
-        throw new EngineError('PRICE_UNAVAILABLE', 'there is no fresh price')
-      }
+      pair.hidePrices()
       desk().execution.amend(limit, { limitPrice: price(95) }, 'amend-key-1')
       desk().settle()
       expect([desk().state(limit), desk().venue.openOrders()]).toEqual(['cancelled', []])
@@ -244,7 +218,7 @@ describe('an order that waits until another one of its group has gone', () => {
       pair.reach(111)
       desk().settle()
       expect(venue.standing()).toEqual(['market 2'])
-      fillAll(111)
+      pair.fillAll(111)
       expect([pair.held(), desk().state(stop), desk().errors]).toEqual(['2', 'cancelled', []])
     })
   })
@@ -277,17 +251,7 @@ describe('an order that waits until another one of its group has gone', () => {
     desk().venue.outbox.unshift(...answers)
     desk().settle()
     expect(desk().errors).toEqual(['two orders of a group have filled'])
-    fillAll(111)
+    pair.fillAll(111)
     expect([pair.held(), desk().state(stop)]).toEqual(['2', 'cancelled'])
-  })
-
-  it('is forgotten with the account: after it was set back nothing comes of it', () => {
-    const { stop } = pair.sell()
-    pair.reach(89)
-    desk().execution.handleAccountReset('set back')
-    desk().settle()
-    pair.reach(80)
-    desk().settle()
-    expect([desk().state(stop), desk().execution.openOrders()]).toEqual(['cancelled', []])
   })
 })

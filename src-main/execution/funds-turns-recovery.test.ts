@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { EngineError, timeMs } from '../base/index.ts'
+import { timeMs } from '../base/index.ts'
 import { type OrderId, price, quantity, venueOrderId } from '../domain/index.ts'
+import type { NewOrderTerms } from './execution.ts'
 import { useDesk } from './testing/desk-fixture.ts'
 import { LockedVenue } from './testing/locked-venue.ts'
-import { PairSteps } from './testing/pair-steps.ts'
+import { type Pair, PairSteps } from './testing/pair-steps.ts'
 import { dropFrames, LIFETIME_MS, recovered } from './testing/reconciliation-steps.ts'
 
 const desk = useDesk()
@@ -18,11 +19,25 @@ async function answered(): Promise<void> {
   }
 }
 
-function fillAll(at: number): void {
-  for (const { request } of desk().venue.openOrders()) desk().fill(request.orderId, 2, at)
+/** The venue has the limit, which nobody knows: it is thought never to have been sent. */
+async function losingLimit(stop: Partial<NewOrderTerms> = {}): Promise<Pair> {
+  desk().venue.unanswered = { command: 'submit', outcome: 'taken' }
+  const made = pair.buy({ stop })
+  desk().venue.forgotten.add(made.limit)
+  await answered()
+  expect(desk().state(made.limit)).toBe('unsent')
+  pair.reach(111)
+  desk().settle()
+  return made
 }
 
-const states = (...orders: OrderId[]): string[] => orders.map((order) => desk().state(order))
+/** The venue knows the limit again, and says so. */
+function acceptLate(limit: OrderId): void {
+  desk().venue.forgotten.delete(limit)
+  const told = { orderId: limit, venueOrderId: venueOrderId('v-late'), timeMs: timeMs(99_000) }
+  desk().venue.redeliver({ kind: 'accepted', ...told })
+  desk().settle()
+}
 
 describe('an order that waits until another one of its group has gone', () => {
   it('waits on for the rest where the venue has ended the other after a part, while the connection was cut', async () => {
@@ -31,7 +46,7 @@ describe('an order that waits until another one of its group has gone', () => {
     desk().venue.end(limit, 'cancelled', 'by the venue')
     dropFrames(desk())
     await recovered(desk())
-    expect(states(limit, stop)).toEqual(['cancelled', 'working'])
+    expect(pair.states(limit, stop)).toEqual(['cancelled', 'working'])
     pair.reach(89)
     desk().settle()
     expect(venue.standing()).toEqual(['market 1.5'])
@@ -42,7 +57,7 @@ describe('an order that waits until another one of its group has gone', () => {
     desk().venue.fill(limit, 0.5, 120)
     dropFrames(desk())
     await recovered(desk())
-    expect(states(limit, stop)).toEqual(['partiallyFilled', 'cancelled'])
+    expect(pair.states(limit, stop)).toEqual(['partiallyFilled', 'cancelled'])
   })
 
   it.each(['told before the end', 'told after it'])(
@@ -55,7 +70,7 @@ describe('an order that waits until another one of its group has gone', () => {
       pair.tradePart(limit, 0.5, 120)
       desk().venue.outbox.unshift(...answers)
       desk().settle()
-      expect(states(limit, stop)).toEqual(['cancelled', 'working'])
+      expect(pair.states(limit, stop)).toEqual(['cancelled', 'working'])
       pair.reach(89)
       desk().settle()
       expect(venue.standing()).toEqual(['market 1.5'])
@@ -86,18 +101,15 @@ describe('an order that waits until another one of its group has gone', () => {
       const [, unanswered] = parts
       const { limit, stop } = pair.buy()
       if (unanswered) desk().venue.unanswered = unanswered
-      else
-        desk().onReleaseCheck = () => {
-          throw new EngineError('PRICE_UNAVAILABLE', 'there is no fresh price')
-        }
+      else pair.hidePrices()
       desk().execution.amend(limit, { limitPrice: price(95) }, 'amend-key-1')
       desk().settle()
       desk().onReleaseCheck = undefined
       pair.reach(111)
       desk().settle()
       await answered()
-      expect([states(limit, stop), venue.standing()]).toEqual([['cancelled', 'cancelled'], ['market 2']])
-      fillAll(111)
+      expect([pair.states(limit, stop), venue.standing()]).toEqual([['cancelled', 'cancelled'], ['market 2']])
+      pair.fillAll(111)
       desk().restart()
       await recovered(desk())
       expect([pair.held(), venue.standing()]).toEqual(['2', []])
@@ -138,7 +150,7 @@ describe('an order that waits until another one of its group has gone', () => {
     const first = desk().venue.orders.get(limit)
     if (first) first.state = 'working'
     desk().fill(limit, 2, 90)
-    expect([...states(limit, next, stop), pair.held()]).toEqual(['filled', 'cancelled', 'cancelled', '2'])
+    expect([...pair.states(limit, next, stop), pair.held()]).toEqual(['filled', 'cancelled', 'cancelled', '2'])
   })
 
   it('ends once the other, with a part, is not let go after all', () => {
@@ -151,7 +163,7 @@ describe('an order that waits until another one of its group has gone', () => {
     desk().venue.fill(limit, 0.5, 90)
     desk().venue.outbox.push(...refusal)
     desk().settle()
-    expect(states(limit, stop)).toEqual(['partiallyFilled', 'cancelled'])
+    expect(pair.states(limit, stop)).toEqual(['partiallyFilled', 'cancelled'])
   })
 
   it('ends where the other fills though the venue could not be asked how things are before', async () => {
@@ -159,7 +171,17 @@ describe('an order that waits until another one of its group has gone', () => {
     desk().venue.isReachable = false
     await expect(desk().execution.recover()).rejects.toThrow('could not be asked')
     desk().fill(limit, 0.5, 90)
-    expect(states(limit, stop)).toEqual(['partiallyFilled', 'cancelled'])
+    expect(pair.states(limit, stop)).toEqual(['partiallyFilled', 'cancelled'])
+  })
+
+  it('ends where the other fills while the venue is asked, once that has failed', async () => {
+    const { limit, stop } = pair.buy()
+    desk().venue.isReachable = false
+    const recovery = desk().execution.recover()
+    desk().fill(limit, 0.5, 90)
+    expect(pair.states(limit, stop)).toEqual(['partiallyFilled', 'working'])
+    await expect(recovery).rejects.toThrow('could not be asked')
+    expect(pair.states(limit, stop)).toEqual(['partiallyFilled', 'cancelled'])
   })
 
   it('waits on for the rest also where the venue is asked by two at once', async () => {
@@ -171,48 +193,29 @@ describe('an order that waits until another one of its group has gone', () => {
     dropFrames(desk())
     await second
     await recovered(desk())
-    expect(states(limit, stop)).toEqual(['cancelled', 'working'])
+    expect(pair.states(limit, stop)).toEqual(['cancelled', 'working'])
   })
 
   describe('and has been sent', () => {
     it('has the other one end that was thought lost, and is accepted after all', async () => {
-      desk().venue.unanswered = { command: 'submit', outcome: 'taken' }
-      const { limit, stop } = pair.buy()
-      desk().venue.forgotten.add(limit)
-      await answered()
-      expect(desk().state(limit)).toBe('unsent')
-      pair.reach(111)
-      desk().settle()
+      const { limit, stop } = await losingLimit()
       desk().fill(pair.sent(stop), 2, 111)
-      desk().venue.forgotten.delete(limit)
-      const told = { orderId: limit, venueOrderId: venueOrderId('v-late'), timeMs: timeMs(99_000) }
-      desk().venue.redeliver({ kind: 'accepted', ...told })
-      desk().settle()
+      acceptLate(limit)
       expect([desk().state(limit), pair.cancels(limit), pair.held()]).toEqual(['cancelled', 1, '2'])
     })
 
     it('has what the other trades then sold, and the rest of the other ended', async () => {
-      desk().venue.unanswered = { command: 'submit', outcome: 'taken' }
-      const { limit, stop } = pair.buy()
-      desk().venue.forgotten.add(limit)
-      await answered()
-      pair.reach(111)
-      desk().settle()
+      const { limit, stop } = await losingLimit()
       desk().fill(pair.sent(stop), 2, 111)
       desk().venue.forgotten.delete(limit)
       desk().fill(limit, 0.5, 90)
       expect(desk().state(limit)).toBe('cancelled')
-      fillAll(100)
+      pair.fillAll(100)
       expect([pair.held(), venue.standing()]).toEqual(['2', []])
     })
 
     it('has the other one end also where it could only be given other terms by another order', async () => {
-      desk().venue.unanswered = { command: 'submit', outcome: 'taken' }
-      const { limit, stop } = pair.buy({ stop: { type: 'stopLimit', limitPrice: price(115) } })
-      desk().venue.forgotten.add(limit)
-      await answered()
-      pair.reach(111)
-      desk().settle()
+      const { limit, stop } = await losingLimit({ type: 'stopLimit', limitPrice: price(115) })
       const first = pair.sent(stop)
       desk().execution.amend(first, { limitPrice: price(114) }, 'amend-key-1')
       desk().settle()
@@ -220,24 +223,15 @@ describe('an order that waits until another one of its group has gone', () => {
       desk().venue.forgotten.delete(limit)
       desk().fill(limit, 0.5, 90)
       expect(desk().state(limit)).toBe('cancelled')
-      fillAll(100)
+      pair.fillAll(100)
       expect([pair.held(), venue.standing()]).toEqual(['2', []])
     })
 
     it('leaves the other alone where nothing came of it', async () => {
-      desk().venue.unanswered = { command: 'submit', outcome: 'taken' }
-      const { limit, stop } = pair.buy()
-      desk().venue.forgotten.add(limit)
-      await answered()
-      desk().venue.rejectNext = () => 'no'
-      pair.reach(111)
-      desk().settle()
-      desk().venue.rejectNext = undefined
-      desk().venue.forgotten.delete(limit)
-      const told = { orderId: limit, venueOrderId: venueOrderId('v-late'), timeMs: timeMs(99_000) }
-      desk().venue.redeliver({ kind: 'accepted', ...told })
-      desk().settle()
-      expect(states(limit, stop)).toEqual(['working', 'cancelled'])
+      desk().venue.rejectNext = ({ type }) => (type === 'market' ? 'no' : undefined)
+      const { limit, stop } = await losingLimit()
+      acceptLate(limit)
+      expect(pair.states(limit, stop)).toEqual(['working', 'cancelled'])
     })
 
     it('ends the other one that is made only then', () => {
@@ -256,9 +250,7 @@ describe('an order that waits until another one of its group has gone', () => {
   it('ends when its time is up where nobody can tell whether it may be sent, though the other has gone', () => {
     const { stop } = pair.sell({ stop: { timeInForce: 'GTD', expireAtMs: timeMs(10_000) } })
     pair.reach(89)
-    desk().onReleaseCheck = () => {
-      throw new EngineError('PRICE_UNAVAILABLE', 'there is no fresh price')
-    }
+    pair.hidePrices()
     desk().settle()
     desk().clock.advanceBy(20_000)
     expect(desk().state(stop)).toBe('expired')
@@ -267,9 +259,7 @@ describe('an order that waits until another one of its group has gone', () => {
   it('is sent as soon as that can be told, for the price that had come', () => {
     const { stop } = pair.sell()
     pair.reach(89)
-    desk().onReleaseCheck = () => {
-      throw new EngineError('PRICE_UNAVAILABLE', 'there is no fresh price')
-    }
+    pair.hidePrices()
     desk().settle()
     for (const at of [95, 96]) pair.reach(at)
     expect(venue.standing()).toEqual([])

@@ -215,14 +215,7 @@ describe('two orders that exclude each other and find what only one of them need
 
   it('both stay asked for nothing where risk refuses the one whose price has come: the first stands', () => {
     const { limit, stop } = pair.sell()
-    desk().releaseDenial = {
-      code: 'STALE',
-      message: 'no',
-      measured: 0,
-      limit: 0,
-      unit: '',
-      quantityThatFits: undefined,
-    }
+    pair.refuse()
     pair.reach(89)
     desk().settle()
     expect([desk().state(limit), desk().state(stop)]).toEqual(['working', 'rejected'])

@@ -26,8 +26,8 @@ export interface FundsTurnsPorts {
  */
 export class FundsTurns {
   readonly #ports: FundsTurnsPorts
-  /** By group: the order whose turn has come, while another one still keeps what it needs. */
-  readonly #due = new Map<string, OrderId>()
+  /** Groups of which the order that waits has its turn, while another one still keeps what it needs. */
+  readonly #due = new Set<string>()
   readonly #askedAtMs = new Map<OrderId, number>()
   #isBegun = false
   #pauses = 0
@@ -53,12 +53,6 @@ export class FundsTurns {
 
   suspend(): void {
     this.#isBegun = false
-  }
-
-  /** The account was set back. */
-  handleReset(): void {
-    this.#due.clear()
-    this.#askedAtMs.clear()
   }
 
   /** The order of the group that waits for its turn, also one that has ended; undefined where all find what they need. */
@@ -120,7 +114,7 @@ export class FundsTurns {
     const reason = `the price of ${due.terms.orderId} of its group has come`
     this.#ports.giveUp(order, reason)
     if (isTerminal(order.state)) return
-    this.#due.set(groupOf(due), due.terms.orderId)
+    this.#due.add(groupOf(due))
     const askedAtMs = this.#askedAtMs.get(orderId) ?? Number.NEGATIVE_INFINITY
     if (nowMs - askedAtMs < ROOM_RETRY_MS) return
     this.#askedAtMs.set(orderId, nowMs)

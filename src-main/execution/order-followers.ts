@@ -67,7 +67,6 @@ export class OrderFollowers implements Disposable {
   /** The account was set back. */
   handleReset(): void {
     this.#amends.handleReset()
-    this.#turns.handleReset()
     this.#groups.handleReset()
   }
 

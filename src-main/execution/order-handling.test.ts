@@ -20,6 +20,7 @@ describe('who sees to an order', () => {
     [{ ...PLAIN, type: 'trailingStop' as const }, 'engine'],
     [{ ...PLAIN, timeInForce: 'GTD' as const }, 'engine'],
     [{ ...PLAIN, type: 'market' as const, timeInForce: 'IOC' as const }, 'venue'],
+    [{ ...PLAIN, type: 'stop' as const, awaitsFunds: true as const }, 'engine'],
   ])('%j: %s', (asked, handling) => {
     expect(handlingOf(asked, POOR)).toBe(handling)
   })

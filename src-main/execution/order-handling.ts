@@ -1,7 +1,7 @@
 import { EngineError } from '../base/index.ts'
 import type { OrderHandling, OrderTerms, VenueCapabilities } from '../domain/index.ts'
 
-type Asked = Pick<OrderTerms, 'type' | 'timeInForce' | 'postOnly'>
+type Asked = Pick<OrderTerms, 'type' | 'timeInForce' | 'postOnly' | 'awaitsFunds'>
 
 /** Types that wait for a price: the engine can do that in the venue's place. */
 const EMULATED_TYPES: ReadonlySet<OrderTerms['type']> = new Set([
@@ -13,18 +13,18 @@ const EMULATED_TYPES: ReadonlySet<OrderTerms['type']> = new Set([
 ])
 
 /**
- * Who sees to the order: the venue where it offers all of it, else the engine.
+ * Who sees to the order: the venue where it offers all of it and finds what it needs, else the engine.
  * @throws EngineError `BAD_REQUEST` for what the venue does not offer and nobody can stand in for.
  */
 export function handlingOf(asked: Asked, capabilities: VenueCapabilities): OrderHandling {
-  const { type, timeInForce, postOnly } = asked
+  const { type, timeInForce, postOnly, awaitsFunds } = asked
   requireOffered(asked, capabilities)
   if (postOnly && !capabilities.postOnly) {
     throw notOffered('postOnly', 'post-only orders', 'Send it without postOnly: it may then take instead of make.')
   }
   const waitsHere = EMULATED_TYPES.has(type) && !capabilities.orderTypes.includes(type)
   const endsHere = timeInForce === 'GTD' && !capabilities.timesInForce.includes('GTD')
-  return waitsHere || endsHere ? 'engine' : 'venue'
+  return awaitsFunds || waitsHere || endsHere ? 'engine' : 'venue'
 }
 
 /**

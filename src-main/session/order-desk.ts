@@ -213,7 +213,7 @@ export class OrderDesk {
       expireAtMs: intent.expireAtMs,
       postOnly: intent.postOnly,
       reduceOnly: intent.reduceOnly,
-      handling: intent.awaitsFunds ? 'engine' : handlingOf(intent, execution.capabilities),
+      handling: handlingOf(intent, execution.capabilities),
       ocoGroup: intent.ocoGroup,
       awaitsFunds: intent.awaitsFunds,
       stopLossPrice: intent.stopLossPrice,

@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { OrderDraftInput, PositionView, QuoteView } from '../../../src-contract/index.ts'
+import type { OrderDraftInput, PositionView } from '../../../src-contract/index.ts'
 import { EngineProcess, newFolder, until } from '../../support/engine-process.ts'
 import { draft, groupLines, newKey, ordersOf, placeOrder } from '../../support/hand-orders.ts'
 import { useVenue } from '../../venue/testing/rig.ts'
 import { urlsAt } from './testing/account-bench.ts'
+import { quoted } from './testing/quoted.ts'
 
 const ETHER = 'binance:ETH-USDT'
 
@@ -28,15 +29,8 @@ describe('two orders that exclude each other, on paper by the prices of a spot m
     const engine = new EngineProcess({ home, args: ['--quiet'], config })
     engines.push(engine)
     await engine.ready()
-    await until(
-      () => {
-        // Again and again: the engine may not have listened yet.
-        rig.venue.spot.setPrice('ETHUSDT', 3_000)
-        return engine.get<{ quotes: QuoteView[] }>('/quotes')
-      },
-      ({ quotes }) =>
-        quotes.some(({ instrumentId, bid }) => instrumentId === ETHER && Math.abs((bid ?? 0) - 3_000) < 20),
-    )
+    const setPrice = (price: number): void => rig.venue.spot.setPrice('ETHUSDT', price)
+    await quoted(engine, { instrumentId: ETHER, price: 3_000, setPrice })
     return engine
   }
 

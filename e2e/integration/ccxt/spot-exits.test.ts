@@ -1,12 +1,13 @@
 import { rmSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { OrderView, PositionView, QuoteView } from '../../../src-contract/index.ts'
+import type { OrderView, PositionView } from '../../../src-contract/index.ts'
 import { ZERO } from '../../../src-main/base/index.ts'
 import { EngineProcess, newFolder, until } from '../../support/engine-process.ts'
-import { draft, groupLines, newKey, placeOrder } from '../../support/hand-orders.ts'
+import { draft, groupLines, newKey, ordersOf, placeOrder } from '../../support/hand-orders.ts'
 import { TRADING_KEY } from '../../venue/index.ts'
 import { useVenue } from '../../venue/testing/rig.ts'
 import { urlsAt } from './testing/account-bench.ts'
+import { quoted } from './testing/quoted.ts'
 
 const ENVIRONMENT = { BINANCE_API_KEY: TRADING_KEY.apiKey, BINANCE_SECRET_KEY: TRADING_KEY.secret }
 const ETHER = 'binance:ETH-USDT'
@@ -40,8 +41,6 @@ function exitsOf(orders: readonly OrderView[]): string[] {
 describe('an engine that holds a coin on spot', { timeout: 60_000 }, () => {
   // Prices move only where a test moves them.
   const rig = useVenue(() => ({ balances: { USDT: 80_000 } }))
-  const ordersOf = async (engine: EngineProcess): Promise<OrderView[]> =>
-    (await engine.get<{ orders: OrderView[] }>('/orders')).orders
   const positionsOf = async (engine: EngineProcess): Promise<PositionView[]> =>
     (await engine.get<{ positions: PositionView[] }>('/positions')).positions
 
@@ -54,15 +53,8 @@ describe('an engine that holds a coin on spot', { timeout: 60_000 }, () => {
     const engine = new EngineProcess({ home, args: ['--quiet'], config, environment: ENVIRONMENT })
     engines.push(engine)
     await engine.ready()
-    await until(
-      () => {
-        // Again and again: the engine may not have listened yet.
-        rig.venue.spot.setPrice('ETHUSDT', 3_000)
-        return engine.get<{ quotes: QuoteView[] }>('/quotes')
-      },
-      ({ quotes }) =>
-        quotes.some(({ instrumentId, bid }) => instrumentId === ETHER && Math.abs((bid ?? 0) - 3_000) < 20),
-    )
+    const setPrice = (price: number): void => rig.venue.spot.setPrice('ETHUSDT', price)
+    await quoted(engine, { instrumentId: ETHER, price: 3_000, setPrice })
     const placed = await placeOrder(engine, draft({ instrumentId: ETHER, size: SIZE, ...exits }))
     expect(placed.status).toBe(201)
     const orders = await until(

@@ -1,8 +1,18 @@
-import { HAND, type OrderId, price, quantity } from '../../domain/index.ts'
+import { EngineError } from '../../base/index.ts'
+import { type Denial, HAND, type OrderId, price, quantity } from '../../domain/index.ts'
 import type { NewOrderTerms } from '../execution.ts'
 import type { BenchDesk } from './bench-desk.ts'
 import { ExitSteps } from './exit-steps.ts'
 import { BTC, newTerms } from './terms.ts'
+
+const REFUSED: Denial = {
+  code: 'STALE',
+  message: 'no',
+  measured: 0,
+  limit: 0,
+  unit: '',
+  quantityThatFits: undefined,
+}
 
 /** Two orders that exclude each other. */
 export interface Pair {
@@ -64,6 +74,31 @@ export class PairSteps {
     const kept = orders.get(order)
     orders.delete(order)
     return () => void (kept && orders.set(order, kept))
+  }
+
+  /** All that the orders at the venue are for is traded there. */
+  fillAll(at: number): void {
+    const desk = this.#desk()
+    for (const { request } of desk.venue.openOrders()) desk.fill(request.orderId, 2, at)
+  }
+
+  states(...orders: OrderId[]): string[] {
+    return orders.map((order) => this.#desk().state(order))
+  }
+
+  /** Risk refuses from here on; the returned function tells how often it was asked since. */
+  refuse(): () => number {
+    let asked = 0
+    this.#desk().releaseDenial = REFUSED
+    this.#desk().onReleaseCheck = () => void (asked += 1)
+    return () => asked
+  }
+
+  /** Nobody can tell from here on whether risk would refuse. */
+  hidePrices(): void {
+    this.#desk().onReleaseCheck = () => {
+      throw new EngineError('PRICE_UNAVAILABLE', 'there is no fresh price')
+    }
   }
 
   /** How often the venue was asked to cancel it. */
