@@ -45,7 +45,7 @@ async function moveStop(rig: CrashRig): Promise<void> {
   await rig.command(() => rig.engine.call('PUT', `/positions/${id}/protection`, body))
 }
 
-/** Until one stop works at the venue, no more and no less. */
+/** Until one stop works at the venue, no more and no less: one that may still be on its way is asked after for 5 s. */
 async function oneStop(rig: CrashRig): Promise<void> {
   await until(
     () => Promise.resolve(rig.venue.working().filter(({ terms }) => terms.type === 'stop')),
