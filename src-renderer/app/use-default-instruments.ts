@@ -5,7 +5,9 @@ import { filledLinks, useLinkGroups } from '../panels/index.ts'
 /** Every link colour looks at an instrument that this engine has, from the moment on that they are known. */
 export function useDefaultInstruments(): void {
   const { list } = useInstruments()
-  const { instruments: links, fill } = useLinkGroups()
+  // Not the groups whole: the window would be drawn anew with each colour that becomes the active one.
+  const links = useLinkGroups(({ instruments }) => instruments)
+  const fill = useLinkGroups((groups) => groups.fill)
   useEffect(() => {
     const ids = list.map(({ instrumentId }) => instrumentId)
     if (filledLinks(links, ids) !== links) fill(ids)

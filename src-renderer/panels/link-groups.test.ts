@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filledLinks, LINK_COLOURS } from './link-groups.ts'
+import { filledLinks, LINK_COLOURS, useLinkGroups } from './link-groups.ts'
 
 const KNOWN = ['sim:BTC', 'sim:ETH']
 
@@ -21,5 +21,16 @@ describe('links of the colours', () => {
     expect(filledLinks(full, KNOWN)).toBe(full)
     const none = {}
     expect(filledLinks(none, [])).toBe(none)
+  })
+})
+
+describe('the active colour', () => {
+  it('is told to those who follow the groups when it becomes another one, and at no other press in its panels', () => {
+    const told: string[] = []
+    const end = useLinkGroups.subscribe(({ active }) => told.push(active))
+    const { activate } = useLinkGroups.getState()
+    for (const colour of ['green', 'green', 'blue', 'blue'] as const) activate(colour)
+    end()
+    expect(told).toEqual(['green', 'blue'])
   })
 })

@@ -12,6 +12,7 @@ export interface LinkGroups {
   /** Colour of the panel that was used last: commands without a panel of their own mean its instrument. */
   readonly active: LinkColour
   readonly select: (colour: LinkColour, instrumentId: string) => void
+  /** At every press and focus in a panel; nobody is told where the colour is active already. */
   readonly activate: (colour: LinkColour) => void
   /** Takes over what a layout has kept. */
   readonly restore: (instruments: LinkedInstruments) => void
@@ -25,7 +26,7 @@ export const useLinkGroups = create<LinkGroups>()((set) => ({
   active: 'blue',
   select: (colour, instrumentId) =>
     set(({ instruments }) => ({ instruments: { ...instruments, [colour]: instrumentId } })),
-  activate: (active) => set({ active }),
+  activate: (active) => set((groups) => (groups.active === active ? groups : { active })),
   restore: (instruments) => set({ instruments }),
   fill: (instrumentIds) =>
     set((groups) => {
