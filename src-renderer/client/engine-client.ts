@@ -5,16 +5,21 @@ import { Connection, type Socket } from './connection.ts'
 import { DesktopLink, type DesktopLinkOptions } from './desktop-link.ts'
 import { ConnectionLostError } from './fault.ts'
 import { createFrameScheduler } from './frame-scheduler.ts'
-import { measureCommand } from './latency.ts'
 import { browserPageLife } from './page-life.ts'
 import { windowTimers } from './timers.ts'
 import { TopicHub } from './topic-hub.ts'
 import type { Transport } from './transport.ts'
 import type { EngineCalls, EngineClient } from './types.ts'
+import { UserCommands } from './user-commands.ts'
 
 /** Hands each call to the socket of the moment, so that the client outlives its sockets. */
 class SwitchingLink implements ClientLink<ClientContext> {
+  readonly #commands: UserCommands
   #link: RPCLink<ClientContext> | undefined
+
+  constructor(commands: UserCommands) {
+    this.#commands = commands
+  }
 
   use(socket: Socket | undefined): void {
     this.#link = socket === undefined ? undefined : new RPCLink({ websocket: socket })
@@ -23,7 +28,7 @@ class SwitchingLink implements ClientLink<ClientContext> {
   call: ClientLink<ClientContext>['call'] = async (path, input, options) => {
     if (this.#link === undefined) throw new ConnectionLostError()
     const link = this.#link
-    return measureCommand(path, async () => link.call(path, input, options))
+    return this.#commands.carryOut(path, async () => link.call(path, input, options))
   }
 }
 
@@ -32,17 +37,19 @@ export type EngineClientOptions = BrowserTransportOptions | Pick<DesktopLinkOpti
 
 /** Connects to an engine and stays connected until the page goes. */
 export function createEngineClient(options: EngineClientOptions): EngineClient {
+  const commands = new UserCommands()
+  const frames = createFrameScheduler({
+    timers: windowTimers,
+    requestFrame: (callback) => requestAnimationFrame(callback),
+    cancelFrame: (handle) => cancelAnimationFrame(handle),
+  })
   const hub = new TopicHub({
-    schedule: createFrameScheduler({
-      timers: windowTimers,
-      requestFrame: (callback) => requestAnimationFrame(callback),
-      cancelFrame: (handle) => cancelAnimationFrame(handle),
-    }),
+    schedule: commands.goingBefore(frames, windowTimers),
     page: browserPageLife(document, window),
     onFault: reportError,
     onNotTraded: () => connection.handleNotTraded(),
   })
-  const link = new SwitchingLink()
+  const link = new SwitchingLink(commands)
   const transport = createTransport(options, () => connection.connect())
   const connection = new Connection({
     timers: windowTimers,

@@ -40,29 +40,6 @@ export const latencies = {
   clickToAck: new LatencyMeter(() => performance.now()),
 } as const
 
-/** Calls that a user waits for. */
-const COMMANDS: ReadonlySet<string> = new Set([
-  'orders.create',
-  'orders.cancel',
-  'orders.cancelAll',
-  'positions.close',
-  'positions.protect',
-  'strategies.enable',
-  'strategies.disable',
-  'system.pause',
-  'system.resume',
-  'system.kill',
-])
-
-/** Carries out a call, and measures it where it is a command that was accepted. */
-export async function measureCommand<Result>(path: readonly string[], call: () => Promise<Result>): Promise<Result> {
-  if (!COMMANDS.has(path.join('.'))) return call()
-  const startedMs = performance.now()
-  const result = await call()
-  latencies.clickToAck.add(performance.now() - startedMs)
-  return result
-}
-
 /** Engine and window run on the same machine, so that their clocks can be compared. */
 const sharesClock = (): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(location.hostname) || isDesktop()
 const isDesktop = (): boolean => !location.protocol.startsWith('http')
