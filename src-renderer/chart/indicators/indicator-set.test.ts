@@ -153,7 +153,7 @@ describe('the indicators of a chart', () => {
     snapshot(9, all)
     set.draw()
     window.takeUpdates([bar(6)])
-    set.markFrom(6)
+    set.handleBars([bar(6)])
     handlerOf(9).deltas([point(5, 51)])
     handlerOf(9).deltas([point(6)])
     set.draw()
@@ -171,10 +171,65 @@ describe('the indicators of a chart', () => {
     set.draw()
     handlerOf(9).deltas([point(4, 41)])
     set.draw()
-    window.takeUpdates(Array.from({ length: 20 }, (_, index) => bar(6 + index)))
-    set.markFrom(6)
+    const many = Array.from({ length: 20 }, (_, index) => bar(6 + index))
+    window.takeUpdates(many)
+    set.handleBars(many)
     set.draw()
     expect(drawn.slice(1).map(({ how }) => how)).toEqual(['all', 'all'])
+  })
+
+  it('are not drawn for a new price of a bar, only for a bar that begins', () => {
+    const { set, window, drawn, snapshot } = setUp()
+    set.show([ema('a', 9)])
+    snapshot(9, all)
+    set.handleBars([bar(5)])
+    set.draw()
+    const drawFor = (bars: readonly CandleView[]): number => {
+      window.takeUpdates(bars)
+      set.handleBars(bars)
+      const before = drawn.length
+      set.draw()
+      return drawn.length - before
+    }
+    expect([drawFor([bar(5)]), drawFor([bar(5), bar(6)]), drawFor([bar(6)])]).toEqual([0, 1, 0])
+    set.markAll()
+    set.draw()
+    expect(drawFor([bar(6)])).toBe(0)
+  })
+
+  it('are not drawn whole when the last value of a bar comes after the next bar has begun', () => {
+    const { set, window, drawn, handlerOf, snapshot } = setUp()
+    set.show([ema('a', 9)])
+    snapshot(9, all)
+    set.draw()
+    window.takeUpdates([bar(6)])
+    set.handleBars([bar(6)])
+    set.draw()
+    handlerOf(9).deltas([point(5, 51)])
+    set.draw()
+    handlerOf(9).deltas([point(6)])
+    set.draw()
+    handlerOf(9).deltas([point(5, 52)])
+    set.draw()
+    expect(drawn.slice(1).map(({ how, times }) => [how, times])).toEqual([
+      ['tail', []],
+      ['tail', [5]],
+      ['tail', [6]],
+      ['all', [1, 2, 3, 4, 5, 6]],
+    ])
+  })
+
+  it('are drawn whole in that case where a column has holes, which are drawn at bars without values, too', () => {
+    const { set, window, drawn, handlerOf, snapshot } = setUp()
+    set.show([ema('a', 9, { columns: [testColumn('zigzag', { sparse: true })] })])
+    snapshot(9, all)
+    set.draw()
+    window.takeUpdates([bar(6)])
+    set.handleBars([bar(6)])
+    set.draw()
+    handlerOf(9).deltas([point(5, 51)])
+    set.draw()
+    expect(drawn.slice(1).map(({ how }) => how)).toEqual(['tail', 'all'])
   })
 
   it('go on as they are when the list comes again, another colour aside', () => {
@@ -240,7 +295,7 @@ describe('the indicators of a chart', () => {
     snapshot(9, all)
     set.draw()
     window.takeUpdates([bar(6)])
-    set.markFrom(6)
+    set.handleBars([bar(6)])
     handlerOf(9).deltas([point(6)])
     set.draw()
     expect(drawn.map(({ how, times }) => [how, times])).toEqual([

@@ -1,3 +1,4 @@
+import type { CandleView } from '../../../src-contract/index.ts'
 import type { CandleWindow } from '../bars/candle-window.ts'
 import { describeFault, type EngineClient } from '../../client/index.ts'
 import type { ChartMarket, HistoryQuery } from './indicator-feed.ts'
@@ -26,6 +27,8 @@ export class IndicatorSet {
   readonly #options: IndicatorSetOptions
   readonly #entries = new Map<string, Entry>()
   #paused = false
+  /** Of the bars that the indicators have been told of. */
+  #newestBarMs = Number.NEGATIVE_INFINITY
 
   constructor(options: IndicatorSetOptions) {
     this.#options = options
@@ -90,17 +93,25 @@ export class IndicatorSet {
     await Promise.all(Array.from(this.#entries, load))
   }
 
-  /** Bars from this one on have changed. */
-  markFrom(openTimeMs: number): void {
-    for (const { track } of this.#entries.values()) track.markFrom(openTimeMs)
+  /** Bars have begun or changed, oldest first. A new price moves no value of an indicator: those come by themselves. */
+  handleBars(bars: readonly CandleView[]): void {
+    const begun = bars.find(({ openTimeMs }) => openTimeMs > this.#newestBarMs)
+    if (begun === undefined) return
+    this.#noteNewestBar()
+    for (const { track } of this.#entries.values()) track.markFrom(begun.openTimeMs)
   }
 
   markAll(): void {
+    this.#noteNewestBar()
     for (const { track } of this.#entries.values()) track.markAll()
   }
 
   draw(): void {
     for (const { track } of this.#entries.values()) track.draw()
+  }
+
+  #noteNewestBar(): void {
+    this.#newestBarMs = this.#options.window.last?.openTimeMs ?? Number.NEGATIVE_INFINITY
   }
 
   #add(indicator: ShownIndicator): void {

@@ -89,7 +89,7 @@ export class IndicatorTrack {
     const from = Math.max(0, this.#window.indexAt(this.#dirtyFromMs))
     const isTail = this.#dirtyFromMs >= this.#drawnToMs && bars.length - from <= MAX_TAIL_BARS
     this.#dirtyFromMs = Number.POSITIVE_INFINITY
-    this.#drawnToMs = this.#window.last?.openTimeMs ?? Number.NEGATIVE_INFINITY
+    this.#drawnToMs = this.#newestDrawnMs()
     if (isTail) this.#plot.drawTail(this.#pointsOf(from))
     else this.#plot.drawAll(this.#pointsOf(0))
   }
@@ -104,6 +104,17 @@ export class IndicatorTrack {
   dispose(): void {
     this.#feed.dispose()
     this.#plot.remove()
+  }
+
+  /**
+   * The newest bar that something is drawn for. The last value of a bar comes when the next one has begun, and is still its
+   * newest then; columns with holes have a point at each bar, with a value or without.
+   */
+  #newestDrawnMs(): number {
+    const { bars } = this.#window
+    if (this.#columns.some(({ sparse }) => sparse)) return bars.at(-1)?.openTimeMs ?? Number.NEGATIVE_INFINITY
+    const drawn = bars.findLast(({ openTimeMs }) => this.#feed.values.at(openTimeMs) !== undefined)
+    return drawn?.openTimeMs ?? Number.NEGATIVE_INFINITY
   }
 
   #pointsOf(from: number): ColumnPoint[][] {

@@ -261,7 +261,7 @@ export class ChartSession {
       this.#ict.handleBars()
     } else if (dirty.kind === 'tail') {
       this.#canvas.drawTail(dirty.bars)
-      this.#indicators.markFrom(dirty.bars[0]?.openTimeMs ?? 0)
+      this.#indicators.handleBars(dirty.bars)
     }
     this.#indicators.draw()
     if (this.#ictDirty) this.#canvas.ict.repaint()
